@@ -1,0 +1,1 @@
+"""Mathematics: word vectors, films and text. Knows neither Discord nor SQL."""

@@ -1,0 +1,114 @@
+"""What models/ raises on purpose: each exception carries data, and bot/errors.py turns it into a sentence.
+
+ModelError
+├── UnknownWords           words that the vocabulary lacks, each with close ones
+├── BadExpression          text that is neither an analogy nor a sum of words
+├── BadCategories          text that names no categories to draw
+├── WrongNumberOfWords     too few or too many words for what was asked
+├── ArtifactMissing        nothing there; names the command that makes it
+├── ArtifactDamaged        there, but not whole
+├── VectorsUnreadable      a file that holds no word vectors
+├── DownloadFailed         a download that did not end well
+└── NotWritable            no room or no right to write
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ModelError(Exception):
+    """Anything that models/ raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word that is not in the vocabulary, and the words of it that look most like it."""
+
+    word: str
+    suggestions: tuple[str, ...] = ()
+
+
+class UnknownWords(ModelError):
+    """Some words are not in the vocabulary."""
+
+    def __init__(self, *words: UnknownWord) -> None:
+        super().__init__(", ".join(unknown.word for unknown in words))
+        self.words = words
+
+
+class BadExpression(ModelError):
+    """A text is neither an analogy nor a sum of words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class BadCategories(ModelError):
+    """A text names no categories; `reason` is one of the words below."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"{reason}: {text}")
+        self.text = text
+        self.reason = reason
+
+
+class WrongNumberOfWords(ModelError):
+    """A request has `given` of something (`what`: words, categories, ...), outside `least`..`most`."""
+
+    def __init__(self, what: str, given: int, least: int, most: int) -> None:
+        super().__init__(f"{given} {what}, not {least} to {most}")
+        self.what = what
+        self.given = given
+        self.least = least
+        self.most = most
+
+
+class ArtifactMissing(ModelError):
+    """Nothing is at `path`; `command` makes it."""
+
+    def __init__(self, path: Path, command: str) -> None:
+        super().__init__(f"{path} (made by: {command})")
+        self.path = path
+        self.command = command
+
+
+class ArtifactDamaged(ModelError):
+    """What is at `path` is not whole, because of `reason`; `command` makes it anew."""
+
+    def __init__(self, path: Path, reason: str, command: str) -> None:
+        super().__init__(f"{path}: {reason} (made anew by: {command})")
+        self.path = path
+        self.reason = reason
+        self.command = command
+
+
+class VectorsUnreadable(ModelError):
+    """The file at `path` is not word vectors, because of `reason`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class DownloadFailed(ModelError):
+    """Fetching `name` failed because of `reason`; `url` is where a person can get it by hand, if known."""
+
+    def __init__(self, name: str, reason: str, url: str | None = None) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+        self.url = url
+
+
+class NotWritable(ModelError):
+    """Writing to `path` failed because of `reason`; `needed_bytes` is how much room it wants, if known."""
+
+    def __init__(self, path: Path, reason: str, needed_bytes: int | None = None) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.needed_bytes = needed_bytes

@@ -1,0 +1,1 @@
+"""Word vectors: reading, preparing, searching, projecting and drawing them."""
