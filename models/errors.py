@@ -7,6 +7,8 @@ ModelError
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── ArtifactMissing        nothing there; names the command that makes it
 ├── ArtifactDamaged        there, but not whole
+├── UnknownVectors         no word vectors of that name, with the names there are
+├── BadVectorsName         a name that word vectors cannot have
 ├── VectorsUnreadable      a file that holds no word vectors
 ├── DownloadFailed         a download that did not end well
 └── NotWritable            no room or no right to write
@@ -83,6 +85,23 @@ class ArtifactDamaged(ModelError):
         self.path = path
         self.reason = reason
         self.command = command
+
+
+class UnknownVectors(ModelError):
+    """No word vectors have this name; `available` are the names there are, the closest first."""
+
+    def __init__(self, name: str, available: tuple[str, ...]) -> None:
+        super().__init__(f"{name}, not one of {', '.join(available)}")
+        self.name = name
+        self.available = available
+
+
+class BadVectorsName(ModelError):
+    """Word vectors cannot be called `name`: it is no safe name for a folder, or that of the default ones."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class VectorsUnreadable(ModelError):

@@ -1,0 +1,44 @@
+# Each verb sets up .venv by itself on its first use, and is quick afterwards.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+
+.PHONY: run test check bench lock clean
+
+run: .venv/ready-to-run  ## the bot: on Discord with DISCORD_TOKEN, otherwise in the playground
+	$(BIN)/hyperplane run
+
+test: .venv/ready-to-test  ## the whole suite
+	$(BIN)/python -m tests.install_browser
+	$(BIN)/python -m pytest
+
+check: .venv/ready-to-test  ## formatting, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/ready-to-test  ## speed and memory beside peers, written to docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+lock: .venv/ready-to-test  ## pin every dependency anew
+	$(PIP) pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --all-extras --strip-extras --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	sed -i 's/+cpu$$//' requirements.lock  # one version of torch, whichever build of it is at hand
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hyperplane needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/ready-to-run: pyproject.toml requirements.lock | .venv/bin/python
+	@echo "Setting up .venv (once) ..."
+	$(PIP) --editable '.[playground]'
+	@touch $@
+
+.venv/ready-to-test: pyproject.toml requirements.lock | .venv/bin/python
+	@echo "Setting up .venv for tests (once) ..."
+	$(PIP) --editable '.[playground,train,dev]'
+	@touch $@ .venv/ready-to-run

@@ -1,0 +1,41 @@
+"""Every benchmark in one run, printed and written to docs/benchmarks.md: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import bot, tsne, words
+from benchmarks.table import markdown
+
+REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+INTRODUCTION = """# Benchmarks
+
+Made by `make bench`, ours and the peer in the same run on the same machine: the ratios travel, the times do not. A
+ratio above 1 is how many times better ours is; where the note says so, the peer is ourselves in other circumstances.
+"""
+
+
+def main() -> None:
+    """Run all and write the report."""
+    with tempfile.TemporaryDirectory() as folder:
+        sections = {
+            "Word vectors, beside gensim": words.measure(Path(folder)),
+            "Maps, beside scikit-learn's t-SNE and a plain matplotlib scatter": tsne.measure(),
+            "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
+        }
+    date = datetime.now(UTC).date().isoformat()
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {date}"
+    tables = "\n\n".join(f"## {title}\n\n{markdown(rows)}" for title, rows in sections.items())
+    report = f"{INTRODUCTION}\nMachine: {machine}.\n\n{tables}\n"
+    REPORT.write_text(report, encoding="utf-8")
+    print(report)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The whole bot over real sockets: round trips, and the longest stall while pictures are drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import statistics
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.table import Row, markdown
+from bot.settings import variable
+from models.words.shelf import Shelf
+from tests.wire.answers import Answer
+from tests.wire.bed import Wire
+from tests.wire.people import Channel, Person
+
+ROUNDS = 200
+PAINTERS = 4
+ASKERS = 20
+ANSWER_S = 120.0
+STALL_LIMIT_MS = 100.0
+
+
+async def measure(data_dir: Path) -> list[Row]:
+    """Return all rows; `data_dir` keeps the prepared vectors."""
+    Shelf(data_dir / "vectors").open()
+    async with Wire.start() as wire:
+        guild = wire.guild("Study group", members=ROUNDS + PAINTERS + ASKERS + 1)
+        lab = guild.text_channel("lab")
+        people = guild.members[1:]
+        env = {variable("token"): wire.token, variable("data_dir"): str(data_dir)}
+        async with wire.process("run", entry="benchmarks.watched:main", env=env):
+            await people[0].slash(lab, "tsne").answer(ANSWER_S)  # the worker is warm
+            alone = await _round_trips(lab, people[:ROUNDS])
+            crowd = people[ROUNDS:]
+            busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
+            stall_ms = await _longest_stall_ms(lab, people[0])
+    return [
+        Row(
+            "neighbours, round trip p50",
+            f"{_p(alone, 50):.1f} ms",
+            f"{_p(busy, 50):.1f} ms",
+            _ratio(alone, busy, 50),
+            LOAD,
+        ),
+        Row(
+            "neighbours, round trip p99",
+            f"{_p(alone, 99):.1f} ms",
+            f"{_p(busy, 99):.1f} ms",
+            _ratio(alone, busy, 99),
+            LOAD,
+        ),
+        Row(
+            "event loop's longest stall in all of this",
+            f"{stall_ms:.1f} ms",
+            f"{STALL_LIMIT_MS:.0f} ms",
+            STALL_LIMIT_MS / stall_ms,
+            "peer: the most that we allow",
+        ),
+    ]
+
+
+LOAD = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
+
+
+async def _round_trips(lab: Channel, people: Sequence[Person]) -> list[float]:
+    """Return the milliseconds of each of many questions, one after the other; a person each, for the cooldown."""
+    return [_ms(await each.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)) for each in people]
+
+
+async def _under_load(lab: Channel, painters: Sequence[Person], askers: Sequence[Person]) -> list[float]:
+    """Return the milliseconds of questions asked at once, again and again, while pictures are being drawn."""
+    pictures = [
+        asyncio.create_task(
+            each.slash(lab, "tsne", words="france coffee football music river doctor war", seed=seed).answer(
+                ANSWER_S, where=lambda answer: bool(answer.attachments)
+            )
+        )
+        for seed, each in enumerate(painters)
+    ]
+    taken: list[float] = []
+    for _ in range(5):
+        asked = [each.slash(lab, "neighbours", word="coffee") for each in askers]
+        taken += [_ms(await question.answer(ANSWER_S)) for question in asked]
+    await asyncio.gather(*pictures)
+    return taken
+
+
+async def _longest_stall_ms(lab: Channel, person: Person) -> float:
+    answer = await person.slash(lab, "ping").answer(ANSWER_S)
+    found = re.search(r"at most ([\d.]+) ms", str(answer.embeds[0].description))
+    assert found is not None
+    return float(found[1])
+
+
+def _ms(answer: Answer) -> float:
+    return answer.answered_after_s * 1000
+
+
+def _p(values: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100)[percent - 1]
+
+
+def _ratio(ours: Sequence[float], peer: Sequence[float], percent: int) -> float:
+    return _p(peer, percent) / _p(ours, percent)
+
+
+def main() -> None:
+    """Measure in a temporary folder and print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        print(markdown(asyncio.run(measure(Path(folder)))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Plugs the rooms together: settings, services, the bot itself and the playground."""

@@ -1,0 +1,193 @@
+"""The `hyperplane` command line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot import logs, settings
+from bot.settings import Settings, SettingsError
+from models.errors import ModelError
+
+if TYPE_CHECKING:
+    from models.words.shelf import Shelf
+
+app = typer.Typer(
+    help="A Discord bot with which a room explores vector embeddings and neural networks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_help=True)
+app.add_typer(vectors_app, name="vectors")
+
+
+class Stop(Exception):
+    """The program cannot go on; the text is the one sentence to say why."""
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is told in a sentence, with exit code 1."""
+    try:
+        app()
+    except (Stop, SettingsError) as error:
+        _fail(str(error))
+    except ModelError as error:
+        from bot.errors import explain_model
+
+        _fail(explain_model(error).replace("`", ""))
+
+
+@app.command()
+def run(
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Open the playground's page in the browser.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option(help="The playground's port; 0 takes a free one.", min=0, max=65535)
+    ] = None,
+) -> None:
+    """Connect to Discord; without DISCORD_TOKEN, start the playground, a simulated Discord."""
+    chosen = settings.load()
+    logs.configure(chosen.log_level, chosen.log_format)
+    if port is not None:
+        chosen = chosen.model_copy(update={"port": port})
+    _until_stopped(_playground(chosen, open_page) if chosen.token is None else _discord(chosen))
+
+
+@vectors_app.command("list")
+def list_vectors() -> None:
+    """List the word vectors that are ready, the chosen one marked with an asterisk."""
+    for entry in _shelf(settings.load()).list():
+        mark = "*" if entry.chosen else " "
+        typer.echo(
+            f"{mark} {entry.name:<28} {entry.rows:>9,} words x {entry.dimensions:>3}  "
+            f"{entry.size_bytes / 1e6:>8,.0f} MB  {entry.source}"
+        )
+
+
+@vectors_app.command("use")
+def use_vectors(name: Annotated[str, typer.Argument(help="A name from `hyperplane vectors list`.")]) -> None:
+    """Choose the word vectors that the bot loads when it starts."""
+    _shelf(settings.load()).use(name)
+    typer.echo(f"The bot will use {name} from its next start.")
+
+
+@vectors_app.command("add")
+def add_vectors(
+    source: Annotated[
+        str,
+        typer.Argument(help="A word2vec, GloVe, fastText or gensim file, or a name from gensim-data."),
+    ],
+    name: Annotated[str | None, typer.Option(help="What to call them; else the file's name.")] = None,
+) -> None:
+    """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
+    shelf = _shelf(settings.load())
+    with _progress(f"Preparing {Path(source).name}") as update:
+        entry = shelf.add(source, name, progress=update)
+    typer.echo(
+        f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. "
+        f"Choose it with: hyperplane vectors use {entry.name}"
+    )
+
+
+@vectors_app.command("evaluate")
+def evaluate_vectors(
+    name: Annotated[str | None, typer.Argument(help="A name from `hyperplane vectors list`.")] = None,
+) -> None:
+    """Measure the accuracy on Google's analogy questions, beside a baseline that ignores the offset."""
+    from models.words.evaluate import evaluate, google_questions, read_questions
+
+    chosen = settings.load()
+    vectors = _shelf(chosen).open(name or chosen.vectors)
+    scores = evaluate(vectors, read_questions(google_questions()))
+    typer.echo(f"{vectors.name}: the {scores.most_frequent:,} most frequent words")
+    typer.echo(f"{'relation':<28} {'questions':>9} {'solved':>7} {'nearest word to c':>18}")
+    for each in (*scores.sections, scores.total):
+        typer.echo(
+            f"{each.section:<28} {each.total:>9,} {each.accuracy:>7.1%} {each.baseline_accuracy:>18.1%}"
+        )
+
+
+def _shelf(chosen: Settings) -> Shelf:
+    from models.words.shelf import Shelf
+
+    return Shelf(chosen.vectors_dir)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Any]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+async def _playground(chosen: Settings, open_page: bool) -> None:
+    from bot import playground
+
+    try:
+        await playground.serve(chosen, open_page=open_page, say=typer.echo)
+    except playground.PlaygroundError as error:
+        raise Stop(str(error)) from error
+
+
+async def _discord(chosen: Settings) -> None:
+    import aiohttp
+    import discord
+
+    from bot.app import serve
+
+    try:
+        await serve(chosen)
+    except discord.LoginFailure as error:
+        raise Stop(
+            "Discord refused the token. Copy a new one from the developer portal (Bot, Reset Token) "
+            "into DISCORD_TOKEN."
+        ) from error
+    except (aiohttp.ClientConnectionError, discord.GatewayNotFound) as error:
+        raise Stop(f"Discord can't be reached ({error}). Check the network and start me again.") from error
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` until it ends or the process is told to stop, and let it close what it opened."""
+
+    async def supervise() -> None:
+        task = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            if sys.platform != "win32" and task is not None:
+                loop.add_signal_handler(name, task.cancel)
+        try:
+            await work
+        except asyncio.CancelledError:
+            typer.echo("Stopped.")
+
+    try:
+        asyncio.run(supervise())
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
+
+
+def _fail(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""The bot: its intents, what it opens when it starts and closes when it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import command_sync, errors, views
+from bot.compute import Compute
+from bot.context import Context
+from bot.logs import event, pseudonym
+from bot.loop_watch import LoopWatch
+from bot.options import take_named_options
+from bot.services import Services
+from bot.settings import Settings
+from models.words.shelf import Shelf
+
+log = logging.getLogger(__name__)
+command_log = logging.getLogger("bot.commands")
+
+COGS = ("cogs.words", "cogs.about", "cogs.owner")
+FAREWELL_S = 3.0
+"""How long a stopping bot waits for its last answers to be sent."""
+
+
+class Tree(app_commands.CommandTree["Hyperplane"]):
+    """The slash commands: in servers and direct messages, for servers and for people who install the bot.
+
+    What goes wrong outside of a command's own code is told here.
+    """
+
+    def __init__(self, client: Hyperplane) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def on_error(
+        self, interaction: discord.Interaction[Hyperplane], error: app_commands.AppCommandError
+    ) -> None:
+        """Answer a slash call that did not reach its command."""
+        name = interaction.command.qualified_name if interaction.command else "?"
+        await errors.on_interaction_error(interaction, error, name)
+
+
+class Hyperplane(commands.Bot):
+    """A Discord bot with which a room explores vector embeddings and neural networks."""
+
+    services: Services
+
+    def __init__(self, settings: Settings, *, message_content: bool = True, **options: Any) -> None:
+        intents = discord.Intents(guilds=True, messages=True, message_content=message_content)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=intents,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            tree_cls=Tree,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            **options,
+        )
+        self.settings = settings
+        self.books: dict[str, views.Book] = {}
+        self.loop_watch = LoopWatch()
+        self._at_work: set[Context] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.before_invoke(self._begin)
+        self.after_invoke(self._end)
+
+    async def get_prefix(self, message: discord.Message, /) -> list[str]:
+        """Return the bot's mention and the prefix: direct messages have content even without the intent."""
+        return [*commands.when_mentioned(self, message), self.settings.prefix]
+
+    async def get_context(self, origin: Any, /, *, cls: Any = Context) -> Any:
+        """Return the call in our own kind of context."""
+        return await super().get_context(origin, cls=cls)
+
+    async def setup_hook(self) -> None:
+        """Open the services, load the commands and tell Discord about them.
+
+        Raises
+        ------
+        models.errors.ModelError
+            When the word vectors cannot be prepared or loaded.
+        """
+        loop = asyncio.get_running_loop()
+        shelf = Shelf(self.settings.vectors_dir)
+        words = await loop.run_in_executor(None, shelf.open, self.settings.vectors)
+        compute = Compute(self.settings.workers, self.settings.queue, self.settings.timeout_s)
+        self.services = Services(words=words, compute=compute)
+        compute.warm_up()
+        self.loop_watch.start(loop)
+        self.add_dynamic_items(views.PageButton)
+        for name in COGS:
+            await self.load_extension(name)
+        await command_sync.sync_if_changed(self)
+
+    async def close(self) -> None:
+        """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""
+        if not self.is_closed() and hasattr(self, "services"):
+            self.loop_watch.stop()
+            await self.services.compute.close()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), FAREWELL_S)
+        await super().close()
+
+    async def on_ready(self) -> None:
+        """Say in the log that people can be served."""
+        event(
+            log, logging.INFO, "ready", name=self.user, servers=len(self.guilds), prefix=self.settings.prefix
+        )
+
+    async def on_command_error(self, ctx: Context, error: Exception, /) -> None:  # type: ignore[override]
+        """Answer a failed command in the one place for that."""
+        try:
+            await errors.on_command_error(ctx, error)
+        finally:
+            self._finish(ctx)
+
+    async def on_command_completion(self, ctx: Context) -> None:
+        """Keep one line in the log for each command answered."""
+        name = ctx.command.qualified_name if ctx.command else "?"
+        event(
+            command_log,
+            logging.INFO,
+            "command",
+            command=name,
+            user=pseudonym(ctx.author.id),
+            ms=ctx.elapsed_ms,
+            outcome="answered",
+        )
+
+    async def on_interaction(self, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Answer a press on a button that died with an earlier run."""
+        if interaction.type is discord.InteractionType.component:
+            await views.answer_expired(interaction)
+
+    async def _begin(self, ctx: Context) -> None:
+        self._at_work.add(ctx)
+        self._idle.clear()
+        await take_named_options(ctx)
+
+    async def _end(self, ctx: Context) -> None:
+        if not ctx.command_failed:  # a failed one has yet to be told so
+            self._finish(ctx)
+
+    def _finish(self, ctx: Context) -> None:
+        self._at_work.discard(ctx)
+        if not self._at_work:
+            self._idle.set()
+
+
+class ShardedHyperplane(Hyperplane, commands.AutoShardedBot):
+    """The same over several connections, as Discord asks of bots in very many servers."""
+
+
+def build_bot(settings: Settings, *, message_content: bool = True) -> Hyperplane:
+    """Return the bot, not yet connected: the one way to build it.
+
+    Parameters
+    ----------
+    settings:
+        What the person who runs it chose.
+    message_content:
+        Whether to ask for the intent to read messages; without it, typed commands need a mention.
+    """
+    if settings.shards is None:
+        return Hyperplane(settings, message_content=message_content)
+    shard_count = None if settings.shards == "auto" else settings.shards
+    return ShardedHyperplane(settings, message_content=message_content, shard_count=shard_count)
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot on Discord until it is told to stop.
+
+    Goes on by slash command and mention when Discord refuses the message-content intent.
+
+    Raises
+    ------
+    discord.LoginFailure
+        When the token is wrong.
+    """
+    token = settings.token.get_secret_value() if settings.token else ""
+    try:
+        async with build_bot(settings) as bot:
+            await bot.start(token)
+    except discord.PrivilegedIntentsRequired:
+        event(
+            log,
+            logging.WARNING,
+            "Discord refused the message-content intent: answering slash commands and mentions only. To type "
+            f"{settings.prefix}commands, switch the intent on in the developer portal.",
+        )
+        async with build_bot(settings, message_content=False) as bot:
+            await bot.start(token)

@@ -1,0 +1,51 @@
+"""One command's call, by message or by slash, and the ways to answer it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane  # noqa: F401  named in the class below, as a string
+
+PRIVATE_FALLBACK_S = 10.0
+
+
+class Context(commands.Context["Hyperplane"]):
+    """A call that knows when it began and how to answer in public and in private."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.started = time.perf_counter()
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds since the call arrived."""
+        return round((time.perf_counter() - self.started) * 1000)
+
+    async def answer(self, content: str | None = None, **kwargs: Any) -> discord.Message:
+        """Answer in public; a typed command is replied to, even when its message has been deleted since."""
+        if self.interaction is None:
+            kwargs["reference"] = self.message.to_reference(fail_if_not_exists=False)
+        return await self.send(content, **kwargs)
+
+    async def explain(self, embed: discord.Embed) -> None:
+        """Say why there is no answer: to the caller alone where Discord allows that."""
+        await self.answer(embed=embed, ephemeral=True)
+
+    async def whisper(self, embed: discord.Embed) -> None:
+        """Say something that nobody else should be bothered with.
+
+        A slash call is answered ephemerally; a typed one by direct message or, where those are closed, by a
+        reply that goes away.
+        """
+        if self.interaction is not None:
+            await self.explain(embed)
+            return
+        try:
+            await self.author.send(embed=embed)
+        except discord.Forbidden:
+            await self.answer(embed=embed, delete_after=PRIVATE_FALLBACK_S)

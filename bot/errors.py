@@ -1,0 +1,279 @@
+"""The one place where an exception becomes a sentence for a person, or an apology and a line in the log.
+
+What may arrive, after discord.py's wrappers are taken off:
+
+Exception
+├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
+├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
+├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument
+├── app_commands.AppCommandError  the same for what only slash commands have
+├── discord.HTTPException         Discord refused the answer: tell the person by another way, if there is one
+└── anything else                 a mistake of ours: apologise with a reference that the log has too
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from rapidfuzz import fuzz, process
+
+from bot import compute
+from bot.context import Context
+from bot.logs import event, pseudonym
+from bot.replies import apology, code, enumeration, plain, plural
+from models import errors as model_errors
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+log = logging.getLogger("bot.commands")
+
+SIMILAR_COMMAND = 70
+"""How alike (0 to 100) an unknown command must be to one of ours before we speak up."""
+
+WRAPPERS = (
+    commands.CommandInvokeError,
+    commands.ConversionError,
+    commands.HybridCommandError,
+    app_commands.CommandInvokeError,
+    app_commands.TransformerError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person is told.
+
+    `private` keeps it between the bot and the person; `unexpected` marks a fault of the bot, for the log.
+    """
+
+    text: str
+    private: bool = False
+    unexpected: bool = False
+
+
+def unwrapped(error: BaseException) -> BaseException:
+    """Return what was raised in the first place: a slash call's exception arrives wrapped twice."""
+    while isinstance(error, WRAPPERS) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+async def on_command_error(ctx: Context, error: Exception) -> None:
+    """Answer a command that failed, by message or by slash."""
+    cause = unwrapped(error)
+    if isinstance(cause, commands.CommandNotFound):
+        await _suggest_command(ctx)
+        return
+    told = explain(cause, ctx)
+    _record(ctx.command.qualified_name if ctx.command else "?", ctx.author.id, cause, told, ctx.elapsed_ms)
+    embed = apology(told.text)
+    try:
+        await (ctx.whisper(embed) if told.private else ctx.explain(embed))
+    except discord.HTTPException as refusal:
+        await _tell_elsewhere(ctx, told, refusal)
+
+
+async def on_interaction_error(
+    interaction: discord.Interaction[Hyperplane], error: Exception, name: str
+) -> None:
+    """Answer a button, a menu or an autocompletion (`name`) that failed; it is told to the presser alone."""
+    cause = unwrapped(error)
+    told = explain(cause)
+    _record(name, interaction.user.id, cause, told, None)
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(embed=apology(told.text), ephemeral=True)
+        else:
+            await interaction.response.send_message(embed=apology(told.text), ephemeral=True)
+    except discord.HTTPException as refusal:
+        event(log, logging.WARNING, "could not answer", command=name, cause=repr(refusal))
+
+
+def explain(error: BaseException, ctx: Context | None = None) -> Told:
+    """Return what to tell a person of `error`."""
+    match error:
+        case model_errors.ModelError():
+            return Told(explain_model(error))
+        case compute.ComputeError():
+            return _compute(error)
+        case commands.CommandError():
+            return _command(error, ctx)
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return Told(
+                "That command has changed since your Discord last looked. Reload Discord and try again."
+            )
+        case app_commands.CheckFailure():
+            return Told("You may not use that here.", private=True)
+        case discord.Forbidden():
+            return Told(
+                "Discord didn't let me answer there: I lack a permission in that channel.", unexpected=True
+            )
+    reference = secrets.token_hex(3)
+    error.add_note(f"reference {reference}")
+    return Told(
+        "Sorry, that went wrong on my side, not yours. Please try again; if it goes on, tell whoever runs me "
+        f"the reference `{reference}`.",
+        unexpected=True,
+    )
+
+
+def explain_model(error: model_errors.ModelError) -> str:
+    """Return the sentence for what models/ refused, with what to do next; the command line says it too."""
+    match error:
+        case model_errors.UnknownWords(words=words):
+            return "\n".join(_unknown(word) for word in words)
+        case model_errors.BadExpression(text=text):
+            return (
+                f"I can't read {code(text)} as word arithmetic. Try `man king woman`, "
+                "`man is to king as woman is to`, or `king - man + woman`."
+            )
+        case model_errors.BadCategories(text=text, reason=reason):
+            return (
+                f"I can't draw {code(text)} ({reason}). Try `france coffee football`, or categories: "
+                "`countries: france, spain | drinks: tea, coffee`."
+            )
+        case model_errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):
+            return f"I can take {least:,} to {most:,} {what}, not {given:,}."
+        case model_errors.ArtifactMissing(path=path, command=command):
+            return f"There is nothing at {path}. Make it with: {command}"
+        case model_errors.ArtifactDamaged(path=path, reason=reason, command=command):
+            return f"What is at {path} is damaged ({reason}). Make it anew with: {command}"
+        case model_errors.UnknownVectors(name=name, available=available):
+            return f"I have no vectors called {name}. There are: {', '.join(available)}."
+        case model_errors.BadVectorsName(name=name):
+            return (
+                f"Vectors can't be called {name!r}. Give them a name of letters, digits, dots and hyphens with "
+                "--name."
+            )
+        case model_errors.VectorsUnreadable(path=path, reason=reason):
+            return f"{path} can't be read as word vectors: {reason}."
+        case model_errors.NotWritable(path=path, reason=reason, needed_bytes=needed):
+            room = f" It takes about {needed / 1e6:,.0f} MB." if needed else ""
+            return (
+                f"{path} can't be written: {reason}.{room} Free some room, or set HYPERPLANE_DATA_DIR to "
+                "another folder."
+            )
+        case model_errors.DownloadFailed(name=name, reason=reason, url=url):
+            by_hand = f" Fetch {url} by hand, then run: hyperplane vectors add FILE" if url else ""
+            return f"Downloading {name} failed: {reason}. Nothing was kept.{by_hand}"
+    return f"{error}."
+
+
+def _unknown(unknown: model_errors.UnknownWord) -> str:
+    if not unknown.suggestions:
+        return f"I don't know {code(unknown.word)}. Try another spelling or a more common word."
+    close = enumeration([f"**{plain(word)}**" for word in unknown.suggestions], "or")
+    return f"I don't know {code(unknown.word)}. Did you mean {close}?"
+
+
+def _compute(error: compute.ComputeError) -> Told:
+    match error:
+        case compute.Busy():
+            return Told("I'm busy with many requests at once. Please try again in a moment.", private=True)
+        case compute.AlreadyRunning():
+            return Told("I'm still at work on your last request. One at a time, please.", private=True)
+        case compute.TimedOut(timeout_s=timeout_s):
+            return Told(
+                f"Sorry, that took more than {timeout_s:g} seconds, so I stopped it. Try fewer words."
+            )
+        case compute.ShuttingDown():
+            return Told("Sorry, I'm being restarted. Please ask again in a minute.")
+    return Told(
+        "Sorry, the process at work on this was ended before it was done. Please try again.", unexpected=True
+    )
+
+
+def _command(error: commands.CommandError, ctx: Context | None) -> Told:
+    match error:
+        case commands.CommandOnCooldown(retry_after=retry_after):
+            return Told(
+                f"Slowly, please: try again in {plural(int(retry_after) + 1, 'second')}.", private=True
+            )
+        case commands.MaxConcurrencyReached():
+            return Told("That is running already. Please wait until it is done.", private=True)
+        case commands.MissingRequiredArgument(param=param):
+            return Told(f"{code(param.name)} is missing. {_usage(ctx)}")
+        case commands.RangeError(value=value, minimum=low, maximum=high):
+            return Told(f"{_argument(ctx)} must be from {low:,} to {high:,}, not {value:,}.")
+        case commands.BadLiteralArgument(literals=literals):
+            return Told(
+                f"{_argument(ctx)} must be {enumeration([code(str(each)) for each in literals], 'or')}."
+            )
+        case commands.UserInputError():
+            return Told(f"I can't read {_argument(ctx)}. {_usage(ctx)}")
+        case commands.NoPrivateMessage():
+            return Told("That works only in a server.", private=True)
+        case commands.BotMissingPermissions(missing_permissions=missing):
+            return Told(
+                f"I lack a permission for that here: {enumeration([p.replace('_', ' ') for p in missing])}."
+            )
+    return Told("You may not use that here.", private=True)
+
+
+def _argument(ctx: Context | None) -> str:
+    if ctx is None or ctx.current_parameter is None:
+        return "that"
+    return code(ctx.current_parameter.name)
+
+
+def _usage(ctx: Context | None) -> str:
+    if ctx is None or ctx.command is None:
+        return ""
+    examples = ctx.command.extras.get("examples", ())
+    shown = [code(f"{ctx.bot.settings.prefix}{example}") for example in examples[:2]]
+    return f"For example: {enumeration(shown, 'or')}" if shown else ""
+
+
+async def _suggest_command(ctx: Context) -> None:
+    # Other bots answer to the same prefix: speak only when it looks like one of our own names.
+    names = [
+        name
+        for command in ctx.bot.commands
+        if not command.hidden
+        for name in (command.name, *command.aliases)
+    ]
+    best = process.extractOne(ctx.invoked_with or "", names, scorer=fuzz.ratio, score_cutoff=SIMILAR_COMMAND)
+    if best is None:
+        return
+    prefix = ctx.bot.settings.prefix
+    asked, offer, overview = (code(t) for t in (ctx.invoked_with or "", prefix + best[0], prefix + "help"))
+    text = f"I have no command {asked}. Did you mean {offer}? {overview} lists them all."
+    try:
+        await ctx.explain(apology(text))
+    except discord.HTTPException as refusal:
+        event(log, logging.WARNING, "could not answer", command="?", cause=repr(refusal))
+
+
+async def _tell_elsewhere(ctx: Context, told: Told, refusal: discord.HTTPException) -> None:
+    """Try the person's direct messages when the channel refused even the apology."""
+    name = ctx.command.qualified_name if ctx.command else "?"
+    event(log, logging.WARNING, "could not answer in the channel", command=name, cause=repr(refusal))
+    if ctx.guild is None:
+        return
+    try:
+        await ctx.author.send(embed=apology(told.text))
+    except discord.HTTPException as second:
+        event(log, logging.WARNING, "could not answer by direct message", command=name, cause=repr(second))
+
+
+def _record(command: str, user_id: int, error: BaseException, told: Told, elapsed_ms: int | None) -> None:
+    event(
+        log,
+        logging.ERROR if told.unexpected else logging.INFO,
+        "command",
+        traceback=error if told.unexpected else None,
+        command=command,
+        user=pseudonym(user_id),
+        ms=elapsed_ms,
+        outcome="failed" if told.unexpected else "refused",
+        cause=type(error).__name__,
+    )

@@ -1,0 +1,46 @@
+"""Options by name for typed commands: `!tsne tea coffee seed=7` sets what `/tsne` has a field for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from discord.ext import commands
+
+from bot.context import Context
+
+
+async def take_named_options(ctx: Context) -> None:
+    """Move every `name=value` out of a typed command's text into the parameter of that name.
+
+    discord.py gives the whole rest of a message to the first keyword-only parameter; those after it are the
+    options. Their own converters read the values, so a typed option is checked just as a slash option is.
+
+    Raises
+    ------
+    commands.UserInputError
+        A value that its parameter does not take.
+    """
+    if ctx.interaction is not None or ctx.command is None:
+        return
+    parameters = list(_keyword_only(ctx.command))
+    if not parameters or not isinstance(text := ctx.kwargs.get(parameters[0].name), str):
+        return
+    for parameter in parameters[1:]:
+        found = re.search(rf"(?:^|(?<=\s)){parameter.name}=(\S+)\s*", text, re.IGNORECASE)
+        if found is None:
+            ctx.kwargs[parameter.name] = await parameter.get_default(ctx)
+            continue
+        ctx.current_parameter, ctx.current_argument = parameter, found[1]
+        ctx.kwargs[parameter.name] = await commands.run_converters(
+            ctx, parameter.converter, found[1], parameter
+        )
+        text = (text[: found.start()] + text[found.end() :]).strip()
+    ctx.kwargs[parameters[0].name] = text
+    if parameters[0].required and not text:
+        raise commands.MissingRequiredArgument(parameters[0])
+
+
+def _keyword_only(command: commands.Command[Any, ..., Any]) -> Iterator[commands.Parameter]:
+    return (p for p in command.clean_params.values() if p.kind is p.KEYWORD_ONLY)

@@ -1,0 +1,77 @@
+"""What replies are made of: embeds, Discord's limits, and text that cannot break out of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+MESSAGE_LIMIT = 2000
+EMBED_TITLE_LIMIT = 256
+EMBED_DESCRIPTION_LIMIT = 4096
+EMBED_FIELD_LIMIT = 1024
+EMBED_FOOTER_LIMIT = 2048
+ALT_TEXT_LIMIT = 1024
+CHOICES_LIMIT = 25
+CHOICE_LIMIT = 100
+
+COLOUR = discord.Colour(0x0072B2)  # the blue of Okabe and Ito, as in the pictures
+APOLOGY_COLOUR = discord.Colour(0xD55E00)  # their vermilion
+BAR_CELLS = 10
+
+
+def card(title: str, description: str = "", footer: str = "") -> discord.Embed:
+    """Return an embed in the bot's colour, each part cut to Discord's limit."""
+    embed = discord.Embed(
+        title=truncate(title, EMBED_TITLE_LIMIT),
+        description=truncate(description, EMBED_DESCRIPTION_LIMIT) or None,
+        colour=COLOUR,
+    )
+    if footer:
+        embed.set_footer(text=truncate(footer, EMBED_FOOTER_LIMIT))
+    return embed
+
+
+def apology(text: str) -> discord.Embed:
+    """Return the embed that tells a person why there is no answer, and what to do."""
+    return discord.Embed(description=truncate(text, EMBED_DESCRIPTION_LIMIT), colour=APOLOGY_COLOUR)
+
+
+def truncate(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` characters, an ellipsis standing for what was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def plain(text: str, limit: int = 100) -> str:
+    """Return somebody's text so that it shows as typed: no markdown, no mention, one line, cut to `limit`."""
+    one_line = " ".join(text.split())
+    return discord.utils.escape_markdown(discord.utils.escape_mentions(truncate(one_line, limit)))
+
+
+def code(text: str, limit: int = 100) -> str:
+    """Return somebody's text as inline code that it cannot break out of."""
+    return "`" + truncate(" ".join(text.split()), limit).replace("`", "ˋ") + "`"
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """Return the count with its noun: `1 word`, `3 words`, `400,000 words`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """Return a place in a row: `1st`, `2nd`, `3rd`, `11th`, `1,002nd`."""
+    teen = 10 <= number % 100 <= 20
+    return f"{number:,}" + ("th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th"))
+
+
+def enumeration(items: Sequence[str], last: str = "and") -> str:
+    """Return the items as one phrase: `tea, milk and coffee`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def bar(value: float) -> str:
+    """Return a bar for a value from 0 to 1, for text of fixed width; what lies outside is empty or full."""
+    filled = round(min(max(value, 0.0), 1.0) * BAR_CELLS)
+    return "█" * filled + "░" * (BAR_CELLS - filled)

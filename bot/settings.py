@@ -1,0 +1,142 @@
+"""Every setting of the bot: read from the environment or a `.env` file, checked all at once."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_PREFIX = "HYPERPLANE_"
+TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105  the variable's name, not a token
+
+Prefix = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10)]
+Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class SettingsError(Exception):
+    """Some settings are wrong; the text names each of them with what to do."""
+
+
+class Settings(BaseSettings):
+    """What the person who runs the bot may choose; each field is `HYPERPLANE_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    token: SecretStr | None = Field(
+        default=None,
+        validation_alias=TOKEN_VARIABLE,
+        description="The bot's token from Discord's developer portal; without it, the playground starts.",
+    )
+    prefix: Prefix = Field(default="!", description="What a typed command starts with, 1 to 10 characters.")
+    data_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("hyperplane", appauthor=False)),
+        description="The folder for prepared word vectors and everything else the bot keeps.",
+    )
+    vectors: str | None = Field(
+        default=None,
+        description="The word vectors to load; unset: those chosen with `hyperplane vectors use`.",
+    )
+    sync: Literal["changed", "always", "never"] = Field(
+        default="changed",
+        description="When to tell Discord about the slash commands: changed, always or never.",
+    )
+    sync_guild: Snowflake | None = Field(
+        default=None,
+        description="The id of one server to give the slash commands to, at once; unset: every server.",
+    )
+    shards: Literal["auto"] | Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None,
+        description="`auto` or a number of shards for a bot in very many servers; unset: one connection.",
+    )
+    workers: int = Field(
+        default_factory=lambda: min(4, os.cpu_count() or 1),
+        ge=1,
+        le=64,
+        description="How many processes draw pictures and do other long work.",
+    )
+    queue: int = Field(
+        default=16,
+        ge=1,
+        le=1000,
+        description="How many long jobs may wait before people are told to come back.",
+    )
+    timeout_s: float = Field(
+        default=60.0, ge=1, le=600, description="Seconds after which a long job is stopped."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="`text` for people, `json` for machines: one object a line."
+    )
+    port: int = Field(default=8765, ge=0, le=65535, description="The playground's port; 0 takes a free one.")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _without_tilde(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @property
+    def vectors_dir(self) -> Path:
+        """The folder that holds every prepared set of word vectors."""
+        return self.data_dir / "vectors"
+
+
+def variable(name: str) -> str:
+    """Return the environment variable that sets the field `name`."""
+    return TOKEN_VARIABLE if name == "token" else ENV_PREFIX + name.upper()
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises
+    ------
+    SettingsError
+        With one line for every setting that is wrong.
+    """
+    lines = list(_misspelt())
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines += _wrong(error)
+    if lines:
+        raise SettingsError("\n".join(lines))
+    return settings
+
+
+def _misspelt() -> Iterator[str]:
+    known = [variable(name) for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.startswith(ENV_PREFIX) and name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            yield f"{name} is no setting of mine." + (f" Did you mean {close[0]}?" if close else "")
+
+
+def _wrong(error: ValidationError) -> Iterator[str]:
+    messages: dict[str, list[str]] = {}
+    for issue in error.errors():
+        location = str(issue["loc"][0])
+        name = "token" if location == TOKEN_VARIABLE else location
+        messages.setdefault(name, []).append(issue["msg"])
+    for name, texts in sorted(messages.items()):
+        meaning = Settings.model_fields[name].description
+        yield f"{variable(name)} is wrong: {'; '.join(texts)}. It means: {meaning}"

@@ -1,0 +1,1 @@
+"""Words for people: each module answers one topic's commands."""

@@ -1,0 +1,181 @@
+"""Help, and what the bot says of itself: how it is doing, what it has loaded and what it keeps."""
+
+from __future__ import annotations
+
+import math
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from rapidfuzz import fuzz, process
+
+from bot.context import Context
+from bot.replies import CHOICES_LIMIT, card, code, plural
+from bot.views import Link, Page, pager
+from cogs.topics import TOPICS, command
+from models.errors import UnknownWord, UnknownWords
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+BOOK = "help"
+OVERVIEW = ""
+COMMANDS_PER_PAGE = 3
+OFFERED = 3
+
+Command = commands.Command[Any, ..., Any]
+
+
+class About(commands.Cog):
+    """What the bot can do and what it is."""
+
+    def __init__(self, bot: Hyperplane) -> None:
+        self.bot = bot
+        bot.books[BOOK] = self.page
+
+    @command("bot", "help", "help words", "help tsne", name="help")
+    async def show_help(self, ctx: Context, *, topic: str = OVERVIEW) -> None:
+        """Show what I can do, with examples.
+
+        Parameters
+        ----------
+        topic
+            A topic or a command; leave it out for the overview.
+        """
+        key = self._key(topic)
+        page = await self.page(key, 0)
+        await ctx.answer(embed=page.embed, view=pager(BOOK, key, 0, page, ctx.author.id))
+
+    @show_help.autocomplete("topic")
+    async def complete_topic(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the topics and commands that contain what is typed."""
+        names = [*TOPICS, *self._commands()]
+        matching = [name for name in names if current.casefold() in name]
+        return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]
+
+    @command("bot", "ping")
+    async def ping(self, ctx: Context) -> None:
+        """Show how quickly I answer."""
+        latency = self.bot.latency
+        now, longest = (
+            1000 * wait_s for wait_s in (self.bot.loop_watch.last_s, self.bot.loop_watch.longest_s)
+        )
+        lines = [
+            f"To Discord and back: **{latency * 1000:.0f} ms**"
+            if math.isfinite(latency)
+            else "Not connected yet.",
+            f"My event loop waits **{now:.1f} ms**, at most {longest:.1f} ms in the last minute.",
+        ]
+        await ctx.answer(embed=card("Pong", "\n".join(lines)))
+
+    @command("bot", "about")
+    async def about(self, ctx: Context) -> None:
+        """Tell what I am, which models I have loaded, and what I keep about you."""
+        words = self.bot.services.words
+        embed = card(
+            f"Hyperplane {metadata.version('hyperplane')}",
+            "I let a room explore vector embeddings and neural networks. "
+            f"Start with {code(self.bot.settings.prefix + 'help')} or {code('/help')}.",
+        )
+        embed.add_field(
+            name="Models loaded",
+            value=f"Word vectors **{words.name}**: {plural(len(words.vocabulary), 'word')}, "
+            f"{words.dimensions} dimensions, unit length.",
+            inline=False,
+        )
+        embed.add_field(
+            name="What I keep about you",
+            value="Nothing. I read a message only to see whether it is a command, I store none of it and I "
+            "train on none of it. My log names the command, how long it took, and a made-up name for you, "
+            "another one after every restart.",
+            inline=False,
+        )
+        await ctx.answer(embed=embed)
+
+    async def page(self, key: str, number: int) -> Page:
+        """Return a page of the help: the overview, a topic's commands or one command."""
+        if key in TOPICS:
+            return self._topic(key, number)
+        if key in self._commands():
+            return self._command(key)
+        return self._overview()
+
+    def _overview(self) -> Page:
+        prefix = self.bot.settings.prefix
+        embed = card(
+            "What we can explore",
+            f"Type {code(prefix + 'command')}, pick {code('/command')}, or mention me. "
+            f"{code(prefix + 'help tsne')} tells all about one command.",
+        )
+        for key, topic in TOPICS.items():
+            names = " ".join(code(prefix + command.name) for command in self._of(key))
+            embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
+        links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
+        return Page(embed, 1, links)
+
+    def _topic(self, key: str, number: int) -> Page:
+        found = self._of(key)
+        count = math.ceil(len(found) / COMMANDS_PER_PAGE)
+        number = min(number, count - 1)
+        topic = TOPICS[key]
+        footer = f"Page {number + 1} of {count}" if count > 1 else ""
+        embed = card(topic.title, topic.about, footer)
+        for each in found[number * COMMANDS_PER_PAGE : (number + 1) * COMMANDS_PER_PAGE]:
+            embed.add_field(name=each.name, value=f"{each.short_doc}\n{self._examples(each)}", inline=False)
+        return Page(embed, count, (Link("Overview", OVERVIEW),))
+
+    def _command(self, name: str) -> Page:
+        command = self._commands()[name]
+        embed = card(command.name, command.short_doc)
+        for parameter in command.clean_params.values():
+            need = "" if parameter.required else " (may be left out)"
+            embed.add_field(
+                name=f"{parameter.name}{need}", value=self._meaning(command, parameter.name), inline=False
+            )
+        embed.add_field(name="For example", value=self._examples(command), inline=False)
+        if command.aliases:
+            embed.set_footer(text=f"Also: {', '.join(command.aliases)}")
+        topic = command.extras["topic"]
+        return Page(embed, 1, (Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)))
+
+    def _examples(self, command: Command) -> str:
+        prefix = self.bot.settings.prefix
+        return "\n".join(code(prefix + example) for example in command.extras["examples"])
+
+    @staticmethod
+    def _meaning(command: Command, parameter: str) -> str:
+        if isinstance(command, commands.HybridCommand) and command.app_command is not None:
+            found = command.app_command.get_parameter(parameter)
+            if found is not None:
+                return str(found.description)
+        return "…"
+
+    def _of(self, topic: str) -> list[Command]:
+        return [command for command in self._commands().values() if command.extras["topic"] == topic]
+
+    def _commands(self) -> dict[str, Command]:
+        return {command.name: command for command in self.bot.commands if not command.hidden}
+
+    def _key(self, asked: str) -> str:
+        """Return the key of the page that was asked for: a topic, a command or one of its aliases."""
+        name = asked.strip().casefold().removeprefix(self.bot.settings.prefix).removeprefix("/")
+        if name in {OVERVIEW, *TOPICS}:
+            return name
+        for key, topic in TOPICS.items():
+            if name == topic.title.casefold():
+                return key
+        command = self.bot.get_command(name)
+        if command is None or command.hidden:
+            names = [*TOPICS, *self._commands()]
+            close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
+            raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
+        return command.name
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(About(bot))

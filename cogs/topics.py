@@ -1,0 +1,57 @@
+"""The topics that `help` sorts the commands by, and what a command must say to be found there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from discord.ext import commands
+
+Callback = Callable[..., Coroutine[Any, Any, None]]
+Hybrid = commands.HybridCommand[Any, ..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A chapter of the help: its title and what it is about."""
+
+    title: str
+    about: str
+
+
+TOPICS = {
+    "words": Topic(
+        "Words as vectors",
+        "A word is a point in space, and words that are used alike lie close together. "
+        "Directions between them have meaning: king − man + woman ends near queen.",
+    ),
+    "bot": Topic("About me", "What I am, how I am doing and what I keep."),
+}
+
+
+def command(
+    topic: str, *examples: str, name: str | None = None, aliases: tuple[str, ...] = ()
+) -> Callable[[Callback], Hybrid]:
+    """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
+
+    Parameters
+    ----------
+    topic:
+        A key of `TOPICS`.
+    examples:
+        Calls without the prefix that work as they stand, the most useful first.
+    name:
+        What people type; else the method's name.
+    aliases:
+        Other names for it, when typed.
+    """
+
+    def decorate(callback: Callback) -> Hybrid:
+        extras = {"topic": topic, "examples": examples}
+        made: Hybrid = commands.HybridCommand(
+            callback, name=name or callback.__name__, aliases=aliases, extras=extras
+        )
+        return made
+
+    return decorate

@@ -1,0 +1,84 @@
+"""Colours and marker shapes that a colour-blind person can tell apart, for a dark and a light background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["dark", "light"]
+
+LEAST_TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+LEAST_MARK_CONTRAST = 3.0  # WCAG 2.2, success criterion 1.4.11
+
+# Okabe and Ito, "Color Universal Design" (2008), without the black; look-alikes stand far apart.
+_HUES = ("#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#0072B2")
+# No two categories share a shape, so that the picture can be read without its colours.
+_SHAPES = ("o", "s", "^", "D", "P", "v", "X", "*", "<", "p", ">", "d")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The opaque background of a picture, its text, and its quiet text and lines; all as #rrggbb."""
+
+    background: str
+    text: str
+    quiet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one category looks: the inside and the rim of its markers, their shape, and its labels."""
+
+    mark: str
+    edge: str
+    text: str
+    shape: str
+    hollow: bool
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "dark": Theme(background="#1E1F22", text="#F2F3F5", quiet="#B5BAC1"),
+    "light": Theme(background="#FFFFFF", text="#1E1F22", quiet="#5C5E66"),
+}
+
+
+def style_of(category: int, theme: Theme) -> Style:
+    """Return the look of the category with this number, from 0 to 11.
+
+    The second round of colours is drawn hollow and in other shapes.
+    """
+    hue = _HUES[category % len(_HUES)]
+    colour = readable(hue, theme, LEAST_MARK_CONTRAST)
+    hollow = category >= len(_HUES)
+    return Style(
+        mark=theme.background if hollow else colour,
+        edge=colour if hollow else theme.background,
+        text=readable(hue, theme, LEAST_TEXT_CONTRAST + 1.0),  # thin strokes look fainter than they measure
+        shape=_SHAPES[category],
+        hollow=hollow,
+    )
+
+
+def readable(colour: str, theme: Theme, contrast: float) -> str:
+    """Return `colour`, mixed with just enough of the text colour to have that contrast on the background."""
+    mixes = (_mix(colour, theme.text, part / 20) for part in range(20))
+    return next((mix for mix in mixes if contrast_ratio(mix, theme.background) >= contrast), theme.text)
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in bytes.fromhex(colour[1:]))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _mix(one: str, other: str, part: float) -> str:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)

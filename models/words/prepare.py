@@ -1,0 +1,138 @@
+"""From any source of word vectors to a folder that `WordVectors.open` maps: all of it, or nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from models.errors import BadVectorsName, VectorsUnreadable
+from models.words import manifest as manifests
+from models.words.formats import Chunk, VectorFile
+from models.words.manifest import MATRIX_FILE, FileRecord, Manifest, Skipped
+from models.words.scratch import check_room, failing_as_not_writable, publish, scratch_folder
+from models.words.vocabulary import FILES, Vocabulary
+
+Progress = Callable[[int, int | None], None]
+
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
+_WORD_BYTES = 40  # a word, where it starts and its place in the order: generously
+_HEADER_BYTES = 128
+
+
+def prepare(source: VectorFile, shelf: Path, name: str, progress: Progress | None = None) -> Manifest:
+    """Write the vectors of `source`, with unit rows, to the folder `name` on the `shelf`.
+
+    Everything is written to a scratch folder beside it, which takes the name in one step at the very end; so
+    a folder of that name is always whole, and the one that had the name before serves until then. What runs
+    that were killed left behind is removed first.
+
+    Parameters
+    ----------
+    source : VectorFile
+        What to read. Of words that come twice the first counts; rows without a word, a direction or finite
+        numbers are skipped and counted in the manifest.
+    shelf : Path
+        Made if need be.
+    name : str
+        Letters, digits, ".", "_" and "-"; at most 64.
+    progress : function of two ints
+        Called with the bytes of the source read so far, and their total.
+
+    Raises
+    ------
+    BadVectorsName
+        If `name` is no safe name for a folder.
+    VectorsUnreadable
+        If the source breaks off, or holds no vectors.
+    NotWritable
+        If there is no room or no right to write.
+    """
+    check_name(name)
+    with scratch_folder(shelf) as scratch:
+        needed = source.rows * (source.dimensions * 4 + _WORD_BYTES) if source.rows else None
+        check_room(scratch, needed)
+        rows = _Rows(source, scratch / MATRIX_FILE, needed)
+        rows.copy(progress)
+        with failing_as_not_writable(scratch, needed):
+            Vocabulary.write(rows.words, scratch)
+            files = tuple(FileRecord.of(scratch / file) for file in (MATRIX_FILE, *FILES))
+            manifest = Manifest(
+                name, source.source, source.format, len(rows.words), source.dimensions, rows.skipped, files
+            )
+            manifests.save(manifest, scratch)
+            publish(scratch, shelf / name)
+    return manifest
+
+
+def check_name(name: str) -> None:
+    """Raise BadVectorsName unless `name` is safe as the name of a folder everywhere."""
+    if not _NAME.fullmatch(name):
+        raise BadVectorsName(name)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a source on their way to the matrix file, and the words of those that were kept."""
+
+    source: VectorFile
+    path: Path
+    needed_bytes: int | None
+    words: list[str] = field(default_factory=list)
+    skipped: Skipped = field(default_factory=Skipped)
+    _seen: set[str] = field(default_factory=set)
+
+    def copy(self, progress: Progress | None) -> None:
+        """Write what the source gives as one `.npy` file, chunk by chunk."""
+        with failing_as_not_writable(self.path, self.needed_bytes):
+            file = self.path.open("wb")
+        with file:
+            self._write(file, b"\0" * _HEADER_BYTES)
+            for chunk in self.source.chunks():
+                self._write(file, self._kept(chunk).tobytes())
+                if progress is not None:
+                    progress(chunk.position, self.source.size_bytes)
+            if not self.words:
+                raise VectorsUnreadable(Path(self.source.source), "it holds no usable vector")
+            file.seek(0)  # only now is the number of rows known
+            self._write(file, _npy_header(len(self.words), self.source.dimensions))
+
+    def _write(self, file: BinaryIO, data: bytes) -> None:
+        with failing_as_not_writable(self.path, self.needed_bytes):
+            file.write(data)
+            file.flush()  # here, where a full disk is expected
+
+    def _kept(self, chunk: Chunk) -> NDArray[np.float32]:
+        """Return the unit vectors of the usable rows of `chunk`, and note their words."""
+        lengths = np.linalg.norm(chunk.rows.astype(np.float64), axis=1)
+        kept: list[int] = []
+        counts = {"duplicates": 0, "not_finite": 0, "zero": 0, "nameless": 0}
+        for row, (word, length) in enumerate(zip(chunk.words, lengths.tolist(), strict=True)):
+            if not math.isfinite(length):
+                counts["not_finite"] += 1
+            elif length == 0:
+                counts["zero"] += 1
+            elif not word.strip():
+                counts["nameless"] += 1
+            elif word in self._seen:
+                counts["duplicates"] += 1
+            else:
+                self._seen.add(word)
+                kept.append(row)
+        self.words.extend(chunk.words[row] for row in kept)
+        self.skipped = self.skipped.plus(Skipped(**counts))
+        rows: NDArray[np.float32] = (chunk.rows[kept] / lengths[kept, None]).astype(np.float32)
+        return rows
+
+
+def _npy_header(rows: int, dimensions: int) -> bytes:
+    """Return the header of a float32 matrix in NumPy's format, always as long as the space left for it."""
+    text = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {dimensions}), }}"
+    return npy.magic(1, 0) + (118).to_bytes(2, "little") + text.ljust(117).encode() + b"\n"

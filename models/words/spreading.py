@@ -1,0 +1,61 @@
+"""From a t-SNE map to places on a picture: turned, evened out, and no two points on one spot."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.words.boxes import Floats
+
+EVENNESS = 0.4  # how much of a coordinate is its rank
+_TURNS = 36
+_ROUNDS = 40
+_WIDER = 1.3  # labels are wide: points side by side need more room than points above each other
+_POINTLIKE = 1e-6  # an extent that is none
+
+
+def fit(points: Floats, frame: tuple[float, float, float, float]) -> Floats:
+    """Turn points (n, 2) and spread them over a frame, in the direction that parts neighbours best.
+
+    A t-SNE map has no up, and the gaps between its groups mean little. So it is turned freely, and a part of
+    each coordinate is replaced by its rank: that narrows gaps, gives room to crowds, and keeps the order.
+    """
+    left, bottom, right, top = frame
+    room = np.array([right - left, top - bottom])
+    spread = [_evened(points @ _rotation(2 * np.pi * turn / _TURNS)) * room for turn in range(_TURNS)]
+    best = max(range(_TURNS), key=lambda turn: _spacing(spread[turn]))
+    return np.asarray(spread[best] + np.array([left, bottom]))
+
+
+def separate(points: Floats, frame: tuple[float, float, float, float], least: float) -> Floats:
+    """Push points (n, 2) that are closer than `least` pixels apart, a little in each of some rounds."""
+    # Points on one spot need a direction: the golden angle gives each its own.
+    angles = np.arange(len(points)) * np.pi * (3 - np.sqrt(5))
+    placed = points + 0.01 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    for _ in range(_ROUNDS):
+        apart = placed[:, None] - placed[None]  # (n, n, 2)
+        distance = np.hypot(apart[..., 0] / _WIDER, apart[..., 1])
+        np.fill_diagonal(distance, np.inf)
+        lack = np.maximum(least - distance, 0.0) / distance
+        placed = np.clip(placed + 0.4 * np.einsum("ij,ijc->ic", lack, apart), frame[:2], frame[2:])
+    return placed
+
+
+def _evened(points: Floats) -> Floats:
+    """Return the points in the unit square, each coordinate partly place, partly rank."""
+    low, extent = points.min(axis=0), np.ptp(points, axis=0)
+    if extent.max() < _POINTLIKE:
+        return np.full_like(points, 0.5)
+    share = (points - low) / np.maximum(extent, _POINTLIKE)
+    rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(points) - 1)
+    return np.asarray((1 - EVENNESS) * share + EVENNESS * rank)
+
+
+def _spacing(points: Floats) -> float:
+    """Return the mean distance of the nearest point, in pixels."""
+    apart = np.hypot(*(points[:, None] - points[None]).T)
+    np.fill_diagonal(apart, np.inf)
+    return float(apart.min(axis=1).mean())
+
+
+def _rotation(angle: float) -> Floats:
+    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

@@ -1,0 +1,145 @@
+"""The command line: one clear sentence and exit code 1 for what a person can mend."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, variable
+from tests.wire.bed import Wire
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def environment(settings: Settings, **changed: str) -> dict[str, str]:
+    kept = {"data_dir": str(settings.data_dir), "workers": "1"} | changed
+    return {**os.environ, "PYTHONPATH": str(ROOT)} | {variable(name): value for name, value in kept.items()}
+
+
+@pytest.fixture
+def hyperplane(settings: Settings, tmp_path: Path) -> Run:
+    def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bot", *arguments]
+        env = environment(settings, **changed)
+        return subprocess.run(
+            command, env=env, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        )
+
+    return run
+
+
+def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what was said of a failure, having checked that it is no traceback."""
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_wrong_settings_are_told_and_nothing_starts(hyperplane: Run) -> None:
+    told = one_sentence(hyperplane("run", port="eighty", timeout_s="0"))
+    assert "HYPERPLANE_PORT is wrong" in told
+    assert "HYPERPLANE_TIMEOUT_S is wrong" in told
+
+
+def test_a_port_in_use_is_told(hyperplane: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"Port {port} is in use" in one_sentence(hyperplane("run", "--port", str(port)))
+
+
+def test_unknown_vectors_are_told_with_the_known_ones(hyperplane: Run) -> None:
+    assert "glove-6b-50d" in one_sentence(hyperplane("run", vectors="word3vec"))
+    assert "glove-6b-50d" in one_sentence(hyperplane("vectors", "use", "word3vec"))
+
+
+def test_damaged_vectors_are_told_with_the_way_to_mend_them(hyperplane: Run, tmp_path: Path) -> None:
+    data_dir = tmp_path / "elsewhere"
+    source = tmp_path / "mine.txt"
+    source.write_text("".join(f"word{n} {n % 7 - 3}.5 {n % 5 - 2}.25 1.0\n" for n in range(50)))
+    added = hyperplane("vectors", "add", str(source), data_dir=str(data_dir))
+    assert added.returncode == 0, added.stderr
+    for path in (data_dir / "vectors" / "mine").glob("*.npy"):
+        path.write_bytes(path.read_bytes()[:64])
+    told = one_sentence(hyperplane("run", data_dir=str(data_dir), vectors="mine"))
+    assert "damaged" in told
+    assert "hyperplane vectors add" in told
+
+
+def test_a_disk_too_full_to_prepare_vectors_is_told_and_leaves_nothing(
+    hyperplane: Run, tmp_path: Path
+) -> None:
+    data_dir = tmp_path / "elsewhere"
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000_000, 10_000_000));"
+    code = limit + "sys.argv = ['hyperplane', 'run']; import bot.__main__ as main; main.main()"
+    settings = Settings(data_dir=data_dir)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(settings, port="0"),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "can't be written" in one_sentence(done)
+    assert not [path for path in data_dir.rglob("*") if path.is_file() and path.stat().st_size > 1_000_000]
+
+
+async def test_a_wrong_token_is_told(settings: Settings) -> None:
+    async with Wire.start() as wire:
+        env = environment(settings, token="not.the.token")
+        with pytest.raises(RuntimeError, match="ended with 1") as caught:
+            async with wire.process("run", env=env):
+                pass
+    assert "Discord refused the token" in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+    assert "not.the.token" not in str(caught.value)
+
+
+async def test_no_way_to_discord_is_told(settings: Settings) -> None:
+    async with Wire.start() as wire:
+        nowhere = wire.address
+    env = environment(settings, token="a.b.c") | {"WIRE_ADDRESS": nowhere}
+    command = [sys.executable, "-m", "tests.wire.launch", "run"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)  # noqa: ASYNC221
+    assert "can't be reached" in one_sentence(done)
+
+
+def test_vectors_are_added_listed_and_chosen(hyperplane: Run, tmp_path: Path) -> None:
+    source = tmp_path / "mine.vec"
+    source.write_text("3 2\ncat 1 0\ndog 0.9 0.1\ncar 0 1\n")
+    data_dir = str(tmp_path / "elsewhere")
+    assert "Ready: mine, 3 words x 2" in hyperplane("vectors", "add", str(source), data_dir=data_dir).stdout
+    assert "mine from its next start" in hyperplane("vectors", "use", "mine", data_dir=data_dir).stdout
+    assert "* mine" in hyperplane("vectors", "list", data_dir=data_dir).stdout
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_without_a_token_the_playground_runs_until_it_is_stopped(
+    settings: Settings, tmp_path: Path, stop: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--port", "0"],
+        env=environment(settings),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert "http://127.0.0.1:" in process.stdout.readline()
+    process.send_signal(stop)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Stopped." in out
+    assert "Traceback" not in err

@@ -1,0 +1,107 @@
+"""Work off the event loop: bounded, stoppable, and never lost in silence."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.compute import AlreadyRunning, Busy, Compute, ShuttingDown, TimedOut, WorkerDied
+
+
+@pytest.fixture
+async def compute() -> AsyncIterator[Compute]:
+    made = Compute(workers=1, queue=1, timeout_s=1.0)
+    yield made
+    await made.close()
+
+
+async def test_short_work_runs_in_another_thread(compute: Compute) -> None:
+    assert await compute.short(threading.get_ident) != threading.get_ident()
+
+
+async def test_long_work_runs_in_another_process(compute: Compute) -> None:
+    assert await compute.long(1, os.getpid) != os.getpid()
+
+
+async def test_an_exception_of_the_work_arrives(compute: Compute) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await compute.long(1, divmod, 1, 0)
+    with pytest.raises(ZeroDivisionError):
+        await compute.short(divmod, 1, 0)
+
+
+async def test_a_full_queue_refuses_at_once(compute: Compute) -> None:
+    first, second = (asyncio.create_task(compute.long(owner, time.sleep, 0.3)) for owner in (1, 2))
+    await asyncio.sleep(0)
+    with pytest.raises(Busy):
+        await compute.long(3, time.sleep, 0)
+    await asyncio.gather(first, second)
+    assert await compute.long(3, abs, -1) == 1
+
+
+async def test_a_person_has_one_long_job_at_a_time(compute: Compute) -> None:
+    first = asyncio.create_task(compute.long(1, time.sleep, 0.2))
+    await asyncio.sleep(0)
+    with pytest.raises(AlreadyRunning):
+        await compute.long(1, time.sleep, 0)
+    await first
+    assert await compute.long(1, abs, -1) == 1
+
+
+async def test_a_job_over_its_time_is_really_stopped(compute: Compute) -> None:
+    pid = await compute.long(1, os.getpid)
+    with pytest.raises(TimedOut):
+        await compute.long(1, time.sleep, 60)
+    assert not _alive(pid)
+    assert await compute.long(1, os.getpid) != pid
+
+
+async def test_a_killed_worker_is_told_and_replaced(compute: Compute) -> None:
+    pid = await compute.long(1, os.getpid)
+    job = asyncio.create_task(compute.long(1, time.sleep, 60))
+    await asyncio.sleep(0.2)
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(WorkerDied):
+        await job
+    assert await compute.long(1, os.getpid) != pid
+
+
+async def test_a_worker_killed_while_idle_is_replaced(compute: Compute) -> None:
+    pid = await compute.long(1, os.getpid)
+    os.kill(pid, signal.SIGKILL)
+    await asyncio.sleep(0.5)
+    assert await compute.long(1, os.getpid) != pid
+
+
+async def test_a_cancelled_job_makes_room(compute: Compute) -> None:
+    job = asyncio.create_task(compute.long(1, time.sleep, 60))
+    await asyncio.sleep(0.2)
+    job.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await job
+    assert await compute.long(1, abs, -1) == 1
+
+
+async def test_closing_tells_whoever_waits() -> None:
+    compute = Compute(workers=1, queue=1, timeout_s=60.0)
+    job = asyncio.create_task(compute.long(1, time.sleep, 60))
+    await asyncio.sleep(0.3)
+    await compute.close()
+    with pytest.raises(ShuttingDown):
+        await job
+    with pytest.raises(ShuttingDown):
+        await compute.short(abs, -1)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

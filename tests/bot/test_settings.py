@@ -1,0 +1,62 @@
+"""Settings: from the environment, all wrong ones told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import Settings, SettingsError
+
+
+def test_everything_has_a_default() -> None:
+    assert settings.load().prefix == "!"
+    assert settings.load().token is None
+
+
+def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "")
+    assert settings.load().token is None
+
+
+def test_the_token_does_not_show_in_a_printout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "very.secret.token")
+    assert "very" not in repr(settings.load())
+
+
+def test_all_wrong_settings_are_told_at_once_with_their_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HYPERPLANE_PORT", "eighty")
+    monkeypatch.setenv("HYPERPLANE_SHARDS", "many")
+    monkeypatch.setenv("HYPERPLANE_LOG_LEVEL", "loud")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    told = str(caught.value).splitlines()
+    assert [line.split()[0] for line in told] == [
+        "HYPERPLANE_LOG_LEVEL",
+        "HYPERPLANE_PORT",
+        "HYPERPLANE_SHARDS",
+    ]
+    assert all("It means:" in line for line in told)
+
+
+def test_a_misspelt_setting_is_told_with_the_one_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HYPERPLANE_PREFX", "?")
+    with pytest.raises(SettingsError, match="Did you mean HYPERPLANE_PREFIX"):
+        settings.load()
+
+
+def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("HYPERPLANE_PREFIX=?\nDISCORD_TOKEN=abc\nSOMETHING_ELSE=1\n")
+    loaded = settings.load()
+    assert loaded.prefix == "?"
+    assert loaded.token is not None
+
+
+def test_the_log_level_may_be_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HYPERPLANE_LOG_LEVEL", "debug")
+    assert settings.load().log_level == "DEBUG"
+
+
+def test_a_tilde_is_the_home_folder() -> None:
+    assert Settings(data_dir=Path("~/vectors")).data_dir == Path.home() / "vectors"

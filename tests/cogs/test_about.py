@@ -1,0 +1,74 @@
+"""help, ping, about and sync."""
+
+from __future__ import annotations
+
+from bot.app import Hyperplane
+from tests.room import Room
+from tests.wire.bed import Wire
+
+
+async def test_help_shows_every_command(room: Room, face: str) -> None:
+    answer = await room.ask(face, "help")
+    for command in room.bot.commands:
+        assert (f"`!{command.name}`" in answer.text) != command.hidden
+
+
+async def test_help_of_a_command_shows_its_options_and_examples(room: Room, face: str) -> None:
+    answer = await room.ask(face, "help", "neighbors")
+    assert "How many words to list, 1 to 25." in answer.text
+    assert "`!neighbours coffee`" in answer.text
+
+
+async def test_help_of_an_unknown_topic_offers_the_known_ones(room: Room, face: str) -> None:
+    answer = await room.ask(face, "help", "anlogies")
+    assert "**analogy**" in answer.text
+
+
+async def test_the_help_can_be_walked_through(room: Room, face: str) -> None:
+    answer = await room.ask(face, "help")
+    await room.ada.click(answer.message, label="About me")
+    page = room.last()
+    assert page is not None
+    assert "`!ping`" in page.text
+    await room.ada.click(page.message, label="Overview")
+    overview = room.last()
+    assert overview is not None
+    assert overview.text == answer.text
+
+
+async def test_nobody_else_turns_my_pages(room: Room, face: str) -> None:
+    answer = await room.ask(face, "help")
+    pressed = await room.alan.click(answer.message, label="About me")
+    assert pressed.ephemeral
+    assert "belong to whoever" in room.answer_to(pressed).text
+
+
+async def test_topics_and_commands_are_offered_while_typing(room: Room) -> None:
+    choices = await room.ada.autocomplete(room.channel, "help", "topic", "ts")
+    assert [choice["value"] for choice in choices] == ["tsne"]
+
+
+async def test_ping_tells_the_latency_and_the_loop_s_wait(room: Room, face: str) -> None:
+    answer = await room.ask(face, "ping")
+    assert "event loop waits" in answer.text
+
+
+async def test_about_tells_version_models_and_what_is_kept(room: Room, face: str) -> None:
+    text = (await room.ask(face, "about")).text
+    assert "glove-6b-50d" in text
+    assert "400,000 words" in text
+    assert "What I keep about you" in text
+
+
+async def test_only_the_owner_syncs(room: Room) -> None:
+    await room.ada.send(room.channel, "!sync")
+    assert "may not use that" in room.direct()[-1]
+
+
+async def test_the_owner_syncs(wire: Wire, bot: Hyperplane) -> None:
+    guild = wire.guild("Study group")
+    lab, owner = guild.text_channel("lab"), guild.member("Owner")
+    wire.own(owner)
+    async with wire.running(bot):
+        reply = await wire.reply_to(owner.send(lab, "!sync"))
+    assert "6 commands" in str(reply.embeds[0].description)

@@ -1,0 +1,121 @@
+"""tsne, by prefix and by slash: a picture, what was changed on the way to it, and buttons to draw it anew."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from PIL import Image
+
+from bot.replies import APOLOGY_COLOUR
+from tests.room import Answer, Room
+
+
+async def picture(answer: Answer) -> bytes:
+    attachment = answer.message.attachments[0]
+    assert attachment.filename == "map.png"
+    assert attachment.description
+    return await attachment.read()
+
+
+async def test_alone_it_draws_the_three_categories(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne")
+    image = Image.open(io.BytesIO(await picture(answer)))
+    assert image.width >= 1000
+    assert all(f"**{name}**" in answer.text for name in ("countries", "drinks", "sports"))
+    assert answer.deferred == (face == "slash")
+
+
+async def test_categories_are_drawn_as_given(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", "Pets: cat, dog, Hamster | metals: iron, gold, silver")
+    await picture(answer)
+    assert "**Pets**" in answer.text
+    assert "6 words" in answer.text
+    assert "hamster" in answer.text  # the form that was used
+
+
+async def test_bare_words_grow_into_categories(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", "france coffee football")
+    assert all(f"**{name}**" in answer.text for name in ("france", "coffee", "football"))
+    assert int(re.findall(r"(\d+) words", answer.text)[0]) > 20
+
+
+async def test_the_same_seed_draws_the_same_bytes(room: Room, face: str) -> None:
+    first, again, other = [
+        await picture(await room.ask(face, "tsne", "cat dog horse", seed=seed)) for seed in (7, 7, 8)
+    ]
+    assert first == again
+    assert first != other
+
+
+async def test_a_perplexity_too_large_is_lowered_and_said_so(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", "a: cat, dog, horse | b: iron, gold, silver", perplexity=50)
+    assert "Perplexity 50 doesn't suit 6 words" in answer.text
+
+
+async def test_the_light_theme_is_light(room: Room, face: str) -> None:
+    for theme, light in (("light", True), ("dark", False)):
+        png = await picture(await room.ask(face, "tsne", "cat dog horse", theme=theme))
+        red, green, blue = Image.open(io.BytesIO(png)).convert("RGB").getpixel((2, 2))  # type: ignore[misc]
+        assert (red + green + blue > 600) == light
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("animals: cat, dgo, horse | metals: iron, goldd, silver", "goldd"),
+        ("animals: | metals: iron, gold, silver", "animals"),
+        (" | ".join(f"c{i}: cat, dog" for i in range(13)), "12"),
+        ("pets: cat", "4 to 300 words"),
+        ("|", "!tsne france"),
+        ("🙂 🙃 🫠 🤖", "🙂"),
+        ("@everyone <@123> **bold** `code`", "don't know"),
+    ],
+)
+async def test_what_cannot_be_drawn_is_told(room: Room, face: str, text: str, told: str) -> None:
+    answer = await room.ask(face, "tsne", text)
+    assert answer.embed.colour == APOLOGY_COLOUR
+    assert told.removeprefix("!tsne ") in answer.text
+    assert not answer.message.mentions
+    assert not answer.message.mention_everyone
+
+
+async def test_too_many_words_are_told_with_the_limit(room: Room, face: str) -> None:
+    vocabulary = room.bot.services.words.vocabulary
+    short = [word for row in range(5000) if (word := vocabulary.word(row)).isalpha() and len(word) <= 4]
+    assert "300 words, not 301" in (await room.ask(face, "tsne", "many: " + " ".join(short[:301]))).text
+
+
+async def test_a_seed_out_of_range_is_told(room: Room) -> None:
+    assert "`seed` must be from 0" in (await room.say("!tsne seed=-1")).text
+    assert "`theme` must be" in (await room.say("!tsne theme=pink")).text
+
+
+async def test_the_buttons_draw_it_anew(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", "cat dog horse", seed=1)
+    first = await picture(answer)
+    await room.ada.click(answer.message, label="Another seed")
+    redrawn = room.last()
+    assert redrawn is not None
+    assert redrawn.message.id == answer.message.id
+    assert await picture(redrawn) != first
+    asked = await picture(await room.ask(face, "tsne", "cat dog horse", seed=2))
+    assert await picture(redrawn) == asked
+    await room.ada.click(answer.message, label="Light")
+    assert "Dark" in Answer(room.channel.history()[-2], private=False).labels or room.last() is not None
+
+
+async def test_only_the_asker_may_press(room: Room) -> None:
+    answer = await room.say("!tsne cat dog horse")
+    pressed = await room.alan.click(answer.message, label="Another seed")
+    assert pressed.ephemeral
+    assert "belong to whoever" in room.answer_to(pressed).text
+
+
+async def test_the_buttons_end_after_a_while(room: Room) -> None:
+    await room.say("!tsne cat dog horse")
+    await room.env.advance_time(601)
+    last = room.last()
+    assert last is not None
+    assert all(item.disabled for row in last.message.components for item in row.children)  # type: ignore[union-attr]

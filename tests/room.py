@@ -1,0 +1,129 @@
+"""A room of people with the bot, and one way to ask it whatever the face of the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+import discord
+import simcord
+from discord.ext import commands
+
+from bot.app import Hyperplane
+from bot.compute import ComputeError
+from bot.errors import unwrapped
+from models.errors import ModelError
+
+THINKING = discord.InteractionResponseType.deferred_channel_message.value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person sees of the bot's answer."""
+
+    message: discord.Message
+    private: bool
+    deferred: bool = False
+
+    @property
+    def embed(self) -> discord.Embed:
+        return self.message.embeds[0]
+
+    @property
+    def text(self) -> str:
+        """Everything there is to read, of the content and the embeds."""
+        parts = [self.message.content]
+        for embed in self.message.embeds:
+            parts += [embed.title or "", embed.description or "", embed.footer.text or ""]
+            parts += [f"{each.name}\n{each.value}" for each in embed.fields]
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the buttons."""
+        return [item.label or "" for item in self._buttons()]
+
+    def button(self, label: str) -> str:
+        """Return the id of the button with this label."""
+        return next(item.custom_id or "" for item in self._buttons() if item.label == label)
+
+    def _buttons(self) -> list[discord.Button]:
+        rows = cast(list[discord.ActionRow], self.message.components)
+        return [item for row in rows for item in row.children if isinstance(item, discord.Button)]
+
+
+@dataclass(slots=True)
+class Room:
+    """A simulated server with a channel, two members and the bot."""
+
+    env: simcord.Env
+    channel: simcord.ChannelHandle
+    ada: simcord.MemberActor
+    alan: simcord.MemberActor
+    expected_faults: list[type[BaseException]] = field(default_factory=list)
+
+    @classmethod
+    def furnish(cls, env: simcord.Env) -> Room:
+        guild = env.create_guild("Study group")
+        channel = guild.create_text_channel("lab")
+        ada, alan = (guild.add_member(env.create_user(name)) for name in ("ada", "alan"))
+        return cls(env, channel, ada, alan)
+
+    @property
+    def bot(self) -> Hyperplane:
+        assert isinstance(self.env.bot, Hyperplane)
+        return self.env.bot
+
+    async def ask(self, face: str, command: str, text: str | None = None, **options: Any) -> Answer:
+        """Let Ada ask, by typed command or by slash, and return the newest answer."""
+        if face == "slash":
+            if text is not None:
+                options[self._first_parameter(command)] = text
+            before = len(self.env.http_requests)
+            answer = self.answer_to(await self.ada.slash(self.channel, command, **options))
+            return replace(answer, deferred=self._deferred_since(before))
+        named = "".join(f" {name}={value}" for name, value in options.items())
+        return await self.say(f"!{command} {text or ''}{named}")
+
+    async def say(self, content: str) -> Answer:
+        """Let Ada send a message and return the bot's answer to it."""
+        sent = await self.ada.send(self.channel, content)
+        answer = self.last()
+        assert answer is not None, f"no answer to {content!r}"
+        assert answer.message.id > sent.id, f"no answer to {content!r}"
+        return answer
+
+    def last(self) -> Answer | None:
+        """Return the channel's last message if it is the bot's."""
+        message = self.channel.last_message
+        if message is None or self.bot.user is None or message.author.id != self.bot.user.id:
+            return None
+        return Answer(message, private=False)
+
+    def direct(self) -> list[str]:
+        """Return what the bot wrote to Ada alone, newest last."""
+        return [Answer(message, private=True).text for message in self.ada.user.dm_channel.history()]
+
+    @staticmethod
+    def answer_to(result: simcord.InteractionResult) -> Answer:
+        """Return the newest answer to an interaction."""
+        assert result.acknowledged, "the interaction failed"
+        newest = result.followups[-1] if result.followups else result.response
+        assert newest is not None, "no answer"
+        return Answer(newest.message, newest.ephemeral)
+
+    def check_no_faults(self) -> None:
+        """Fail if the bot met an error other than one it refuses on purpose."""
+        refusals = (ModelError, ComputeError, commands.CommandError, *self.expected_faults)
+        faults = [cause for error in self.env.errors if not isinstance(cause := unwrapped(error), refusals)]
+        assert not faults, faults
+
+    def _deferred_since(self, before: int) -> bool:
+        """Return whether the bot has since answered an interaction with "thinking ..."."""
+        callbacks = [each for each in self.env.http_requests[before:] if each.path.endswith("/callback")]
+        return any(isinstance(each.json, dict) and each.json.get("type") == THINKING for each in callbacks)
+
+    def _first_parameter(self, command: str) -> str:
+        found = self.bot.get_command(command)
+        assert found is not None
+        return next(iter(found.clean_params))

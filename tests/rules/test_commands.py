@@ -1,0 +1,62 @@
+"""Every command can be found, understood and registered with Discord."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.replies import APOLOGY_COLOUR, CHOICE_LIMIT
+from cogs.topics import TOPICS
+from tests.room import Room
+
+NAME_LIMIT = 32
+DESCRIPTION_LIMIT = 100
+OPTIONS_LIMIT = 25
+GLOBAL_COMMANDS_LIMIT = 100
+
+
+def slash_commands(room: Room) -> list[app_commands.Command[Any, ..., Any]]:
+    return [each for each in room.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+
+
+async def test_every_name_and_alias_is_there_once(room: Room) -> None:
+    names = [name for each in room.bot.walk_commands() for name in (each.qualified_name, *each.aliases)]
+    assert len(names) == len(set(names))
+
+
+async def test_discord_takes_every_name_and_description(room: Room) -> None:
+    assert len(room.bot.tree.get_commands()) <= GLOBAL_COMMANDS_LIMIT
+    for each in slash_commands(room):
+        assert len(each.name) <= NAME_LIMIT
+        assert 10 <= len(each.description) <= DESCRIPTION_LIMIT, each.name
+        assert each.description.endswith("."), each.name
+        assert len(each.parameters) <= OPTIONS_LIMIT
+        for parameter in each.parameters:
+            where = f"{each.name} {parameter.name}"
+            assert len(parameter.name) <= NAME_LIMIT, where
+            assert 10 <= len(str(parameter.description)) <= DESCRIPTION_LIMIT, where
+            assert all(len(str(choice.name)) <= CHOICE_LIMIT for choice in parameter.choices), where
+
+
+async def test_every_command_answers_by_prefix_and_by_slash(room: Room) -> None:
+    for each in room.bot.walk_commands():
+        assert isinstance(each, commands.HybridCommand) or each.hidden, each.name
+
+
+async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
+    for each in room.bot.walk_commands():
+        if not each.hidden:
+            assert each.extras["topic"] in TOPICS, each.name
+            assert each.extras["examples"], each.name
+            assert all(example.split()[0] == each.name for example in each.extras["examples"]), each.name
+
+
+async def test_every_example_is_answered(room: Room) -> None:
+    for each in list(room.bot.walk_commands()):
+        for example in each.extras.get("examples", ()):
+            each.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
+            answer = await room.say(f"!{example}")
+            assert answer.message.embeds or answer.message.attachments, example
+            assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example
