@@ -16,8 +16,9 @@ REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 INTRODUCTION = """# Benchmarks
 
-Made by `make bench`, ours and the peer in the same run on the same machine: the ratios travel, the times do not. A
-ratio above 1 is how many times better ours is; where the note says so, the peer is ourselves in other circumstances.
+Made by `make bench`, ours and the peer in the same run on the same machine: the ratios travel, the times do
+not. A ratio above 1 is how many times better ours is; where the note says so, the peer is ourselves in other
+circumstances.
 """
 
 

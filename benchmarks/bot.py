@@ -38,20 +38,7 @@ async def measure(data_dir: Path) -> list[Row]:
             busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
             stall_ms = await _longest_stall_ms(lab, people[0])
     return [
-        Row(
-            "neighbours, round trip p50",
-            f"{_p(alone, 50):.1f} ms",
-            f"{_p(busy, 50):.1f} ms",
-            _ratio(alone, busy, 50),
-            LOAD,
-        ),
-        Row(
-            "neighbours, round trip p99",
-            f"{_p(alone, 99):.1f} ms",
-            f"{_p(busy, 99):.1f} ms",
-            _ratio(alone, busy, 99),
-            LOAD,
-        ),
+        *(_trip_row(percent, alone, busy) for percent in (50, 99)),
         Row(
             "event loop's longest stall in all of this",
             f"{stall_ms:.1f} ms",
@@ -62,11 +49,14 @@ async def measure(data_dir: Path) -> list[Row]:
     ]
 
 
-LOAD = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
+def _trip_row(percent: int, alone: Sequence[float], busy: Sequence[float]) -> Row:
+    ours, peer = (statistics.quantiles(values, n=100)[percent - 1] for values in (alone, busy))
+    note = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
+    return Row(f"neighbours, round trip p{percent}", f"{ours:.1f} ms", f"{peer:.1f} ms", peer / ours, note)
 
 
 async def _round_trips(lab: Channel, people: Sequence[Person]) -> list[float]:
-    """Return the milliseconds of each of many questions, one after the other; a person each, for the cooldown."""
+    """Return the milliseconds of many questions in a row; a person each, because of the cooldown."""
     return [_ms(await each.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)) for each in people]
 
 
@@ -97,14 +87,6 @@ async def _longest_stall_ms(lab: Channel, person: Person) -> float:
 
 def _ms(answer: Answer) -> float:
     return answer.answered_after_s * 1000
-
-
-def _p(values: Sequence[float], percent: int) -> float:
-    return statistics.quantiles(values, n=100)[percent - 1]
-
-
-def _ratio(ours: Sequence[float], peer: Sequence[float], percent: int) -> float:
-    return _p(peer, percent) / _p(ours, percent)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The bot's command line with its event loop watched every 2 ms, so that `ping` tells the longest wait of a run."""
+"""The bot's command line, its loop watched every 2 ms: `ping` then tells the longest wait."""
 
 from __future__ import annotations
 

@@ -151,8 +151,8 @@ def explain_model(error: model_errors.ModelError) -> str:
             return f"I have no vectors called {name}. There are: {', '.join(available)}."
         case model_errors.BadVectorsName(name=name):
             return (
-                f"Vectors can't be called {name!r}. Give them a name of letters, digits, dots and hyphens with "
-                "--name."
+                f"Vectors can't be called {name!r}. "
+                "Choose a name of letters, digits, dots and hyphens with --name."
             )
         case model_errors.VectorsUnreadable(path=path, reason=reason):
             return f"{path} can't be read as word vectors: {reason}."

@@ -1,6 +1,6 @@
-"""Upright boxes and segments in the plane: which overlap, cross or meet, and how far a point is from a box.
+"""Upright boxes and segments in the plane: which overlap or cross, and how far a point is from a box.
 
-The first axis of an array holds a box as left, bottom, right, top, or a segment as from x, from y, to x, to y;
+The first axis of an array is left, bottom, right, top of a box, or from x, from y, to x, to y of a segment;
 the other axes broadcast.
 """
 

@@ -13,8 +13,7 @@ from models.words.boxes import Floats, crossing, distance, meeting, overlapping
 _DIRECTIONS = np.deg2rad(np.arange(0, 360, 30))
 _RINGS = np.array([0.0, 0.4, 0.9, 1.6, 2.4, 3.4, 4.5])  # how far from the marker, in label heights
 _LEADER_FROM = 0.5  # label heights between marker and label, from which on a line joins them
-_CROSSING = 4.0  # what it costs when that line runs over another marker
-_AMBIGUOUS = 0.7  # what it costs when another marker is as near to the label as its own
+_AMBIGUOUS = 1.5  # what it costs when another marker is as near to the label as its own
 _COST_WEIGHT = 0.3  # of those costs, where a label has to push others aside
 _STEPS = 2  # pushes per label, before the rest is left without
 
@@ -50,7 +49,7 @@ def place_labels(
 
     Greedy, the most cramped label first; then a label without room pushes others aside, which look for
     another box in turn. Deterministic. No two placed boxes overlap, none covers a marker or leaves the
-    frame, and no leader runs through a box or another leader.
+    frame, and no leader runs through a box, another marker or another leader.
 
     Parameters
     ----------
@@ -186,18 +185,19 @@ class _Board:
         barred = (self.boxes[0] < left) | (self.boxes[1] < bottom)
         barred |= (self.boxes[2] > right) | (self.boxes[3] > top)
         markers = np.concatenate([points - radius, points + radius], axis=1).T  # (4, n)
-        crossed, ambiguous = np.zeros_like(barred), np.zeros_like(barred)
+        ambiguous = np.zeros_like(barred)
         own = distance(self.boxes, points.T[:, :, None]) + 0.2 * (self.boxes[3] - self.boxes[1])  # (n, k)
         for label, near in enumerate(self.around):
             boxes = self.boxes[:, label, :, None]
             barred[label] |= overlapping(boxes, markers[:, None, near]).any(axis=1)
             others = near[near != label]
-            crossed[label] = crossing(self.leaders[:, label, :, None], markers[:, None, others]).any(axis=1)
+            crossed = crossing(self.leaders[:, label, :, None], markers[:, None, others]).any(axis=1)
+            barred[label] |= self.led[label] & crossed
             apart = distance(boxes, points.T[:, None, others])
             ambiguous[label] = (apart < own[label][:, None]).any(axis=1)
         # Right of the point reads best, then left, then above and below.
         taste = 0.3 * np.abs(np.sin(_DIRECTIONS)) + 0.1 * (np.cos(_DIRECTIONS) < 0)
-        costs = (_RINGS[:, None] + taste).ravel() + _CROSSING * (self.led & crossed) + _AMBIGUOUS * ambiguous
+        costs = (_RINGS[:, None] + taste).ravel() + _AMBIGUOUS * ambiguous
         return np.where(barred, np.inf, costs)
 
 

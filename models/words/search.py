@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32] | NDArray[np.float16]
 
-_SCORES = 1 << 20  # scores made at once (4 MB): few enough to stay in the cache, enough to keep a BLAS busy
+_SCORES = 1 << 20  # scores kept at once (4 MB): few enough to stay in the cache
 _WIDENED = 1 << 22  # numbers of a half-precision matrix that are widened at once (16 MB)
-_BLOCK = 64  # rows that share one maximum
+# The products are made tile by tile, each too small for OpenBLAS to share it out among threads: on a busy
+# machine the slowest thread would be waited for every time. Small tiles also read mapped pages sooner.
+_TILE_NUMBERS = 9_000
+_TILE_PRODUCTS = 250_000
 _QUERIES = 64
 _MOST_CANDIDATES = 16_384
+_MOST_THREADS = 4  # more only wait for the memory
+_LEAST_PART = 50_000  # rows for which another thread is worth waking
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,79 +105,113 @@ def nearest(
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """The scores of consecutive rows, in blocks of rows far apart: a maximum then needs no shuffling.
-
-    `blocks` is (queries, rows of a block, blocks), and `maxima` (queries, blocks).
-    """
+    """The scores of consecutive rows, (tiles, queries, rows of a tile), and the maxima of each tile."""
 
     start: int
-    blocks: NDArray[np.float32]
-    maxima: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    maxima: NDArray[np.float32]  # (queries, tiles)
 
     def bar(self, pairs: _Pairs) -> None:
         """Take those of the pairs that are in this chunk out of it."""
-        columns = self.blocks.shape[2]
-        here = pairs.where(
-            (pairs.rows >= self.start) & (pairs.rows < self.start + self.blocks.shape[1] * columns)
-        )
-        place, column = np.divmod(here.rows - self.start, columns)
-        self.blocks[here.queries, place, column] = -np.inf
-        self.maxima[here.queries, column] = self.blocks[here.queries, :, column].max(axis=1)
+        tiles, _, height = self.scores.shape
+        here = pairs.where((pairs.rows >= self.start) & (pairs.rows < self.start + tiles * height))
+        tile, place = np.divmod(here.rows - self.start, height)
+        self.scores[tile, here.queries, place] = -np.inf
+        self.maxima[here.queries, tile] = self.scores[tile, here.queries].max(axis=1)
 
     def candidates(self, bounds: NDArray[np.float32]) -> _Pairs:
         """Return what reaches the bound (q,) of its query."""
-        query, block = np.nonzero(self.maxima >= bounds[:, None])
-        scores = self.blocks[query, :, block]  # (hits, rows of a block)
-        hit, place = np.nonzero((scores >= bounds[query, None]) & (scores > -np.inf))
-        rows = self.start + place * self.blocks.shape[2] + block[hit]
+        query, tile = _where(self.maxima >= bounds[:, None])
+        scores = self.scores[tile, query]  # (hits, rows of a tile)
+        hit, place = _where((scores >= bounds[query, None]) & (scores > -np.inf))
+        rows = self.start + tile[hit] * self.scores.shape[2] + place
         return _Pairs(query[hit], rows, scores[hit, place].astype(np.float64))
 
 
 def _sweep(
     matrix: Matrix, queries: NDArray[np.float32], count: int, bars: list[list[int]], places: bool
 ) -> Iterator[Hits]:
-    """Go through the matrix once for up to `_QUERIES` queries."""
+    """Go through the matrix once for up to `_QUERIES` queries, a part of it on each processor."""
     barred = _barred_pairs(matrix, queries, bars)
-    slack = np.float32(_slack(matrix))
     count = min(count, len(matrix))
-    tops = np.empty((len(queries), 0), dtype=np.float32)  # the highest block maxima so far
-    found: list[_Pairs] = []
-    better = np.zeros(len(barred.rows), dtype=np.int64)
-    for chunk in _chunks(matrix, queries):
-        if places:
-            better += _count_better(matrix, queries, barred, chunk)
-        chunk.bar(barred)
-        tops = np.concatenate([tops, chunk.maxima], axis=1)
-        bounds = np.full(len(queries), -np.inf, dtype=np.float32)
-        if tops.shape[1] >= count > 0:
-            # The k-th highest block maximum cannot exceed the k-th best score.
-            tops = np.partition(tops, -count, axis=1)[:, -count:]
-            bounds = tops[:, 0] - slack
-        found.append(chunk.candidates(bounds))
-        if sum(len(part.rows) for part in found) > _MOST_CANDIDATES:
-            found = [_best(matrix, queries, _Pairs.joined(found), count)]
-    best = _best(matrix, queries, _Pairs.joined(found), count)
+
+    def scan(rows: range) -> _Scan:
+        return _scan(matrix, queries, rows, count=count, barred=barred, places=places)
+
+    first, *others = _parts(len(matrix))
+    elsewhere = [_threads().submit(scan, rows) for rows in others]
+    scans = [scan(first), *(future.result() for future in elsewhere)]
+    best = _best(matrix, queries, _Pairs.joined([part.found for part in scans]), count)
+    better = np.sum([part.better for part in scans], axis=0)
     for query in range(len(queries)):
         own = best.queries == query
         standing = better[barred.queries == query] + 1 if places else better[:0]
         yield Hits(best.rows[own], best.scores[own], standing)
 
 
-def _chunks(matrix: Matrix, queries: NDArray[np.float32]) -> Iterator[_Chunk]:
-    """Yield the scores of the matrix, the last ones padded with -inf; each chunk overwrites the last one."""
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What some rows of the matrix hold: candidates, and how many rows beat each barred pair."""
+
+    found: _Pairs
+    better: NDArray[np.int64]
+
+
+def _scan(
+    matrix: Matrix, queries: NDArray[np.float32], rows: range, *, count: int, barred: _Pairs, places: bool
+) -> _Scan:
+    """Go through the rows of one part."""
+    slack = np.float32(_slack(matrix))
+    tops = np.empty((len(queries), 0), dtype=np.float32)  # the highest maxima of tiles so far
+    found: list[_Pairs] = []
+    better = np.zeros(len(barred.rows), dtype=np.int64)
+    for chunk in _chunks(matrix, queries, rows):
+        if places:
+            better += _count_better(matrix, queries, barred, chunk)
+        chunk.bar(barred)
+        tops = np.concatenate([tops, chunk.maxima], axis=1)
+        bounds = np.full(len(queries), -np.inf, dtype=np.float32)
+        if tops.shape[1] >= count > 0:
+            # The k-th highest maximum of a tile cannot exceed the k-th best score.
+            tops = np.partition(tops, -count, axis=1)[:, -count:]
+            bounds = tops[:, 0] - slack
+        found.append(chunk.candidates(bounds))
+        if sum(len(part.rows) for part in found) > _MOST_CANDIDATES:
+            found = [_best(matrix, queries, _Pairs.joined(found), count)]
+    return _Scan(_Pairs.joined(found), better)
+
+
+def _parts(n: int) -> list[range]:
+    """Share `n` rows out among the processors; few rows are not worth it."""
+    number = min(os.cpu_count() or 1, _MOST_THREADS, n // _LEAST_PART) or 1
+    edges = [n * part // number for part in range(number + 1)]
+    return [range(low, high) for low, high in pairwise(edges)]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_MOST_THREADS, thread_name_prefix="search")
+
+
+def _chunks(matrix: Matrix, queries: NDArray[np.float32], rows: range) -> Iterator[_Chunk]:
+    """Yield the scores of some rows, the last ones padded with -inf; each chunk overwrites the last one."""
+    n, width = len(rows), matrix.shape[1]
+    height = min(max(min(_TILE_NUMBERS, _TILE_PRODUCTS // len(queries)) // width, 8), n)
     size = _SCORES // len(queries)
     if matrix.dtype != np.float32:
-        size = min(size, _WIDENED // matrix.shape[1])
-    size = _padded(min(size, len(matrix)))
-    scores = np.empty((len(queries), size), dtype=np.float32)
-    for start in range(0, len(matrix), size):
-        rows = matrix[start : start + size].astype(np.float32, copy=False)
-        if len(rows) < size:
-            scores = scores[:, : _padded(len(rows))]
-            scores[:, len(rows) :] = -np.inf
-        np.matmul(queries, rows.T, out=scores[:, : len(rows)])
-        blocks = scores.reshape(len(queries), _BLOCK, -1)
-        yield _Chunk(start, blocks, blocks.max(axis=1))
+        size = min(size, _WIDENED // width)
+    tiles = max(min(size, n) // height, 1)
+    scores = np.empty((tiles, len(queries), height), dtype=np.float32)
+    for start in range(rows.start, rows.stop, tiles * height):
+        block = matrix[start : min(start + tiles * height, rows.stop)].astype(np.float32, copy=False)
+        full, rest = divmod(len(block), height)
+        scores = scores[: full + (rest > 0)]
+        stack = block[: full * height].reshape(full, height, width)
+        np.matmul(queries, stack.transpose(0, 2, 1), out=scores[:full])
+        if rest:
+            scores[full, :, :rest] = queries @ block[full * height :].T
+            scores[full, :, rest:] = -np.inf
+        yield _Chunk(start, scores, scores.max(axis=2).T)
 
 
 def _best(matrix: Matrix, queries: NDArray[np.float32], pairs: _Pairs, count: int) -> _Pairs:
@@ -191,9 +234,10 @@ def _exact(
     return scores
 
 
-def _padded(rows: int) -> int:
-    """Return `rows` rounded up to whole blocks."""
-    return -(-rows // _BLOCK) * _BLOCK
+def _where(mask: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows and columns of what is true, much faster than NumPy does for two dimensions."""
+    row, column = np.divmod(np.flatnonzero(mask), mask.shape[1])
+    return row, column
 
 
 def _slack(matrix: Matrix) -> float:
@@ -214,13 +258,13 @@ def _count_better(
     slack = _slack(matrix)
     better = np.zeros(len(pairs.rows), dtype=np.int64)
     for pair, (query, row, score) in enumerate(zip(pairs.queries, pairs.rows, pairs.scores, strict=True)):
-        columns = np.flatnonzero(
-            chunk.maxima[query] >= np.float32(score - slack)
-        )  # few, if it is well placed
-        scores = chunk.blocks[query].take(columns, axis=1)
-        place, column = np.nonzero(scores >= np.float32(score - slack))
-        sure = scores[place, column] > np.float32(score + slack)
-        close = chunk.start + (place * chunk.blocks.shape[2] + columns[column])[~sure]
+        tiles = np.flatnonzero(chunk.maxima[query] >= np.float32(score - slack))
+        if not len(tiles):  # the common case, if it is well placed
+            continue
+        scores = chunk.scores[tiles, query]  # (tiles, rows of a tile)
+        tile, place = _where(scores >= np.float32(score - slack))
+        sure = scores[tile, place] > np.float32(score + slack)
+        close = chunk.start + (tiles[tile] * chunk.scores.shape[2] + place)[~sure]
         exact = _exact(matrix, queries, np.full(len(close), query), close)
         better[pair] = np.count_nonzero(sure)
         better[pair] += np.count_nonzero((exact > score) | ((exact == score) & (close < row)))

@@ -34,7 +34,7 @@ def test_the_answer_is_that_of_sorting_everything(n: int, queries: int) -> None:
 def test_many_chunks_give_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, asked = unit_rows(5_000, 8), unit_rows(4, 8, seed=1)
     whole = [hits.rows.tolist() for hits in nearest(matrix, asked, 300)]
-    monkeypatch.setattr(search, "_SCORES", 1024)
+    monkeypatch.setattr(search, "_SCORES", 4096)
     monkeypatch.setattr(search, "_MOST_CANDIDATES", 500)
     assert [hits.rows.tolist() for hits in nearest(matrix, asked, 300)] == whole
 
