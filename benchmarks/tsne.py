@@ -20,12 +20,12 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
-from models.words.boxes import overlapping
-from models.words.categories import WordMap, build, parse
-from models.words.draw import render, warm_up
-from models.words.layout import lay_out
-from models.words.projection import perplexity_for, project
-from models.words.quality import knn_purity
+from models.pictures.boxes import overlapping
+from models.words.maps.categories import WordMap, build, parse
+from models.words.maps.draw import render, warm_up
+from models.words.maps.layout import lay_out
+from models.words.maps.projection import perplexity_for, project
+from models.words.maps.quality import knn_purity
 from models.words.shelf import Shelf
 
 REPEATS = 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from gensim.models import KeyedVectors
-from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
 from models.words.analogy import parse, solve_many
@@ -20,7 +20,9 @@ from models.words.shelf import Shelf
 from models.words.vectors import WordVectors
 
 BATCH = 16
-REPEATS = 30
+ROUNDS = 5
+REPEATS = 10
+REST_S = 0.3
 COUNT = 10
 
 _ROOT = Path(__file__).parents[1]
@@ -69,8 +71,7 @@ def measure(folder: Path) -> list[Row]:
     """Return all rows; `folder` takes the prepared vectors and the text file for gensim (260 MB)."""
     rows = starts(folder)
     vectors = Shelf(folder / "shelf").open()
-    with threadpool_limits(1, user_api="blas"):  # what a busy machine leaves to a request
-        return answers(vectors, gensim_copy(vectors)) + rows
+    return answers(vectors, gensim_copy(vectors)) + rows
 
 
 def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
@@ -176,14 +177,21 @@ def write_text(vectors: WordVectors, path: Path) -> None:
 
 
 def _faster(what: str, ours: Callable[[], object], peer: Callable[[], object], note: str = "") -> Row:
-    """Time both in turns, so that a busy moment of the machine hits both, and compare the best of each."""
+    """Time both in turns, so that a busy moment of the machine hits both, and compare their medians.
+
+    Each has the whole machine: after gensim's turn its BLAS threads keep a processor busy for a while,
+    waiting for more, so a rest lies between the turns.
+    """
     times: dict[Callable[[], object], list[float]] = {ours: [], peer: []}
-    for _ in range(REPEATS):
+    for _ in range(ROUNDS):
         for call, taken in times.items():
-            begun = time.perf_counter()
+            time.sleep(REST_S)
             call()
-            taken.append(time.perf_counter() - begun)
-    our_s, peer_s = min(times[ours]), min(times[peer])
+            for _ in range(REPEATS):
+                begun = time.perf_counter()
+                call()
+                taken.append(time.perf_counter() - begun)
+    our_s, peer_s = statistics.median(times[ours]), statistics.median(times[peer])
     return Row(what, f"{our_s * 1e3:.1f} ms", f"{peer_s * 1e3:.1f} ms", peer_s / our_s, note)
 
 

@@ -30,7 +30,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # What the work needs: a fork server imports it once, so that a replaced worker is there in milliseconds.
-PRELOADED = ("models.words.picture", "openTSNE")
+PRELOADED = ("models.words.maps.picture", "openTSNE")
 NICENESS = 10
 
 

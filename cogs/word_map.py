@@ -12,9 +12,9 @@ import discord
 from bot.compute import Compute
 from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, enumeration, plain, plural, truncate
 from bot.views import OwnedView, short_lived
-from models.words.categories import DroppedWord, Note, RepairedWord, WordMap
-from models.words.draw import Rendered, render
-from models.words.projection import clamp_perplexity, perplexity_for
+from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
+from models.words.maps.draw import Rendered, render
+from models.words.maps.projection import clamp_perplexity, perplexity_for
 
 FILE_NAME = "map.png"
 

@@ -15,8 +15,9 @@ from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, bar, card, enumeration, ord
 from cogs.topics import command
 from cogs.word_map import MapRequest, MapView, draw
 from models.errors import WrongNumberOfWords
-from models.words import analogy, categories
+from models.words import analogy
 from models.words.analogy import Analogy, Kind
+from models.words.maps import categories
 from models.words.vectors import Neighbour, Neighbours, Term, WordVectors
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import pytest
 import simcord
 
 from bot.app import Hyperplane, build_bot
+from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from models.words.shelf import Shelf
 from tests.room import Room
@@ -43,7 +44,9 @@ def settings(tmp_path: Path, vectors_dir: Path) -> Settings:
 
 
 @pytest.fixture
-def bot(settings: Settings) -> Hyperplane:
+def bot(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Hyperplane:
+    """Return a bot that starts its processes when a picture is asked for: most tests ask for none."""
+    monkeypatch.setattr(Compute, "warm_up", lambda _: None)
     return build_bot(settings)
 
 

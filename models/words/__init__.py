@@ -1,1 +1,1 @@
-"""Word vectors: reading, preparing, searching, projecting and drawing them."""
+"""Word vectors: reading, preparing and searching them, and calculating with them."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import (
     ArtifactDamaged,
@@ -21,13 +22,15 @@ from models.errors import (
 )
 from models.words import manifest as manifests
 from models.words.choice import read_choice, write_choice
-from models.words.download import Collection
 from models.words.formats import read
 from models.words.manifest import Manifest
 from models.words.prepare import Progress, check_name, prepare
 from models.words.scratch import scratch_folder
 from models.words.sources import PACKAGED_NAME, read_package
 from models.words.vectors import WordVectors
+
+if TYPE_CHECKING:
+    from models.words.download import Collection
 
 DEFAULT = PACKAGED_NAME
 
@@ -64,12 +67,12 @@ class Shelf:
     folder : Path
         Made when first written to.
     collection : function giving a Collection
-        Where vectors can be fetched by name; called only when needed.
+        Where vectors can be fetched by name, else gensim-data; called only when needed.
     """
 
-    def __init__(self, folder: Path, collection: Callable[[], Collection] = Collection) -> None:
+    def __init__(self, folder: Path, collection: Callable[[], Collection] | None = None) -> None:
         self.folder = folder
-        self._collection = collection
+        self._collection = collection or _gensim_data
 
     def open(self, name: str | None = None, progress: Progress | None = None) -> WordVectors:
         """Return the vectors called `name`, or those in use.
@@ -210,6 +213,12 @@ class Shelf:
     def _unknown(name: str, available: tuple[str, ...]) -> UnknownVectors:
         close = difflib.get_close_matches(name, available, n=len(available), cutoff=0.0)
         return UnknownVectors(name, tuple(close))
+
+
+def _gensim_data() -> Collection:
+    from models.words.download import Collection  # noqa: PLC0415 (only who fetches needs a network's modules)
+
+    return Collection()
 
 
 def _looks_like_path(asked: str | Path) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.words.categories import WordMap
-from models.words.projection import Projection
-from models.words.quality import nearest_points, own_shares
+from models.words.maps.categories import WordMap
+from models.words.maps.projection import Projection
+from models.words.maps.quality import nearest_points, own_shares
 
 MAX_LENGTH = 1024  # Discord's limit for the description of an attachment
 _STRAYS = 8

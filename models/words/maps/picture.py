@@ -11,13 +11,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from models.words.alt_text import describe
-from models.words.categories import WordMap
-from models.words.draw import Picture
-from models.words.layout import LEGEND_MARK, LEGEND_SIZE, MARGIN, WIDTH, Layout, lay_out
-from models.words.lettering import displayable, families
-from models.words.palette import THEMES, Style, Theme, ThemeName, style_of
-from models.words.projection import Projection
+from models.pictures.lettering import displayable, families
+from models.pictures.palette import THEMES, Style, Theme, ThemeName, style_of
+from models.words.maps.alt_text import describe
+from models.words.maps.categories import WordMap
+from models.words.maps.draw import Picture
+from models.words.maps.layout import LEGEND_MARK, LEGEND_SIZE, MARGIN, WIDTH, Layout, lay_out
+from models.words.maps.projection import Projection
 
 _DPI = 72  # so that a point is a pixel, and every number here is in pixels
 _LEAST_SIZE = (

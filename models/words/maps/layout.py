@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.words.categories import WordMap
-from models.words.labels import Placement, place_labels
-from models.words.lettering import displayable, text_width
-from models.words.projection import Projection
-from models.words.spreading import fit, separate
+from models.pictures.labels import Placement, place_labels
+from models.pictures.lettering import displayable, text_width
+from models.pictures.spreading import fit, separate
+from models.words.maps.categories import WordMap
+from models.words.maps.projection import Projection
 
 WIDTH = 1200  # a phone shows it at a third of that: 30 pixels here are 10 there
 MARGIN = 40

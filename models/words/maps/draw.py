@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.words.categories import WordMap
-from models.words.palette import ThemeName
-from models.words.projection import Projection
-from models.words.quality import knn_purity
+from models.pictures.palette import ThemeName
+from models.words.maps.categories import WordMap
+from models.words.maps.projection import Projection
+from models.words.maps.quality import knn_purity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def render(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, so
         If the map has fewer than 4 or more than 300 words.
     """
     # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.picture import draw_map  # noqa: PLC0415
-    from models.words.projection import project  # noqa: PLC0415
+    from models.words.maps.picture import draw_map  # noqa: PLC0415
+    from models.words.maps.projection import project  # noqa: PLC0415
 
     projection = project(word_map.vectors, perplexity, seed)
     picture = draw_map(word_map, projection, theme=theme, source=source)
@@ -64,4 +64,4 @@ def warm_up() -> None:
     """Load what `render` needs, which takes seconds, so that the first person need not wait for it."""
     import openTSNE  # noqa: F401, PLC0415
 
-    import models.words.picture  # noqa: F401, PLC0415
+    import models.words.maps.picture  # noqa: F401, PLC0415

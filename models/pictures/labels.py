@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.words.boxes import Floats, crossing, distance, meeting, overlapping
+from models.pictures.boxes import Floats, crossing, distance, meeting, overlapping
 
 _DIRECTIONS = np.deg2rad(np.arange(0, 360, 30))
 _RINGS = np.array([0.0, 0.4, 0.9, 1.6, 2.4, 3.4, 4.5])  # how far from the marker, in label heights

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import WrongNumberOfWords
-from models.words.category_text import (
+from models.words.maps.category_text import (
     MAX_CATEGORIES,
     MAX_WORDS,
     MIN_WORDS,

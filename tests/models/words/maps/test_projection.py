@@ -12,22 +12,22 @@ import numpy.typing as npt
 import pytest
 
 from models.errors import WrongNumberOfWords
-from models.words.categories import WordMap, build
-from models.words.category_text import EXAMPLE, MAX_WORDS, MIN_WORDS
-from models.words.projection import (
+from models.words.maps.categories import WordMap, build
+from models.words.maps.category_text import EXAMPLE, MAX_WORDS, MIN_WORDS
+from models.words.maps.projection import (
     LEAST_PERPLEXITY,
     clamp_perplexity,
     most_perplexity,
     perplexity_for,
     project,
 )
-from models.words.quality import knn_purity
+from models.words.maps.quality import knn_purity
 from models.words.vectors import WordVectors
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 IN_ANOTHER_PROCESS = """
 import pickle, sys
-from models.words.projection import project
+from models.words.maps.projection import project
 sys.stdout.buffer.write(project(pickle.load(sys.stdin.buffer), 7.0, 3).points.tobytes())
 """
 

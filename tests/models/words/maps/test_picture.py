@@ -12,15 +12,10 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from models.words.alt_text import MAX_LENGTH, describe
-from models.words.boxes import crossing, meeting, overlapping
-from models.words.categories import MAX_CATEGORIES, Category, WordMap, build, parse
-from models.words.category_text import EXAMPLE
-from models.words.draw import Rendered, render
-from models.words.labels import place_labels
-from models.words.layout import WIDTH, Layout, lay_out
-from models.words.lettering import displayable
-from models.words.palette import (
+from models.pictures.boxes import crossing, meeting, overlapping
+from models.pictures.labels import place_labels
+from models.pictures.lettering import displayable
+from models.pictures.palette import (
     LEAST_MARK_CONTRAST,
     LEAST_TEXT_CONTRAST,
     THEMES,
@@ -28,19 +23,24 @@ from models.words.palette import (
     contrast_ratio,
     style_of,
 )
-from models.words.picture import draw_map
-from models.words.projection import Projection, perplexity_for, project
-from models.words.quality import knn_purity
+from models.words.maps.alt_text import MAX_LENGTH, describe
+from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
+from models.words.maps.category_text import EXAMPLE
+from models.words.maps.draw import Rendered, render
+from models.words.maps.layout import WIDTH, Layout, lay_out
+from models.words.maps.picture import draw_map
+from models.words.maps.projection import Projection, perplexity_for, project
+from models.words.maps.quality import knn_purity
 from models.words.vectors import WordVectors
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 BARE_WORDS = [
     "france coffee football dog",
     "france coffee football dog piano hospital car mathematics jacket mountain king computer",
 ]
 IN_ANOTHER_PROCESS = """
 import pickle, sys
-from models.words.draw import render
+from models.words.maps.draw import render
 sys.stdout.buffer.write(render(pickle.load(sys.stdin.buffer), 7.2, 1, "dark", "GloVe").picture.png)
 """
 

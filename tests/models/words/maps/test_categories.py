@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.errors import BadCategories, UnknownWords, WrongNumberOfWords
-from models.words.categories import (
+from models.words.maps.categories import (
     MAX_CATEGORIES,
     MAX_WORDS,
     MIN_WORDS,
@@ -17,7 +17,7 @@ from models.words.categories import (
     build,
     parse,
 )
-from models.words.category_text import EXAMPLE, MAX_CHARACTERS
+from models.words.maps.category_text import EXAMPLE, MAX_CHARACTERS
 from models.words.vectors import WordVectors
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.words.boxes import Floats
+from models.pictures.boxes import Floats
 
 EVENNESS = 0.4  # how much of a coordinate is its rank
 _TURNS = 36

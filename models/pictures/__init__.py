@@ -1,0 +1,1 @@
+"""What all pictures need: colours, lettering, and labels that do not collide."""

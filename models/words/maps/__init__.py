@@ -1,0 +1,1 @@
+"""Maps of words: categories read from text, laid out by t-SNE and drawn."""
