@@ -3,7 +3,7 @@
 A person's first few ratings say little, so their hyperplane starts from what the articles themselves reveal.
 Films whose articles link to an award, a festival or the National Film Registry are one class; numbered
 sequels and films linked to the Golden Raspberries the other; a logistic regression over the film vectors
-gives the direction. It has no rating in it, only links and titles, and it generalises to films without such a link.
+gives the direction. It has no rating in it, only links and titles, and it reaches films without such a link.
 """
 
 from __future__ import annotations

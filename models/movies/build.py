@@ -6,7 +6,7 @@ on every link for as many sweeps.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,16 @@ from models.artifacts import Manifest, save_artifact
 from models.movies.acclaim import acclaim_direction, find_examples
 from models.movies.blocks import BlockWeights, film_vectors, unit_rows
 from models.movies.catalogue import Catalogue, hash_of, read_catalogue
+from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import KIND, Embeddings, load_embeddings, quantise, restore
 from models.movies.evaluate import (
+    Judge,
+    TasteScore,
     franchise_recall,
     measure_taste,
     nearest_by_cosine,
     read_judges,
+    svm_scorer,
     taste_scorer,
 )
 from models.movies.franchises import FRANCHISES
@@ -65,6 +69,7 @@ def build(
     ratings: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
     checkpoint: Path | None = None,
+    cookbook_epochs: int = 0,
 ) -> Manifest:
     """Train on the films in `data` and write the artifact to `folder`.
 
@@ -74,6 +79,8 @@ def build(
         A list of userId,page,rating; its taste figures go to the manifest, nothing is trained on it.
     progress, checkpoint
         As in `train`.
+    cookbook_epochs : int
+        Train the cookbook's recipe too, for so many epochs, and write its figures beside ours.
     """
     config = config or BuildConfig()
     catalogue = read_catalogue(data, config.min_count)
@@ -109,11 +116,46 @@ def build(
     save()
     embeddings = load_embeddings(folder)
     metrics["franchise_recall_at_10"] = _franchise_figures(embeddings)
-    if ratings is not None:
-        judges = read_judges(ratings, embeddings.pages)
-        scores = measure_taste(judges, taste_scorer(TasteModel(embeddings)))
-        metrics["taste"] = {str(score.n): round(score.auc, 4) for score in scores if score.users}
+    judges = read_judges(ratings, embeddings.pages) if ratings else []
+    metrics |= _taste_figures(embeddings, judges)
+    if cookbook_epochs:
+        metrics["cookbook"] = measure_cookbook(split, judges, cookbook_epochs, config.training.seed)
     return save()
+
+
+def measure_cookbook(split: Split, judges: Sequence[Judge], epochs: int, seed: int) -> dict[str, Any]:
+    """Train the cookbook's recipe on the same split and measure it by the same protocols."""
+    films, links = train_cookbook(split.training, epochs=epochs, seed=seed)
+    pages = [film.page for film in split.training.films]
+    return {
+        "epochs": epochs,
+        "links": asdict(measure_links(films, links, split)),
+        "franchise_recall_at_10": franchise_recall(pages, nearest_by_cosine(films), FRANCHISES),
+        "taste": _by_size(measure_taste(judges, svm_scorer(films))) if judges else {},
+    }
+
+
+def _taste_figures(embeddings: Embeddings, judges: Sequence[Judge]) -> dict[str, Any]:
+    """Return the taste protocol's figures, beside those of simpler ways to score."""
+    if not judges:
+        return {}
+    model = TasteModel(embeddings)
+    fame, nothing = embeddings.fame.astype(np.float64), model.fit([], []).distances
+    return {
+        "taste": _by_size(measure_taste(judges, taste_scorer(model))),
+        "taste_otherwise": {
+            "fame": _by_size(measure_taste(judges, lambda _likes, _dislikes: fame)),
+            "average_taste": _by_size(measure_taste(judges, lambda _likes, _dislikes: nothing)),
+            "no_prior": _by_size(measure_taste(judges, svm_scorer(embeddings.vectors))),
+            "likes_only": _by_size(measure_taste(judges, lambda likes, _: model.fit(likes, []).distances)),
+            "dislikes_only": _by_size(measure_taste(judges, lambda _, bad: model.fit([], bad).distances)),
+        },
+    }
+
+
+def _by_size(scores: Sequence[TasteScore]) -> dict[str, float]:
+    """Return the AUC by the number of likes and dislikes, without sizes that no user has."""
+    return {str(score.n): round(score.auc, 4) for score in scores if score.users}
 
 
 def _franchise_figures(embeddings: Embeddings) -> dict[str, float]:

@@ -40,7 +40,7 @@ def train_cookbook(
     seed: int = 0,
     progress: Callable[[int, float], None] | None = None,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Train the recipe and return unit vectors of films and links; `progress` gets each epoch and its loss."""
+    """Train the recipe and return unit vectors of films and links; `progress` gets each epoch's loss."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     net = CosineNet(len(catalogue.films), len(catalogue.links), dimensions)

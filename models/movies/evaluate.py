@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.svm import SVC
 
 from models.errors import CatalogueUnreadable
 from models.movies.embeddings import Embeddings
@@ -76,6 +77,17 @@ def measure_taste(judges: Sequence[Judge], score: Scorer, sizes: Sequence[int] =
 def taste_scorer(model: TasteModel) -> Scorer:
     """Score films by their distance from the fitted hyperplane."""
     return lambda likes, dislikes: model.fit(likes, dislikes).distances
+
+
+def svm_scorer(vectors: NDArray[np.float32]) -> Scorer:
+    """Score films by the plain `SVC(kernel="linear")` of the baselines, without a prior, over unit rows."""
+
+    def score(likes: Sequence[int], dislikes: Sequence[int]) -> NDArray[np.floating]:
+        machine = SVC(kernel="linear")
+        machine.fit(vectors[[*likes, *dislikes]], [1] * len(likes) + [-1] * len(dislikes))
+        return np.asarray(vectors @ machine.coef_[0].astype(np.float32))
+
+    return score
 
 
 def auc(liked: NDArray[np.floating], disliked: NDArray[np.floating]) -> float:

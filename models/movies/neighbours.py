@@ -2,9 +2,9 @@
 
 The score of two films is the cosine of their vectors, plus twice the cosine of their links themselves, plus a
 little fame. The vectors are smooth: they find films of one kind although no name is shared, but they place
-a film of its time and genre as near as a sequel. The links are exact: who shares the rare names is of the same
-series. Taste needs only the first; a person asking for similar films wants both, and of two equally near
-films the known one.
+a film of its time and genre as near as a sequel. The links are exact: who shares the rare names is of the
+same series. Taste needs only the first; a person asking for similar films wants both, and of two equally
+near films the known one.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Neighbours:
         return self._column_of.get(normalise(text))
 
     def shared(self, row: int) -> NDArray[np.float64]:
-        """Return the cosine between this film's links and every film's, rare links weighing more: (films,)."""
+        """Return the cosine of this film's links with every film's, rare ones weighing more: (films,)."""
         space = self._space
         weights = np.zeros(len(space.links))
         own = space.columns[space.pointers[row] : space.pointers[row + 1]]

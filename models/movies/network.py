@@ -98,13 +98,13 @@ def best_vectors(pairs: Bipartite, others: Tensor, positive_weight: float, ridge
             rows = rows[:1]
             found[rows[0]] = _solve_row(pairs, int(rows[0]), others, gram, positive_weight)
         else:
-            found[rows] = _solve_batch(pairs, rows, longest, others, solved, positive_weight)
+            found[rows] = _solve_batch(pairs, rows, others=others, solved=solved, a=positive_weight)
         start += len(rows)
     return found
 
 
 def mean_squared_error(pairs: Bipartite, rows: Tensor, columns: Tensor, positive_weight: float) -> float:
-    """Return the loss without its ridge, as a share of the loss of all-zero vectors: 1 has learned nothing."""
+    """Return the loss without its ridge, as a share of that of all-zero vectors: 1 has learned nothing."""
     of_pair = np.repeat(np.arange(len(pairs.pointers) - 1), np.diff(pairs.pointers))
     targets = torch.from_numpy(pairs.targets)
     everywhere = float(((rows.T @ rows) * (columns.T @ columns)).sum())  # sum of squared dot products
@@ -120,9 +120,10 @@ def mean_squared_error(pairs: Bipartite, rows: Tensor, columns: Tensor, positive
 
 
 def _solve_batch(
-    pairs: Bipartite, rows: NDArray[np.int64], longest: int, others: Tensor, solved: Tensor, a: float
+    pairs: Bipartite, rows: NDArray[np.int64], *, others: Tensor, solved: Tensor, a: float
 ) -> Tensor:
-    """Solve rows of up to `longest` positives at once; shorter ones are padded with zeros."""
+    """Solve several rows at once; those with fewer positives than the longest are padded with zeros."""
+    longest = int(np.diff(pairs.pointers)[rows].max())
     place = np.arange(longest)[None, :]
     real = place < np.diff(pairs.pointers)[rows][:, None]  # (batch, longest)
     at = np.where(real, pairs.pointers[rows][:, None] + place, 0)
