@@ -15,6 +15,7 @@ EXACT_WINS = 100.0
 SURE_SCORE = 88.0  # below this a single close title is offered, not taken
 LEAST_SCORE = 70.0
 _ARTICLES = re.compile(r"^(?:the|an?)\s+|,\s*(?:the|an?)$")
+_ROMAN = ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _PARENTHESES = re.compile(r"\((?:[^()]*\b)?(?:film|movie)s?\)")
 
 
@@ -139,9 +140,14 @@ def normalise(text: str) -> str:
 
 
 def readings(text: str) -> list[tuple[str, int | None]]:
-    """Return how `text` can be read: whole ("1917", "Blade Runner 2049"), and as a title with a year."""
+    """Return how `text` can be read: whole ("1917"), as a title with a number of a part, or with a year."""
     text = text.strip()
     found: list[tuple[str, int | None]] = [(normalise(text), None)]
+    if numbered := re.fullmatch(
+        r"(.+?) (?:part )?([2-9])", found[0][0]
+    ):  # "godfather 2": The Godfather Part II
+        roman = _ROMAN[int(numbered[2]) - 2]
+        found += [(f"{numbered[1]} {part}{n}", None) for n in (numbered[2], roman) for part in ("part ", "")]
     years = re.findall(r"\b((?:18|19|20)\d\d)\b", text)
     if years and (rest := re.sub(rf"\(?\b{years[-1]}\b(?:\s+film)?\)?", " ", text).strip(" ,")):
         found.insert(0 if "(" in text else 1, (normalise(rest), int(years[-1])))

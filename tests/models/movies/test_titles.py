@@ -18,6 +18,9 @@ FILMS = [
     ("Fast & Furious (2009 film)", "Fast & Furious", 2009),
     ("Ocean's Eleven (2001 film)", "Ocean's Eleven", 2001),
     ("M (1931 film)", "M", 1931),
+    ("The Godfather", "The Godfather", 1972),
+    ("The Godfather Part II", "The Godfather Part II", 1974),
+    ("Rocky III", "Rocky III", 1982),
 ]
 
 
@@ -45,6 +48,9 @@ def titles() -> TitleIndex:
         ("fast and furious", "Fast & Furious (2009 film)"),
         ("oceans eleven", "Ocean's Eleven (2001 film)"),
         ("m", "M (1931 film)"),
+        ("godfather", "The Godfather"),
+        ("godfather 2", "The Godfather Part II"),
+        ("Rocky 3", "Rocky III"),
     ],
 )
 def test_case_articles_accents_and_film_are_forgiven(titles: TitleIndex, typed: str, page: str) -> None:
