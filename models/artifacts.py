@@ -108,6 +108,8 @@ def save_artifact(
             text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
             (scratch / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
             scratch.chmod(0o755)
+            for path in scratch.iterdir():
+                path.chmod(0o644)
             _swap(scratch, folder)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)

@@ -93,6 +93,14 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A film by row, with its signed distance from the hyperplane."""
+
+    row: int
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """A link with the cosine between its vector and the hyperplane's normal."""
 
@@ -165,6 +173,23 @@ class TasteModel:
             weights=coefficients[: len(rated)] / length,
             standing=self.standing(len(liked), len(disliked)),
         )
+
+    def rank(
+        self, taste: Taste, count: int = 5, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[list[Pick], list[Pick]]:
+        """Return the unrated films furthest out on the liked side, and those furthest out on the other.
+
+        `allowed` is a mask of films, (films,), to filter by genre, years or fame; the lists share no film.
+        """
+        open_rows = np.ones(len(self._vectors), bool) if allowed is None else allowed.copy()
+        open_rows[taste.rated] = False
+        rows = np.flatnonzero(open_rows)
+        order = rows[np.argsort(-taste.distances[rows], kind="stable")]
+        best, worst = order[:count], order[count:][::-1][:count]
+        return self._picks(taste, best), self._picks(taste, worst)
+
+    def _picks(self, taste: Taste, rows: NDArray[np.int64]) -> list[Pick]:
+        return [Pick(int(row), float(taste.distances[row])) for row in rows]
 
     def points(
         self, liked: Sequence[int], disliked: Sequence[int]

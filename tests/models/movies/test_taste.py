@@ -24,6 +24,19 @@ def test_who_likes_even_films_is_recommended_even_films(model: TasteModel, parit
         assert (parity[best[-20:]] == -sign).all()
 
 
+def test_ranking_skips_films_already_rated_and_those_not_allowed(
+    model: TasteModel, parity: np.ndarray
+) -> None:
+    taste = model.fit(EVEN, ODD)
+    best, worst = model.rank(taste, 5)
+    assert {pick.row for pick in [*best, *worst]}.isdisjoint({*EVEN, *ODD})
+    assert best[0].distance >= best[-1].distance > worst[-1].distance >= worst[0].distance
+    only_odd, _ = model.rank(taste, 5, allowed=parity < 0)
+    assert all(parity[pick.row] < 0 for pick in only_odd)
+    few, rest = model.rank(taste, 5, allowed=np.arange(len(parity)) < 13)
+    assert len(few) + len(rest) == 3
+
+
 def test_the_order_is_that_of_scikit_learn_on_the_same_points(
     model: TasteModel, embeddings: Embeddings
 ) -> None:
