@@ -21,6 +21,8 @@ from sklearn.svm import SVC
 
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 
+KNOWN_FILMS = 5_000  # the most linked: people rate these, and the middle of all films lies among silent ones
+ONE_SIDED_WEIGHT = 2.0  # of all likes together when there is no dislike, and the reverse
 Missing = Literal["nothing", "likes", "dislikes", "both"]
 
 
@@ -140,7 +142,9 @@ class TasteModel:
         self._embeddings = embeddings
         self._vectors = embeddings.vectors
         self._config = config or TasteConfig()
-        self._crowd = embeddings.vectors.mean(axis=0)
+        self._middle = embeddings.vectors.mean(axis=0).astype(np.float64)
+        known = np.argsort(-embeddings.fame, kind="stable")[:KNOWN_FILMS]
+        self._crowd = embeddings.vectors[known].mean(axis=0).astype(np.float64)
 
     def fit(
         self, likes: Sequence[int], dislikes: Sequence[int], wanted: Sequence[int] | None = None
@@ -149,8 +153,9 @@ class TasteModel:
 
         `wanted` limits `distances` to those rows, in that order, where the whole catalogue is not needed.
 
-        With no ratings it is average taste alone. With ratings of one kind only, the middle of the whole
-        catalogue stands in for the other kind, as heavy as all the ratings together.
+        With no ratings it is average taste alone. With ratings of one kind only, the middle of the best known
+        films stands in for the other kind, and all of them together weigh little: they say what the person
+        watches rather than what they prefer.
         """
         disliked = list(dict.fromkeys(int(row) for row in dislikes))
         liked = [row for row in dict.fromkeys(int(row) for row in likes) if row not in set(disliked)]
@@ -200,9 +205,9 @@ class TasteModel:
         labels = [1.0] * len(liked) + [-1.0] * len(disliked)
         weights = [1.0] * len(rated)
         if rated and not (liked and disliked):
-            points.append(self._crowd[None].astype(np.float64))
+            points.append(self._crowd[None])
             labels.append(-1.0 if liked else 1.0)
-            weights.append(float(len(rated)))
+            weights = [ONE_SIDED_WEIGHT / len(rated)] * len(rated) + [ONE_SIDED_WEIGHT]
         if self._config.prior > 0 and self._embeddings.acclaim.any():
             step = self._config.prior_length * self._embeddings.acclaim.astype(np.float64)
             points.append(np.stack([step, -step]))
@@ -229,7 +234,7 @@ class TasteModel:
 
     def explain(self, taste: Taste, row: int, count: int = 3) -> Explanation:
         """Return what carries the film at `row` to its side, up to `count` rated films."""
-        apart = self._vectors[row].astype(np.float64) - self._crowd
+        apart = self._vectors[row].astype(np.float64) - self._middle
         similarities = self._vectors[taste.rated].astype(np.float64) @ apart
         parts = taste.weights * similarities
         side = 1.0 if taste.distances[row] >= 0 else -1.0
@@ -243,7 +248,7 @@ class TasteModel:
             )
             for i in carried
         )
-        middle = float(self._crowd @ taste.normal) + taste.offset
+        middle = float(self._middle @ taste.normal) + taste.offset
         average = float(apart @ taste.normal) - float(parts.sum())
         return Explanation(row, float(taste.distances[row]), middle, average, supports)
 
