@@ -6,7 +6,7 @@ from sklearn.svm import SVC
 
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import Judge, auc, measure_taste, self_test, taste_scorer
-from models.movies.taste import TasteConfig, TasteModel
+from models.movies.taste import Taste, TasteConfig, TasteModel
 
 EVEN, ODD = [0, 2, 4, 6, 8], [1, 3, 5, 7, 9]
 
@@ -63,17 +63,21 @@ def test_distances_are_signed_distances_from_the_hyperplane(
     np.testing.assert_allclose(taste.distances, embeddings.vectors @ taste.normal + taste.offset, atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("likes", "dislikes", "sign", "missing"),
+    [(ODD, [], -1, "dislikes"), ([], EVEN, -1, "likes"), (EVEN, [], 1, "dislikes"), ([], ODD, 1, "likes")],
+)
 def test_likes_alone_and_dislikes_alone_still_point_the_right_way(
-    model: TasteModel, parity: np.ndarray
+    embeddings: Embeddings, parity: np.ndarray, likes: list[int], dislikes: list[int], sign: int, missing: str
 ) -> None:
-    for likes, dislikes, sign, missing in (
-        (ODD, [], -1, "dislikes"),
-        ([], EVEN, -1, "likes"),
-        (EVEN, [], 1, "dislikes"),
-    ):
-        taste = model.fit(likes, dislikes)
-        assert taste.standing.missing == missing
-        assert taste.distances[parity == sign].mean() > taste.distances[parity == -sign].mean()
+    def lead(taste: Taste) -> float:
+        return float(taste.distances[parity == sign].mean() - taste.distances[parity == -sign].mean())
+
+    with_prior, without = TasteModel(embeddings), TasteModel(embeddings, TasteConfig(prior=0.0))
+    taste = with_prior.fit(likes, dislikes)
+    assert taste.standing.missing == missing
+    assert lead(taste) > min(lead(with_prior.fit([], [])), 0.0)  # average taste prefers even films
+    assert lead(without.fit(likes, dislikes)) > 0
 
 
 @pytest.mark.parametrize("likes", [[], [0], [0, 0], list(range(0, 120, 2))])
