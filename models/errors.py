@@ -10,6 +10,7 @@ ModelError
 ├── UnknownVectors         no word vectors of that name, with the names there are
 ├── BadVectorsName         a name that word vectors cannot have
 ├── VectorsUnreadable      a file that holds no word vectors
+├── CatalogueUnreadable    a file that holds no films
 ├── DownloadFailed         a download that did not end well
 └── NotWritable            no room or no right to write
 """
@@ -111,6 +112,16 @@ class VectorsUnreadable(ModelError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class CatalogueUnreadable(ModelError):
+    """The file at `path` holds no films, because of `reason`; `line` is the first line to blame, if any."""
+
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{path}: {reason}" if line is None else f"{path}, line {line}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.line = line
 
 
 class DownloadFailed(ModelError):

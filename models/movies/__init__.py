@@ -1,0 +1,1 @@
+"""Films: reading, training on their links, and one hyperplane per person."""

@@ -1,0 +1,70 @@
+"""The film vector of taste and similarity: trained links, genres and time, side by side, of unit length.
+
+A linear SVM on such a vector is an SVM whose kernel is the weighted sum of three cosines: of the trained
+vectors, of the genres and of the times. The weights were chosen on one half of the taste data's users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIRST_YEAR, LAST_YEAR, YEAR_STEP = 1890, 2030, 5
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWeights:
+    """How much the genres and the year weigh beside the trained vector's 1, and how far years reach."""
+
+    genres: float = 0.6
+    year: float = 0.6
+    year_reach: float = 12.0
+
+
+def film_vectors(
+    trained: NDArray[np.float32],
+    genres: Sequence[Sequence[str]],
+    years: Sequence[int | None],
+    genre_names: Sequence[str],
+    weights: BlockWeights,
+) -> NDArray[np.float32]:
+    """Return unit rows (films, dimensions + genres + years) from trained rows (films, dimensions)."""
+    return unit_rows(
+        np.hstack(
+            [
+                unit_rows(trained),
+                weights.genres * genre_block(genres, genre_names),
+                weights.year * year_block(years, weights.year_reach),
+            ]
+        )
+    )
+
+
+def genre_block(genres: Sequence[Sequence[str]], names: Sequence[str]) -> NDArray[np.float32]:
+    """Return unit rows with a coordinate for each genre: (films, genres); no genre gives zeros."""
+    number = {name: column for column, name in enumerate(names)}
+    block = np.zeros((len(genres), len(names)), np.float32)
+    for row, of_film in enumerate(genres):
+        block[row, [number[name] for name in of_film if name in number]] = 1.0
+    return unit_rows(block)
+
+
+def year_block(years: Sequence[int | None], reach: float) -> NDArray[np.float32]:
+    """Return unit rows whose dot product falls off smoothly with the years between, over about `reach`.
+
+    Each coordinate is a bump exp(-(year - centre)² / 2 reach²), (films, centres); no year gives zeros.
+    """
+    centres = np.arange(FIRST_YEAR, LAST_YEAR, YEAR_STEP)
+    known = np.array([year is not None for year in years], bool)
+    when = np.array([year or 0 for year in years], np.float64)
+    bumps = np.exp(-((when[:, None] - centres) ** 2) / (2 * reach**2)) * known[:, None]
+    return unit_rows(bumps.astype(np.float32))
+
+
+def unit_rows(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return each row divided by its length; rows of zeros stay zeros."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return (matrix / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)

@@ -1,0 +1,211 @@
+"""From a film file to an artifact: train with links held out, measure, train again on all, write (torch).
+
+The link figures in the manifest are of vectors that never saw the held-out links; what ships was then trained
+on every link for as many sweeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.artifacts import Manifest, save_artifact
+from models.movies.acclaim import acclaim_direction, find_examples
+from models.movies.blocks import BlockWeights, film_vectors, unit_rows
+from models.movies.catalogue import Catalogue, hash_of, read_catalogue
+from models.movies.cookbook import train_cookbook
+from models.movies.embeddings import KIND, Embeddings, load_embeddings, quantise, restore
+from models.movies.evaluate import (
+    Judge,
+    TasteScore,
+    franchise_recall,
+    measure_taste,
+    nearest_by_cosine,
+    read_judges,
+    svm_scorer,
+    taste_scorer,
+)
+from models.movies.franchises import FRANCHISES
+from models.movies.link_metrics import measure_links, measure_popularity
+from models.movies.neighbours import Neighbours
+from models.movies.sampling import Split, hold_out
+from models.movies.taste import TasteModel
+from models.movies.train import Progress, TrainConfig, Trained, scale_links, train
+
+
+@dataclass(frozen=True, slots=True)
+class BuildConfig:
+    """Everything that decides what an artifact holds.
+
+    Attributes
+    ----------
+    training : TrainConfig
+    blocks : BlockWeights
+    films : int
+        At most so many films ship, the first of the file.
+    min_count : int
+        A link in fewer films is left out.
+    held_out : float
+        The share of films of which one link is held out for measuring.
+    """
+
+    training: TrainConfig = field(default_factory=TrainConfig)
+    blocks: BlockWeights = field(default_factory=BlockWeights)
+    films: int = 40_000
+    min_count: int = 2
+    held_out: float = 0.25
+
+
+def build(
+    data: Path,
+    folder: Path,
+    config: BuildConfig | None = None,
+    *,
+    ratings: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    checkpoint: Path | None = None,
+    cookbook_epochs: int = 0,
+) -> Manifest:
+    """Train on the films in `data` and write the artifact to `folder`.
+
+    Parameters
+    ----------
+    ratings : Path, optional
+        A list of userId,page,rating; its taste figures go to the manifest, nothing is trained on it.
+    progress, checkpoint
+        As in `train`.
+    cookbook_epochs : int
+        Train the cookbook's recipe too, for so many epochs, and write its figures beside ours.
+    """
+    config = config or BuildConfig()
+    catalogue = read_catalogue(data, config.min_count)
+    catalogue = Catalogue.of(catalogue.films[: config.films], config.min_count, catalogue.damaged_lines)
+    split = hold_out(catalogue, config.held_out, config.training.seed)
+    first = train(
+        split.training, config.training, held_out=split, progress=progress, checkpoint=_step(checkpoint, "a")
+    )
+    whole = TrainConfig(**{**asdict(config.training), "sweeps": first.sweep})
+    trained = train(catalogue, whole, progress=progress, checkpoint=_step(checkpoint, "b"))
+    tensors, documents = _parts(catalogue, trained, config.blocks)
+    about = {
+        "name": data.name,
+        "sha256": hash_of(data),
+        "films": len(catalogue.films),
+        "links": len(catalogue.links),
+        "pairs": len(catalogue.columns),
+        "damaged_lines": catalogue.damaged_lines,
+    }
+    metrics = _link_figures(first, split)
+
+    def save() -> Manifest:
+        return save_artifact(
+            folder,
+            KIND,
+            config=asdict(config) | {"sweeps_made": first.sweep},
+            data=about,
+            metrics=metrics,
+            tensors=tensors,
+            documents=documents,
+        )
+
+    save()
+    embeddings = load_embeddings(folder)
+    metrics["franchise_recall_at_10"] = _franchise_figures(embeddings)
+    judges = read_judges(ratings, embeddings.pages) if ratings else []
+    metrics |= _taste_figures(embeddings, judges)
+    if cookbook_epochs:
+        metrics["cookbook"] = measure_cookbook(split, judges, cookbook_epochs, config.training.seed)
+    return save()
+
+
+def measure_cookbook(split: Split, judges: Sequence[Judge], epochs: int, seed: int) -> dict[str, Any]:
+    """Train the cookbook's recipe on the same split and measure it by the same protocols."""
+    films, links = train_cookbook(split.training, epochs=epochs, seed=seed)
+    pages = [film.page for film in split.training.films]
+    return {
+        "epochs": epochs,
+        "links": asdict(measure_links(films, links, split)),
+        "franchise_recall_at_10": franchise_recall(pages, nearest_by_cosine(films), FRANCHISES),
+        "taste": _by_size(measure_taste(judges, svm_scorer(films))) if judges else {},
+    }
+
+
+def _taste_figures(embeddings: Embeddings, judges: Sequence[Judge]) -> dict[str, Any]:
+    """Return the taste protocol's figures, beside those of simpler ways to score."""
+    if not judges:
+        return {}
+    model = TasteModel(embeddings)
+    fame, nothing = embeddings.fame.astype(np.float64), model.fit([], []).distances
+    return {
+        "taste": _by_size(measure_taste(judges, taste_scorer(model))),
+        "taste_otherwise": {
+            "fame": _by_size(measure_taste(judges, lambda _likes, _dislikes: fame)),
+            "average_taste": _by_size(measure_taste(judges, lambda _likes, _dislikes: nothing)),
+            "no_prior": _by_size(measure_taste(judges, svm_scorer(embeddings.vectors))),
+            "likes_only": _by_size(measure_taste(judges, lambda likes, _: model.fit(likes, []).distances)),
+            "dislikes_only": _by_size(measure_taste(judges, lambda _, bad: model.fit([], bad).distances)),
+        },
+    }
+
+
+def _by_size(scores: Sequence[TasteScore]) -> dict[str, float]:
+    """Return the AUC by the number of likes and dislikes, without sizes that no user has."""
+    return {str(score.n): round(score.auc, 4) for score in scores if score.users}
+
+
+def _franchise_figures(embeddings: Embeddings) -> dict[str, float]:
+    """Return franchise recall of the vectors alone and of the search for similar films."""
+    near = Neighbours(embeddings)
+    pages = embeddings.pages
+    return {
+        "vectors": franchise_recall(pages, nearest_by_cosine(embeddings.vectors), FRANCHISES),
+        "similar": franchise_recall(pages, lambda row, n: [x.index for x in near.films(row, n)], FRANCHISES),
+    }
+
+
+def _link_figures(trained: Trained, split: Split) -> dict[str, Any]:
+    """Return the held-out link metrics beside popularity's."""
+    ours = measure_links(trained.films, scale_links(trained.links, split.training.counts), split)
+    return {"links": asdict(ours), "links_popularity": asdict(measure_popularity(split))}
+
+
+def _parts(
+    catalogue: Catalogue, trained: Trained, blocks: BlockWeights
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Return the arrays and the texts of the artifact."""
+    films = catalogue.films
+    names = sorted({genre for film in films for genre in film.genres})
+    number = {name: at for at, name in enumerate(names)}
+    rounded = quantise(unit_rows(trained.films))
+    vectors = film_vectors(
+        restore(rounded), [film.genres for film in films], [film.year for film in films], names, blocks
+    )
+    tensors: dict[str, NDArray[Any]] = {
+        "film_vectors": rounded,
+        "link_vectors": quantise(unit_rows(trained.links)),
+        "acclaim": acclaim_direction(vectors, find_examples(catalogue)),
+        "link_sizes": np.diff(catalogue.pointers).astype(np.uint16),
+        "link_columns": catalogue.columns.astype(np.int32),
+        "link_counts": catalogue.counts.astype(np.int32),
+    }
+    documents = {
+        "catalogue": {
+            "pages": [film.page for film in films],
+            "titles": ["" if film.title == film.page else film.title for film in films],
+            "years": [film.year for film in films],
+            "genres": [[number[genre] for genre in film.genres] for film in films],
+            "genre_names": names,
+            "links": list(catalogue.links),
+        }
+    }
+    return tensors, documents
+
+
+def _step(checkpoint: Path | None, step: str) -> Path | None:
+    """Name the checkpoint of one of the two trainings."""
+    return checkpoint.with_name(f"{checkpoint.name}-{step}") if checkpoint else None
