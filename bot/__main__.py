@@ -15,6 +15,7 @@ import typer
 from bot import logs, settings
 from bot.settings import Settings, SettingsError
 from models.errors import ModelError
+from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from models.words.shelf import Shelf
@@ -27,6 +28,8 @@ app = typer.Typer(
 )
 vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_help=True)
 app.add_typer(vectors_app, name="vectors")
+movies_app = typer.Typer(help="Train and measure the film recommender.", no_args_is_help=True)
+app.add_typer(movies_app, name="movies")
 
 
 class Stop(Exception):
@@ -42,7 +45,11 @@ def main() -> None:
     except ModelError as error:
         from bot.errors import explain_model
 
-        _fail(explain_model(error).replace("`", ""))
+        _fail(explain_model(error).replace("`", "").replace("**", ""))
+    except StorageError as error:
+        from bot.errors import explain_storage
+
+        _fail(explain_storage(error))
 
 
 @app.command()

@@ -19,12 +19,16 @@ from bot.loop_watch import LoopWatch
 from bot.options import take_named_options
 from bot.services import Services
 from bot.settings import Settings
+from models.movies.library import open_library
 from models.words.shelf import Shelf
+from storage.database import Database
+from storage.people import People
+from storage.ratings import Ratings
 
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.about", "cogs.owner")
+COGS = ("cogs.words", "cogs.movies", "cogs.about", "cogs.privacy", "cogs.owner")
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -92,13 +96,24 @@ class Hyperplane(commands.Bot):
         Raises
         ------
         models.errors.ModelError
-            When the word vectors cannot be prepared or loaded.
+            When the word vectors or the films cannot be prepared or loaded.
+        storage.errors.StorageError
+            When the database cannot be opened.
         """
         loop = asyncio.get_running_loop()
         shelf = Shelf(self.settings.vectors_dir)
         words = await loop.run_in_executor(None, shelf.open, self.settings.vectors)
+        films = await loop.run_in_executor(None, open_library)
+        database = await Database.open(self.settings.database)
         compute = Compute(self.settings.workers, self.settings.queue, self.settings.timeout_s)
-        self.services = Services(words=words, compute=compute)
+        self.services = Services(
+            words=words,
+            films=films,
+            ratings=Ratings(database),
+            people=People(database),
+            database=database,
+            compute=compute,
+        )
         compute.warm_up()
         self.loop_watch.start(loop)
         self.add_dynamic_items(views.PageButton)
@@ -113,6 +128,7 @@ class Hyperplane(commands.Bot):
             await self.services.compute.close()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), FAREWELL_S)
+            await self.services.database.close()
         await super().close()
 
     async def on_ready(self) -> None:

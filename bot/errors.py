@@ -4,6 +4,7 @@ What may arrive, after discord.py's wrappers are taken off:
 
 Exception
 ├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
+├── storage.errors.StorageError    what is kept cannot be reached: apologise, the log says why
 ├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
 ├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument
 ├── app_commands.AppCommandError  the same for what only slash commands have
@@ -28,6 +29,7 @@ from bot.context import Context
 from bot.logs import event, pseudonym
 from bot.replies import apology, code, enumeration, plain, plural
 from models import errors as model_errors
+from storage import errors as storage_errors
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -105,6 +107,8 @@ def explain(error: BaseException, ctx: Context | None = None) -> Told:
             return Told(explain_model(error))
         case compute.ComputeError():
             return _compute(error)
+        case storage_errors.DatabaseBusy():
+            return Told("My memory is busy just now. Nothing was changed; please try again in a moment.")
         case commands.CommandError():
             return _command(error, ctx)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
@@ -156,6 +160,18 @@ def explain_model(error: model_errors.ModelError) -> str:
             )
         case model_errors.VectorsUnreadable(path=path, reason=reason):
             return f"{path} can't be read as word vectors: {reason}."
+        case model_errors.CatalogueUnreadable():
+            return f"That file can't be read as films: {error}."
+        case model_errors.UnknownFilm(title=title, suggestions=suggestions):
+            close = enumeration([f"**{plain(name)}**" for name in suggestions], "or")
+            return f"I know no film called {code(title)}." + (f" Did you mean {close}?" if close else "")
+        case model_errors.UnknownGenre(genre=genre, available=available):
+            close = enumeration([f"**{name}**" for name in available[:3]], "or")
+            return f"I know no genre {code(genre)}. Did you mean {close}?"
+        case model_errors.BadYears(text=text):
+            return f"I can't read {code(text)} as years. Try `1994`, `1990s`, `1990-1999`, `2000-` or `-1960`."
+        case model_errors.NoFilmsLeft():
+            return "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`."
         case model_errors.NotWritable(path=path, reason=reason, needed_bytes=needed):
             room = f" It takes about {needed / 1e6:,.0f} MB." if needed else ""
             return (
@@ -165,6 +181,28 @@ def explain_model(error: model_errors.ModelError) -> str:
         case model_errors.DownloadFailed(name=name, reason=reason, url=url):
             by_hand = f" Fetch {url} by hand, then run: hyperplane vectors add FILE" if url else ""
             return f"Downloading {name} failed: {reason}. Nothing was kept.{by_hand}"
+    return f"{error}."
+
+
+def explain_storage(error: storage_errors.StorageError) -> str:
+    """Return the sentence for a database that cannot be opened, with what to do next."""
+    match error:
+        case storage_errors.DatabaseUnwritable(path=path, reason=reason):
+            return (
+                f"The database {path} can't be written: {reason}. Free some room, or set HYPERPLANE_DATA_DIR to "
+                "another folder."
+            )
+        case storage_errors.DatabaseDamaged(path=path, reason=reason):
+            return (
+                f"The database {path} is damaged: {reason}. Nothing was changed. Put back a copy, or move it away "
+                "to start anew."
+            )
+        case storage_errors.DatabaseTooNew(path=path):
+            return f"The database {path} was written by a later version of the bot. Update the bot."
+        case storage_errors.MigrationFailed(path=path, reason=reason):
+            return f"The database {path} can't be brought up to date: {reason}. It is as it was."
+        case storage_errors.DatabaseBusy(path=path):
+            return f"The database {path} is kept locked by another program. Stop it and start me again."
     return f"{error}."
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.compute import Compute
+from models.movies.library import Library
 from models.words.vectors import WordVectors
+from storage.database import Database
+from storage.people import People
+from storage.ratings import Ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +17,8 @@ class Services:
     """Everything that is opened when the bot starts and closed when it stops."""
 
     words: WordVectors
+    films: Library
+    ratings: Ratings
+    people: People
+    database: Database
     compute: Compute

@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         return value.expanduser()
 
     @property
+    def database(self) -> Path:
+        """The file that keeps what people leave with the bot."""
+        return self.data_dir / "hyperplane.sqlite3"
+
+    @property
     def vectors_dir(self) -> Path:
         """The folder that holds every prepared set of word vectors."""
         return self.data_dir / "vectors"

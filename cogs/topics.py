@@ -26,6 +26,11 @@ TOPICS = {
         "A word is a point in space, and words that are used alike lie close together. "
         "Directions between them have meaning: king − man + woman ends near queen.",
     ),
+    "films": Topic(
+        "Films and your taste",
+        "Films that link to the same things lie close together. Say what you like and what you don't, and a "
+        "hyperplane between the two ranks all the rest.",
+    ),
     "bot": Topic("About me", "What I am, how I am doing and what I keep."),
 }
 

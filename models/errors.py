@@ -11,6 +11,10 @@ ModelError
 ├── BadVectorsName         a name that word vectors cannot have
 ├── VectorsUnreadable      a file that holds no word vectors
 ├── CatalogueUnreadable    a file that holds no films
+├── UnknownFilm            a title that fits no film, with close ones
+├── UnknownGenre           a genre that no film has, with those there are
+├── BadYears               a text that is no range of years
+├── NoFilmsLeft            a filter that leaves nothing to recommend
 ├── DownloadFailed         a download that did not end well
 └── NotWritable            no room or no right to write
 """
@@ -122,6 +126,36 @@ class CatalogueUnreadable(ModelError):
         self.path = path
         self.reason = reason
         self.line = line
+
+
+class UnknownFilm(ModelError):
+    """No film has this title; `suggestions` are the closest, with their years."""
+
+    def __init__(self, title: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(title)
+        self.title = title
+        self.suggestions = suggestions
+
+
+class UnknownGenre(ModelError):
+    """No film has this genre; `available` are those there are, the closest first."""
+
+    def __init__(self, genre: str, available: tuple[str, ...]) -> None:
+        super().__init__(genre)
+        self.genre = genre
+        self.available = available
+
+
+class BadYears(ModelError):
+    """A text is no year and no range of years."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class NoFilmsLeft(ModelError):
+    """No film that is not yet rated passes the filter."""
 
 
 class DownloadFailed(ModelError):

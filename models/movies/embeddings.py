@@ -36,6 +36,8 @@ class Embeddings:
     pages, titles : tuple of str, (films,)
     years : tuple of int or None, (films,)
     genres : tuple of tuples of str, (films,)
+    genre_names : tuple of str
+        The genres that have a coordinate, in the order of these coordinates, which follow the trained ones.
     links : tuple of str, (links,)
     vectors : ndarray of float32, (films, dimensions)
         Unit rows: the trained vector, the genres and the time side by side (see `blocks`).
@@ -53,6 +55,7 @@ class Embeddings:
     titles: tuple[str, ...]
     years: tuple[int | None, ...]
     genres: tuple[tuple[str, ...], ...]
+    genre_names: tuple[str, ...]
     links: tuple[str, ...]
     vectors: NDArray[np.float32]
     link_vectors: NDArray[np.float32]
@@ -132,6 +135,7 @@ def _assemble(artifact: Artifact) -> Embeddings:
         titles=tuple(title or page for title, page in zip(titles, pages, strict=True)),
         years=years,
         genres=genres,
+        genre_names=tuple(names),
         links=links,
         vectors=vectors,
         link_vectors=restore(tensors["link_vectors"]),

@@ -125,6 +125,8 @@ class Taste:
         Signed distance of every film (or of those wanted) from the hyperplane, liked side positive.
     rated, weights : ndarrays, (ratings,)
         Rows of the likes then the dislikes, and alpha * label of each, divided by the normal's former length.
+    margin : float
+        The distance from the hyperplane to either edge of the margin, 1 / ‖w‖; 0 where nothing was fitted.
     """
 
     normal: NDArray[np.float32]
@@ -133,6 +135,7 @@ class Taste:
     rated: NDArray[np.int64]
     weights: NDArray[np.float64]
     standing: Standing
+    margin: float
 
 
 class TasteModel:
@@ -177,6 +180,7 @@ class TasteModel:
             rated=rated,
             weights=coefficients[: len(rated)] / length,
             standing=self.standing(len(liked), len(disliked)),
+            margin=1 / length if normal.any() else 0.0,
         )
 
     def rank(
@@ -267,6 +271,16 @@ class TasteModel:
 
         return named(order[:count]), named(order[::-1][:count])
 
+
+    def genre_leanings(self, taste: Taste, count: int = 3) -> tuple[list[str], list[str]]:
+        """Return the genres towards which the normal points, and those away from which, strongest first."""
+        space = self._embeddings
+        names = space.genre_names
+        part = taste.normal[space.trained_dimensions :][: len(names)]
+        order = np.argsort(-part, kind="stable")
+        toward = [names[at] for at in order[:count] if part[at] > 0]
+        away = [names[at] for at in order[::-1][:count] if part[at] < 0]
+        return toward, away
 
 def _solve(
     points: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64], c: float

@@ -12,6 +12,9 @@ LEAST_MARK_CONTRAST = 3.0  # WCAG 2.2, success criterion 1.4.11
 
 # Okabe and Ito, "Color Universal Design" (2008), without the black; look-alikes stand far apart.
 _HUES = ("#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#0072B2")
+# Vermilion against blue is the pair of these that every kind of colour vision parts most surely.
+_VERMILION = "#D55E00"
+_BLUES = ("#56B4E9", "#0072B2")  # one stands out from dark, the other from light
 # No two categories share a shape, so that the picture can be read without its colours.
 _SHAPES = ("o", "s", "^", "D", "P", "v", "X", "*", "<", "p", ">", "d")
 
@@ -57,6 +60,13 @@ def style_of(category: int, theme: Theme) -> Style:
         shape=_SHAPES[category],
         hollow=hollow,
     )
+
+
+def diverging(share: float, theme: Theme, contrast: float) -> str:
+    """Return the colour of a signed quantity, from -1 (vermilion) over 0 (grey) to 1 (blue)."""
+    blue = max(_BLUES, key=lambda hue: contrast_ratio(hue, theme.background))
+    end = blue if share > 0 else _VERMILION
+    return readable(_mix(theme.quiet, end, min(abs(share), 1.0)), theme, contrast)
 
 
 def readable(colour: str, theme: Theme, contrast: float) -> str:

@@ -1,4 +1,4 @@
-"""From a t-SNE map to places on a picture: turned, evened out, and no two points on one spot."""
+"""From coordinates to places on a picture: turned, evened out, and no two points on one spot."""
 
 from __future__ import annotations
 
@@ -38,6 +38,39 @@ def separate(points: Floats, frame: tuple[float, float, float, float], least: fl
         lack = np.maximum(least - distance, 0.0) / distance
         placed = np.clip(placed + 0.4 * np.einsum("ij,ijc->ic", lack, apart), frame[:2], frame[2:])
     return placed
+
+
+def stack(points: Floats, low: float, high: float, least: Floats) -> Floats:
+    """Push points (n, 2) that hide each other apart, up and down only, where sideways has a meaning.
+
+    Parameters
+    ----------
+    points
+        In pixels.
+    low, high
+        Between which heights they stay.
+    least
+        Points closer than `least[0]` pixels sideways are to be `least[1]` pixels apart in height, as far as there
+        is room.
+    """
+    heights = points[:, 1].copy()
+    beside = np.abs(points[:, None, 0] - points[None, :, 0]) < least[0]
+    np.fill_diagonal(beside, val=False)
+    for _ in range(_ROUNDS):
+        order = heights.argsort(kind="stable").argsort(kind="stable")
+        above = np.sign(order[:, None] - order[None])  # points at one height need a direction: their order
+        lack = np.maximum(least[1] - np.abs(heights[:, None] - heights[None]), 0.0) * beside
+        heights = np.clip(heights + 0.3 * (lack * above).sum(axis=1), low, high)
+    return np.stack([points[:, 0], heights], axis=1)
+
+
+def even(values: Floats, evenness: float = EVENNESS) -> Floats:
+    """Return values (n,) between 0 and 1, partly in proportion, partly by rank; all 0.5 if they are equal."""
+    if len(values) < 2 or np.ptp(values) < _POINTLIKE:
+        return np.full(len(values), 0.5)
+    share = (values - values.min()) / np.ptp(values)
+    rank = values.argsort(kind="stable").argsort(kind="stable") / (len(values) - 1)
+    return np.asarray((1 - evenness) * share + evenness * rank)
 
 
 def _evened(points: Floats) -> Floats:

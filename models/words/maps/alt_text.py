@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.pictures.picture import alt_text
 from models.words.maps.categories import WordMap
 from models.words.maps.projection import Projection
 from models.words.maps.quality import nearest_points, own_shares
 
-MAX_LENGTH = 1024  # Discord's limit for the description of an attachment
 _STRAYS = 8
 _NEAREST = 5
 _WORD = 40
@@ -24,13 +24,7 @@ def describe(word_map: WordMap, projection: Projection, source: str) -> str:
     if len(word_map.categories) > 1:
         sentences += _togetherness(word_map, projection, words)
     sentences += _members(word_map)
-    text = ""
-    for sentence in sentences:
-        longer = f"{text} {sentence}".strip()
-        if len(longer) > MAX_LENGTH:
-            break
-        text = longer
-    return text
+    return alt_text(sentences)
 
 
 def _togetherness(word_map: WordMap, projection: Projection, words: list[str]) -> list[str]:

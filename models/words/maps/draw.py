@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.pictures.palette import ThemeName
+from models.pictures.picture import Picture
 from models.words.maps.categories import WordMap
 from models.words.maps.projection import Projection
 from models.words.maps.quality import knn_purity
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG, its alternative text, its size in pixels, and how many of its points have no label."""
-
-    png: bytes
-    alt: str
-    width: int
-    height: int
-    unlabelled: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.pictures.labels import Placement, place_labels
+from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, legend_rows
 from models.pictures.lettering import displayable, text_width
 from models.pictures.spreading import fit, separate
 from models.words.maps.categories import WordMap
@@ -15,12 +16,8 @@ from models.words.maps.projection import Projection
 
 WIDTH = 1200  # a phone shows it at a third of that: 30 pixels here are 10 there
 MARGIN = 40
-LEGEND_SIZE = 30
-LEGEND_MARK = 34  # room for the marker before a name
 _LABEL_LENGTH = 24
 _NAME_LENGTH = 22
-_LEGEND_ROW = 44
-_LEGEND_GAP = 36
 _HEADER = 132
 _FOOTER = 118
 _ABOVE = 44  # between the frame and the points
@@ -30,15 +27,6 @@ _SIZES = (34, 30, 26, 22, 20, 18, 16, 14)  # of labels: the first at which all f
 _SPREAD = 0.45  # of the distance that evenly strewn points would have: points are pushed at least so far
 _FULL = 0.35  # share of the frame that labels cannot cover without collisions
 _REPAIRABLE = 0.04  # share of labels without room, up to which pushing others aside may help
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """The left end and the middle, in pixels, of one entry of the legend."""
-
-    left: float
-    middle: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +46,11 @@ def lay_out(word_map: WordMap, projection: Projection) -> Layout:
     """Place the points, labels and legend of a map."""
     texts = tuple(displayable(word, _LABEL_LENGTH) for word in word_map.words)
     n = len(texts)
-    rows = _legend_rows(word_map)
+    names = (f"{displayable(c.name, _NAME_LENGTH)} ({len(c.words)})" for c in word_map.categories)
+    rows = legend_rows(names, MARGIN, WIDTH - MARGIN)
     map_height = int(np.clip(900 + 3.2 * (n - 36), 900, 1700))
-    height = _HEADER + _LEGEND_ROW * len(rows) + map_height + _FOOTER
-    legend = tuple(
-        LegendEntry(left, height - _HEADER - _LEGEND_ROW * (row + 0.5), text)
-        for row, entries in enumerate(rows)
-        for left, text in entries
-    )
+    height = _HEADER + LEGEND_ROW * len(rows) + map_height + _FOOTER
+    legend = legend_entries(rows, height - _HEADER)
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(_FOOTER + map_height))
     radius = float(np.clip(15 - n / 40, 9, 14))
     # Long words beside the outermost points must fit; the more words there are, the smaller they are written.
@@ -96,18 +81,3 @@ def _label(
         if last or labels.placed.all():
             break
     return size, labels
-
-
-def _legend_rows(word_map: WordMap) -> list[list[tuple[float, str]]]:
-    """Return the rows of the legend, each a list of (left end, text), as full as the width allows."""
-    rows: list[list[tuple[float, str]]] = [[]]
-    left = float(MARGIN)
-    for category in word_map.categories:
-        text = f"{displayable(category.name, _NAME_LENGTH)} ({len(category.words)})"
-        width = LEGEND_MARK + text_width(text, LEGEND_SIZE)
-        if rows[-1] and left + width > WIDTH - MARGIN:
-            rows.append([])
-            left = float(MARGIN)
-        rows[-1].append((left, text))
-        left += width + _LEGEND_GAP
-    return rows

@@ -23,7 +23,8 @@ from models.pictures.palette import (
     contrast_ratio,
     style_of,
 )
-from models.words.maps.alt_text import MAX_LENGTH, describe
+from models.pictures.picture import MAX_ALT_LENGTH
+from models.words.maps.alt_text import describe
 from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
 from models.words.maps.category_text import EXAMPLE
 from models.words.maps.draw import Rendered, render
@@ -168,7 +169,7 @@ def test_300_words_stay_small_enough_to_send() -> None:
     word_map = numbered(12, 25)
     picture = draw_map(word_map, projected(word_map), source="x" * 500)
     assert len(picture.png) < 1_000_000
-    assert len(picture.alt) <= MAX_LENGTH
+    assert len(picture.alt) <= MAX_ALT_LENGTH
 
 
 @pytest.mark.parametrize("theme", list(THEMES))

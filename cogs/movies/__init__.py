@@ -1,0 +1,21 @@
+"""Films: rated by people, recommended by a hyperplane, explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.movies.browsing import Browsing
+from cogs.movies.buttons import PickMenu, RateButton
+from cogs.movies.rating import Rating
+from cogs.movies.recommending import Recommending
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands and the buttons that outlive a restart."""
+    bot.add_dynamic_items(RateButton, PickMenu)
+    await bot.add_cog(Rating(bot))
+    await bot.add_cog(Recommending(bot.services))
+    await bot.add_cog(Browsing(bot.services))

@@ -1,0 +1,162 @@
+"""like, dislike, unrate and ratings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import card, code, enumeration, plain
+from bot.views import Page, pager
+from cogs.movies.buttons import PickMenu, taste_buttons
+from cogs.movies.cards import MARKS, bold, noted, tally
+from cogs.movies.person import opinions, opinions_of, rate
+from cogs.movies.titles import Named, complete_titles, find_all, split
+from cogs.topics import command
+from models.errors import UnknownFilm
+from models.movies.library import Film
+from storage.ratings import Verdict
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+BOOK = "ratings"
+RATINGS_PER_PAGE = 15
+NEAR = 3
+MENUS = 5
+
+
+class Rating(commands.Cog):
+    """What people say of films."""
+
+    def __init__(self, bot: Hyperplane) -> None:
+        self.services = bot.services
+        bot.books[BOOK] = self.page
+
+    @command("films", "like Toy Story", "like The Matrix; Alien; Blade Runner", "like Titanic 1997")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def like(self, ctx: Context, *, title: str) -> None:
+        """Keep that you like a film, or several.
+
+        Parameters
+        ----------
+        title
+            A film, or several with semicolons between; a year helps where there are namesakes.
+        """
+        await self._rate(ctx, title, Verdict.LIKE)
+
+    @command("films", "dislike Grease", "dislike Notting Hill; Pretty Woman")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def dislike(self, ctx: Context, *, title: str) -> None:
+        """Keep that you dislike a film, or several.
+
+        Parameters
+        ----------
+        title
+            A film, or several with semicolons between; a year helps where there are namesakes.
+        """
+        await self._rate(ctx, title, Verdict.DISLIKE)
+
+    @command("films", "unrate Toy Story")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def unrate(self, ctx: Context, *, title: str) -> None:
+        """Take back what you said of a film, or of several.
+
+        Parameters
+        ----------
+        title
+            A film that you have rated, or several with semicolons between.
+        """
+        kept = await self.services.ratings.of(ctx.author.id)
+        by_page = {rating.page: rating for rating in kept}
+        lines = []
+        for asked in split(title):
+            pages = [film.page for film in (await self._find([asked]))[0].films if film.page in by_page]
+            pages += [page for page, rating in by_page.items() if asked.casefold() in (page.casefold(), rating.title.casefold())]
+            if pages and await self.services.ratings.unrate(ctx.author.id, pages[0]):
+                lines.append(f"Taken back: {MARKS[by_page[pages[0]].verdict]} **{plain(by_page[pages[0]].title)}**")
+            else:
+                lines.append(f"You have not rated {code(asked)}.")
+        person = await opinions_of(self.services, ctx.author.id)
+        await ctx.answer(embed=card("Noted", "\n".join(lines), tally(person)))
+
+    @command("films", "ratings")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def ratings(self, ctx: Context) -> None:
+        """List the films that you have rated, newest first; by slash, for your eyes only."""
+        key = str(ctx.author.id)
+        page = await self.page(key, 0)
+        view = pager(BOOK, key, 0, page, ctx.author.id)
+        await ctx.answer(embed=page.embed, view=view, ephemeral=True)
+
+    @like.autocomplete("title")
+    @dislike.autocomplete("title")
+    @unrate.autocomplete("title")
+    async def complete_title(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer films, with their years, for the last title that is being typed."""
+        return await complete_titles(self.services, current)
+
+    async def page(self, key: str, number: int) -> Page:
+        """Return a page of the ratings of the person whose id is `key`."""
+        kept = await self.services.ratings.of(int(key))
+        person = opinions(self.services.films, kept)
+        count = max(1, math.ceil(len(kept) / RATINGS_PER_PAGE))
+        number = min(number, count - 1)
+        gone = {rating.page for rating in person.gone}
+        lines = [
+            f"{MARKS[rating.verdict]} {plain(rating.title)}" + (" (no more in my catalogue)" if rating.page in gone else "")
+            for rating in kept[number * RATINGS_PER_PAGE : (number + 1) * RATINGS_PER_PAGE]
+        ]
+        text = "\n".join(lines) or "Nothing yet. Start with `like` and `dislike`."
+        footer = tally(person) + (f" · page {number + 1} of {count}" if count > 1 else "")
+        return Page(card("Your ratings", text, footer), count)
+
+    async def _rate(self, ctx: Context, text: str, verdict: Verdict) -> None:
+        named = await self._find(split(text))
+        sure = [each.films[0] for each in named if each.sure]
+        doubtful = [each for each in named if not each.sure and each.films]
+        unknown = [each for each in named if not each.films]
+        if unknown and not sure and not doubtful:
+            raise UnknownFilm(unknown[0].asked, unknown[0].close)
+        guild_id = ctx.guild.id if ctx.guild else None
+        earlier = await rate(self.services, ctx.author.id, sure, verdict, guild_id)
+        person = await opinions_of(self.services, ctx.author.id)
+        embed = card("Noted" if sure else "Which one?", noted(sure, verdict, earlier), tally(person))
+        if doubtful:
+            titles = enumeration([code(each.asked) for each in doubtful])
+            embed.add_field(name="Several films fit", value=f"Choose below: {titles}.", inline=False)
+        for each in unknown:
+            close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
+            embed.add_field(name="Not found", value=f"{code(each.asked)}: did you mean {close}?", inline=False)
+        view = await self._offers(ctx.author.id, verdict, sure, doubtful, person.rated, embed)
+        await ctx.answer(embed=embed, view=view)
+
+    async def _offers(
+        self,
+        owner: int,
+        verdict: Verdict,
+        sure: Sequence[Film],
+        doubtful: Sequence[Named],
+        rated: Sequence[int],
+        embed: discord.Embed,
+    ) -> discord.ui.View:
+        """Return menus for the titles in doubt, or else buttons on films near the last one."""
+        if doubtful:
+            view = discord.ui.View(timeout=None)
+            for number, each in enumerate(doubtful[:MENUS]):
+                view.add_item(PickMenu(verdict, owner, number, each.films, each.asked))
+            return view
+        films = self.services.films
+        near = await self.services.compute.short(films.near, sure[-1].row, NEAR, rated)
+        embed.add_field(name="And these?", value=f"Near {bold(sure[-1])}; one press each.", inline=False)
+        return taste_buttons(near)
+
+    async def _find(self, asked: Sequence[str]) -> list[Named]:
+        return await self.services.compute.short(find_all, self.services.films, asked)

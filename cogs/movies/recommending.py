@@ -1,0 +1,154 @@
+"""recommend, why and tastemap: a person's hyperplane, its best and worst films, and its reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import CHOICES_LIMIT, card, plain, plural
+from bot.services import Services
+from cogs.movies.buttons import numbered_buttons
+from cogs.movies.cards import because, bold, directions, meter_line, pick_lines, standing_line
+from cogs.movies.person import Opinions, opinions_of
+from cogs.movies.titles import complete_titles, find_one
+from cogs.topics import command
+from models.errors import NoFilmsLeft
+from models.movies.filters import Filter, read_filter
+from models.movies.taste import Pick, Taste
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+class Recommending(commands.Cog):
+    """What a person's hyperplane says."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    @command("films", "recommend", "recommend comedy 1990s", "recommend count=10 worst=no")
+    @commands.cooldown(5, 20, commands.BucketType.user)
+    async def recommend(
+        self,
+        ctx: Context,
+        *,
+        genre: str = "",
+        years: str = "",
+        count: commands.Range[int, 1, 10] = 5,
+        worst: bool = True,
+        obscure: bool = False,
+    ) -> None:
+        """Fit your hyperplane and show the films farthest from it: best and worst.
+
+        Parameters
+        ----------
+        genre
+            Only films of this genre, such as Comedy or Science Fiction.
+        years
+            Only films of these years: 1994, 1990s, 1990-1999, 2000- or -1960.
+        count
+            How many films on each side, 1 to 10.
+        worst
+            Whether to show the worst films too.
+        obscure
+            Whether to include films that few people know.
+        """
+        library = self.services.films
+        wanted = await self.services.compute.short(
+            read_filter, library.embeddings, genre, years, obscure=obscure
+        )
+        person = await opinions_of(self.services, ctx.author.id)
+        embed, best = await self.services.compute.short(self._card, person, wanted, count, worst=worst)
+        embed.title = f"For {plain(ctx.author.display_name, 40)}"
+        films = [library.film(pick.row) for pick in best]
+        await ctx.answer(embed=embed, view=numbered_buttons(films))
+
+    @command("films", "why Aliens", "why Titanic 1997")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def why(self, ctx: Context, *, title: str) -> None:
+        """Tell which of your ratings put a film where it is.
+
+        Parameters
+        ----------
+        title
+            A film, rated or not.
+        """
+        person = await opinions_of(self.services, ctx.author.id)
+        await ctx.answer(embed=await self.services.compute.short(self._why, person, title))
+
+    @why.autocomplete("title")
+    async def complete_title(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer films, with their years."""
+        return await complete_titles(self.services, current)
+
+    @recommend.autocomplete("genre")
+    async def complete_genre(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the genres that contain what is typed."""
+        names = [name for name in self.services.films.embeddings.genre_names if current.casefold() in name.casefold()]
+        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+
+    def _card(
+        self, person: Opinions, wanted: Filter, count: int, *, worst: bool
+    ) -> tuple[discord.Embed, list[Pick]]:
+        library = self.services.films
+        taste = library.taste(person.likes, person.dislikes)
+        allowed = wanted.mask(library.embeddings)
+        allowed[list(person.rated)] = False
+        best, lowest = library.model.rank(taste, count, allowed)
+        if not best:
+            raise NoFilmsLeft
+        parts = [standing_line(taste.standing), f"**Best**\n{pick_lines(library, taste, best)}"]
+        if worst:
+            parts.append(f"**Worst**\n{pick_lines(library, taste, lowest)}")
+        embed = card("", "\n\n".join(part for part in parts if part), self._footer(taste))
+        if person.rated:
+            embed.add_field(name="Your hyperplane points", value=directions(library, taste), inline=False)
+            meter = meter_line(library.self_test(person.likes, person.dislikes))
+            embed.add_field(name="How far to trust me", value=meter, inline=False)
+        if person.gone:
+            gone = f"{plural(len(person.gone), 'rating')} of films that I no longer have are kept, but not used."
+            embed.add_field(name="Kept", value=gone, inline=False)
+        return embed, best
+
+    def _why(self, person: Opinions, title: str) -> discord.Embed:
+        library = self.services.films
+        film = find_one(library, title)
+        taste = library.taste(person.likes, person.dislikes)
+        explanation = library.model.explain(taste, film.row, 5)
+        side = "the liked side" if explanation.distance >= 0 else "the other side"
+        place = int((taste.distances > taste.distances[film.row]).sum()) + 1
+        embed = card(
+            f"Why {film.name}",
+            f"{bold(film)} lies `{explanation.distance:+.2f}` from your hyperplane, on {side}: place {place:,} "
+            f"of {len(library):,}.\n{standing_line(taste.standing)}",
+            self._footer(taste),
+        )
+        parts = [
+            f"`{support.contribution:+.2f}` {'👍' if support.liked else '👎'} "
+            f"{bold(library.film(support.row))}" + (f" · both: {self._shared(support.shared)}" if support.shared else "")
+            for support in explanation.supports
+        ]
+        parts.append(f"`{explanation.average_taste:+.2f}` average taste")
+        parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
+        embed.add_field(name=f"In short: {because(library, explanation)}"[:256], value="\n".join(parts), inline=False)
+        return embed
+
+    @staticmethod
+    def _shared(links: tuple[object, ...]) -> str:
+        return ", ".join(plain(str(getattr(link, "name", ""))) for link in links[:3])
+
+    @staticmethod
+    def _footer(taste: Taste) -> str:
+        standing = taste.standing
+        return (
+            f"signed distance from the hyperplane of your {plural(standing.likes, 'like')} "
+            f"and {plural(standing.dislikes, 'dislike')}"
+        )

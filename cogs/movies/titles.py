@@ -1,0 +1,87 @@
+"""Titles as people type them: several at once, in doubt, or misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from discord import app_commands
+
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
+from bot.services import Services
+from models.errors import UnknownFilm, WrongNumberOfWords
+from models.movies.library import Film, Library
+
+MOST_TITLES = 20
+MOST_CHARACTERS = 1500
+SUGGESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a typed title stands for: one film for sure, several to choose from, or none but `close` names."""
+
+    asked: str
+    films: tuple[Film, ...]
+    sure: bool
+    close: tuple[str, ...] = ()
+
+
+def split(text: str) -> list[str]:
+    """Return the titles between the semicolons.
+
+    Raises
+    ------
+    WrongNumberOfWords
+        When there is none, or too many of them.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise WrongNumberOfWords("characters", len(text), 1, MOST_CHARACTERS)
+    titles = [part.strip().strip('"“”') for part in text.split(";")]
+    titles = list(dict.fromkeys(title for title in titles if title))
+    if not 1 <= len(titles) <= MOST_TITLES:
+        raise WrongNumberOfWords("titles", len(titles), 1, MOST_TITLES)
+    return titles
+
+
+def find(library: Library, asked: str) -> Named:
+    """Look a title up, forgiving typos, articles, case and "(film)"."""
+    found = library.titles.resolve(asked)
+    films = tuple(library.film(match.row) for match in found.matches)
+    if found.kind == "none":
+        return Named(asked, (), sure=False, close=tuple(film.name for film in films[:SUGGESTED]))
+    return Named(asked, films, sure=found.kind in ("exact", "one"))
+
+
+def find_all(library: Library, asked: Sequence[str]) -> list[Named]:
+    """Look several titles up."""
+    return [find(library, title) for title in asked]
+
+
+def find_one(library: Library, asked: str) -> Film:
+    """Return the one film that a title stands for; of namesakes, the most linked one.
+
+    Raises
+    ------
+    UnknownFilm
+    """
+    (title,) = split(asked)[:1]
+    named = find(library, title)
+    if not named.films:
+        raise UnknownFilm(title, named.close)
+    return named.films[0]
+
+
+async def complete_titles(services: Services, current: str) -> list[app_commands.Choice[str]]:
+    """Offer films for the last title that is being typed; the value is the page, which names one film alone."""
+    typed, semicolon, last = current[:MOST_CHARACTERS].rpartition(";")
+    before = f"{typed}{semicolon} " if semicolon else ""
+    if not last.strip():
+        return []
+    found = await services.compute.short(services.films.titles.search, last.strip(), CHOICES_LIMIT)
+    films = [services.films.film(match.row) for match in found]
+    return [
+        app_commands.Choice(name=truncate(before + film.name, CHOICE_LIMIT), value=before + film.page)
+        for film in films
+        if len(before + film.page) <= CHOICE_LIMIT
+    ]

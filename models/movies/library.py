@@ -1,0 +1,91 @@
+"""All that is known of films, opened together: the catalogue, its titles, who is near whom, and tastes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
+from models.movies.evaluate import SelfTest, self_test
+from models.movies.neighbours import Neighbours
+from models.movies.taste import Taste, TasteModel
+from models.movies.titles import TitleIndex
+
+KEPT_TASTES = 128
+KEY_BYTES = 6  # 32,879 films, and a chance of one in half a million that any two share a key
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film of the catalogue; `key` is short, made of its page, and the same after retraining."""
+
+    row: int
+    key: str
+    page: str
+    title: str
+    year: int | None
+    genres: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The title with its year."""
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+
+class Library:
+    """The films and what can be asked of them; nothing in it changes, so threads may share it."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self.embeddings = embeddings
+        self.titles = TitleIndex(embeddings.pages, embeddings.titles, embeddings.years)
+        self.neighbours = Neighbours(embeddings)
+        self.model = TasteModel(embeddings)
+        self._rows = {film_key(page): row for row, page in enumerate(embeddings.pages)}
+        # Kept by what was rated, not by whom: a changed rating is another taste, and no name is kept.
+        self.taste = lru_cache(KEPT_TASTES)(self._taste)
+        self.self_test = lru_cache(KEPT_TASTES)(self._self_test)
+
+    def __len__(self) -> int:
+        return len(self.embeddings.pages)
+
+    def film(self, row: int) -> Film:
+        """Return the film of a row."""
+        space = self.embeddings
+        page = space.pages[row]
+        return Film(row, film_key(page), page, space.titles[row], space.years[row], space.genres[row])
+
+    def by_key(self, key: str) -> Film | None:
+        """Return the film with this key, or None when the catalogue has it no more."""
+        row = self._rows.get(key)
+        return None if row is None else self.film(row)
+
+    def near(self, row: int, count: int, barred: Sequence[int]) -> list[Film]:
+        """Return the films most like that of a row, without the barred ones."""
+        found = self.neighbours.films(row, count + len(barred))
+        return [self.film(each.index) for each in found if each.index not in set(barred)][:count]
+
+    def _taste(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> Taste:
+        return self.model.fit(likes, dislikes)
+
+    def _self_test(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> SelfTest | None:
+        return self_test(self.model, self.embeddings, likes, dislikes)
+
+
+def film_key(page: str) -> str:
+    """Return a film's key, short enough for the id of a button."""
+    return hashlib.blake2s(page.encode(), digest_size=KEY_BYTES).hexdigest()
+
+
+@cache
+def open_library(folder: Path = SHIPPED) -> Library:
+    """Return the films in `folder`, opened once for all bots of this process.
+
+    Raises
+    ------
+    ArtifactMissing, ArtifactDamaged
+        When the artifact is not there or not whole.
+    """
+    return Library(load_embeddings(folder))

@@ -1,0 +1,111 @@
+"""A blank picture to draw and write on, measured in pixels from the bottom left (matplotlib, no pyplot)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.patheffects import Normal, withStroke
+
+from models.pictures.lettering import families
+from models.pictures.palette import Theme
+from models.pictures.picture import Picture
+
+_DPI = 72  # so that a point is a pixel, and every number here is in pixels
+
+
+class Canvas:
+    """A picture in the making; `axes` are matplotlib's, a unit of which is a pixel.
+
+    Parameters
+    ----------
+    width, height
+        In pixels.
+    theme
+        Its background fills the picture.
+    scale
+        How many pixels of the PNG a pixel here becomes.
+    """
+
+    def __init__(self, width: int, height: int, theme: Theme, scale: float = 1.0) -> None:
+        self._theme = theme
+        self._figure = Figure(
+            figsize=(width / _DPI, height / _DPI), dpi=_DPI * scale, facecolor=theme.background
+        )
+        self._canvas = FigureCanvasAgg(self._figure)
+        self.axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0), xlim=(0, width), ylim=(0, height))
+        self.axes.set_axis_off()
+
+    def mark(
+        self,
+        x: npt.ArrayLike,
+        y: npt.ArrayLike,
+        shape: str | Path,
+        width: float,
+        *,
+        mark: str,
+        edge: str,
+        edge_width: float = 1.0,
+    ) -> None:
+        """Draw markers of one look at x (n,) and y (n,)."""
+        self.axes.plot(
+            x,
+            y,
+            linestyle="none",
+            marker=shape,
+            markersize=width,
+            markerfacecolor=mark,
+            markeredgecolor=edge,
+            markeredgewidth=edge_width,
+            zorder=2,
+        )
+
+    def lead(self, leaders: npt.NDArray[np.float64]) -> None:
+        """Draw the lines (m, 4) that lead from markers to their labels."""
+        segments = list(leaders.reshape(-1, 2, 2))
+        self.axes.add_collection(
+            LineCollection(segments, colors=self._theme.quiet, linewidths=1.5, alpha=0.7, zorder=1),
+            autolim=False,
+        )
+
+    def write(
+        self,
+        at: tuple[float, float],
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        align: str = "left",
+        halo: float = 0.0,
+    ) -> None:
+        """Write one line of text, its middle at the height of `at`.
+
+        `halo` is the width of a rim in the background's colour, which keeps it legible on lines.
+        """
+        effects = [withStroke(linewidth=2 * halo, foreground=self._theme.background), Normal()]
+        self.axes.text(
+            *at,
+            text,
+            fontsize=size,
+            fontfamily=families(),
+            fontweight="bold" if bold else "normal",
+            color=colour,
+            horizontalalignment=align,
+            verticalalignment="center_baseline",
+            parse_math=False,
+            zorder=3,
+            path_effects=effects if halo else None,
+        )
+
+    def picture(self, alt: str, unlabelled: int = 0) -> Picture:
+        """Return what was drawn: the same bytes for the same drawing."""
+        png = BytesIO()
+        self._figure.savefig(png, format="png", dpi="figure", metadata={"Software": None})
+        width, height = self._canvas.get_width_height()
+        return Picture(png.getvalue(), alt, width, height, unlabelled)
