@@ -81,16 +81,21 @@ class About(commands.Cog):
             "I let a room explore vector embeddings and neural networks. "
             f"Start with {code(self.bot.settings.prefix + 'help')} or {code('/help')}.",
         )
+        films = self.bot.services.films
         embed.add_field(
             name="Models loaded",
             value=f"Word vectors **{words.name}**: {plural(len(words.vocabulary), 'word')}, "
-            f"{words.dimensions} dimensions, unit length.",
+            f"{words.dimensions} dimensions.\n"
+            f"Films: {plural(len(films), 'film')}, {plural(len(films.embeddings.links), 'link')}, "
+            f"{films.embeddings.trained_dimensions} trained dimensions.",
             inline=False,
         )
+        prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
-            value="Nothing. I read a message only to see whether it is a command, I store none of it and I "
-            "train on none of it. My log names the command, how long it took, and a made-up name for you, "
+            value="The films you like, dislike or have seen, with the time and the server, and nothing else. "
+            f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. I read a message "
+            "only to see whether it is a command, and I train on none. My log has a made-up name for you, "
             "another one after every restart.",
             inline=False,
         )

@@ -1,0 +1,33 @@
+"""A real database file for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.people import People
+from storage.ratings import Ratings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "hyperplane.db"
+
+
+@pytest.fixture
+async def database(path: Path) -> AsyncIterator[Database]:
+    async with await Database.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ratings(database: Database) -> Ratings:
+    return Ratings(database)
+
+
+@pytest.fixture
+def people(database: Database) -> People:
+    return People(database)

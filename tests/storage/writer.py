@@ -1,0 +1,32 @@
+"""A process that likes films as fast as it can, and says so on its output once each is acknowledged.
+
+python -m tests.storage.writer FILE FIRST_USER USERS FILMS
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from storage.database import Database
+from storage.ratings import Ratings
+from tests.storage.examples import rating
+
+
+async def main(path: Path, first_user: int, users: int, films: int) -> None:
+    async with await Database.open(path) as database:
+        ratings = Ratings(database)
+
+        async def like(user: int) -> None:
+            for film in range(films):
+                page = f"Film {film} of {os.getpid()}"
+                await ratings.rate(user, rating(page))
+                print(user, page, flush=True)
+
+        await asyncio.gather(*(like(first_user + number) for number in range(users)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), *map(int, sys.argv[2:])))
