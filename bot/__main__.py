@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 from collections.abc import Coroutine, Iterator
@@ -123,6 +124,62 @@ def evaluate_vectors(
         )
 
 
+@movies_app.command("train")
+def train_movies(
+    data: Annotated[Path, typer.Option(help="Films, one JSON value a line; gzipped or not.", exists=True)],
+    out: Annotated[Path, typer.Option(help="Where to write the model.")] = Path("movies-model"),
+    ratings: Annotated[
+        Path | None, typer.Option(help="userId,page,rating, to measure taste with; nothing is trained on it.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
+) -> None:
+    """Train film and link vectors; stopped with Ctrl-C, it goes on from its checkpoint the next time."""
+    try:
+        from models.movies.build import BuildConfig, build
+        from models.movies.train import Progress, TrainConfig
+    except ImportError as error:
+        raise Stop("Training needs torch: install the extra hyperplane[train].") from error
+
+    def told(step: Progress) -> None:
+        held_out = f", recall@10 {step.held_out.recall_at_10:.3f}" if step.held_out else ""
+        update(step.sweep, step.sweeps, f"Training, loss {step.loss:.4f}{held_out}")
+
+    with _progress(f"Reading {data.name}") as update:
+        manifest = build(
+            data,
+            out,
+            BuildConfig(training=TrainConfig(seed=seed)),
+            ratings=ratings,
+            progress=told,
+            checkpoint=out.with_suffix(".checkpoint"),
+        )
+    typer.echo(f"Written to {out}: {json.dumps(manifest.metrics)}")
+
+
+@movies_app.command("evaluate")
+def evaluate_movies(
+    ratings: Annotated[Path | None, typer.Option(help="A file of userId,page,rating.", exists=True)] = None,
+    model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
+) -> None:
+    """Print how good the film model is; with --ratings, measure taste on them by the shared protocol."""
+    from models.movies.embeddings import SHIPPED, load_embeddings
+    from models.movies.evaluate import measure_taste, read_judges, taste_scorer
+    from models.movies.taste import TasteModel
+
+    space = load_embeddings(model or SHIPPED)
+    for name, value in space.manifest.metrics.items():
+        typer.echo(f"{name}: {json.dumps(value)}")
+    if ratings is None:
+        return
+    judges = read_judges(ratings, space.pages)
+    fame = space.fame.astype(float)
+    ours = measure_taste(judges, taste_scorer(TasteModel(space)))
+    baseline = measure_taste(judges, lambda likes, dislikes: fame)
+    typer.echo(f"\ntaste on {ratings.name}, ROC AUC (fame alone beside it)")
+    for each, trivial in zip(ours, baseline, strict=True):
+        typer.echo(f"n = {each.n:>2}: {each.auc:.3f} ({trivial.auc:.3f}), {each.users} users")
+
+
 def _shelf(chosen: Settings) -> Shelf:
     from models.words.shelf import Shelf
 
@@ -142,7 +199,11 @@ def _progress(title: str) -> Iterator[Any]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+        def update(done: int, total: int | None, description: str = title) -> None:
+            progress.update(task, completed=done, total=total, description=description)
+
+        yield update
 
 
 async def _playground(chosen: Settings, open_page: bool) -> None:

@@ -169,7 +169,9 @@ def explain_model(error: model_errors.ModelError) -> str:
             close = enumeration([f"**{name}**" for name in available[:3]], "or")
             return f"I know no genre {code(genre)}. Did you mean {close}?"
         case model_errors.BadYears(text=text):
-            return f"I can't read {code(text)} as years. Try `1994`, `1990s`, `1990-1999`, `2000-` or `-1960`."
+            return (
+                f"I can't read {code(text)} as years. Try `1994`, `1990s`, `1990-1999`, `2000-` or `-1960`."
+            )
         case model_errors.NoFilmsLeft():
             return "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`."
         case model_errors.NotWritable(path=path, reason=reason, needed_bytes=needed):
@@ -189,13 +191,13 @@ def explain_storage(error: storage_errors.StorageError) -> str:
     match error:
         case storage_errors.DatabaseUnwritable(path=path, reason=reason):
             return (
-                f"The database {path} can't be written: {reason}. Free some room, or set HYPERPLANE_DATA_DIR to "
-                "another folder."
+                f"The database {path} can't be written: {reason}. "
+                "Free some room, or set HYPERPLANE_DATA_DIR to another folder."
             )
         case storage_errors.DatabaseDamaged(path=path, reason=reason):
             return (
-                f"The database {path} is damaged: {reason}. Nothing was changed. Put back a copy, or move it away "
-                "to start anew."
+                f"The database {path} is damaged: {reason}. "
+                "Nothing was changed. Put back a copy, or move it away to start anew."
             )
         case storage_errors.DatabaseTooNew(path=path):
             return f"The database {path} was written by a later version of the bot. Update the bot."

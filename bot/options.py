@@ -37,6 +37,7 @@ async def take_named_options(ctx: Context) -> None:
             ctx, parameter.converter, found[1], parameter
         )
         text = (text[: found.start()] + text[found.end() :]).strip()
+    text = re.sub(rf"^{parameters[0].name}=", "", text, flags=re.IGNORECASE)
     ctx.kwargs[parameters[0].name] = text
     if parameters[0].required and not text:
         raise commands.MissingRequiredArgument(parameters[0])

@@ -97,7 +97,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path:
         """The file that keeps what people leave with the bot."""
-        return self.data_dir / "hyperplane.sqlite3"
+        return self.data_dir / "hyperplane.db"
 
     @property
     def vectors_dir(self) -> Path:

@@ -94,9 +94,9 @@ class About(commands.Cog):
         embed.add_field(
             name="What I keep about you",
             value="The films you like, dislike or have seen, with the time and the server, and nothing else. "
-            f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. I read a message "
-            "only to see whether it is a command, and I train on none. My log has a made-up name for you, "
-            "another one after every restart.",
+            f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
+            "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
+            "name for you, another one after every restart.",
             inline=False,
         )
         await ctx.answer(embed=embed)

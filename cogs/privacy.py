@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bot.app import Hyperplane
 
 FILE_NAME = "hyperplane-my-data.json"
-CLOSED = "Your direct messages are closed to me. Use the slash command `/mydata`: only you will see its answer."
+CLOSED = (
+    "Your direct messages are closed to me. Use the slash command `/mydata`: only you will see its answer."
+)
 
 
 class Privacy(commands.Cog):
@@ -36,7 +38,9 @@ class Privacy(commands.Cog):
         rows = sum(len(each) for each in kept.values() if isinstance(each, list))
         data = json.dumps(kept, ensure_ascii=False, indent=2).encode()
         embed = card("All that I keep about you", f"{plural(rows, 'entry', 'entries')}, in the file.")
-        file = discord.File(io.BytesIO(data), FILE_NAME, description="All that the bot keeps about you, as JSON")
+        file = discord.File(
+            io.BytesIO(data), FILE_NAME, description="All that the bot keeps about you, as JSON"
+        )
         if ctx.interaction is not None:
             await ctx.answer(embed=embed, file=file, ephemeral=True)
             return
@@ -54,7 +58,9 @@ class Privacy(commands.Cog):
         """Delete all that I keep about you, after asking once."""
         view = ForgetView(self.people, ctx.author.id)
         text = "All your ratings will be deleted, at once and for good. Take them along first with `mydata`."
-        view.message = await ctx.answer(embed=card("Forget everything about you?", text), view=view, ephemeral=True)
+        view.message = await ctx.answer(
+            embed=card("Forget everything about you?", text), view=view, ephemeral=True
+        )
 
 
 class ForgetView(OwnedView):

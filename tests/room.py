@@ -13,6 +13,7 @@ from bot.app import Hyperplane
 from bot.compute import ComputeError
 from bot.errors import unwrapped
 from models.errors import ModelError
+from storage.errors import StorageError
 
 THINKING = discord.InteractionResponseType.deferred_channel_message.value
 
@@ -43,9 +44,10 @@ class Answer:
         """The labels of the buttons."""
         return [item.label or "" for item in self._buttons()]
 
-    def button(self, label: str) -> str:
-        """Return the id of the button with this label."""
-        return next(item.custom_id or "" for item in self._buttons() if item.label == label)
+    @property
+    def custom_ids(self) -> list[str]:
+        """The ids of the buttons."""
+        return [item.custom_id or "" for item in self._buttons()]
 
     def _buttons(self) -> list[discord.Button]:
         rows = cast(list[discord.ActionRow], self.message.components)
@@ -114,7 +116,7 @@ class Room:
 
     def check_no_faults(self) -> None:
         """Fail if the bot met an error other than one it refuses on purpose."""
-        refusals = (ModelError, ComputeError, commands.CommandError, *self.expected_faults)
+        refusals = (ModelError, StorageError, ComputeError, commands.CommandError, *self.expected_faults)
         faults = [cause for error in self.env.errors if not isinstance(cause := unwrapped(error), refusals)]
         assert not faults, faults
 

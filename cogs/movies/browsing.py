@@ -83,7 +83,9 @@ class Browsing(commands.Cog):
             raise UnknownFilm(asked, named.close)
         films = [library.film(each.index) for each in near]
         lines = [f"`{each.similarity:.2f}` {bold(film)}" for each, film in zip(near, films, strict=True)]
-        embed = card(heading, "\n".join(lines), "cosine similarity of the vectors; shared names and fame count too")
+        embed = card(
+            heading, "\n".join(lines), "cosine similarity of the vectors; shared names and fame count too"
+        )
         if link is None:
             links = [plain(each.name) for each in library.neighbours.links(named.films[0].row, LINKS)]
             embed.add_field(name="Nearest links", value=enumeration(links), inline=False)

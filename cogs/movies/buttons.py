@@ -59,8 +59,12 @@ class PickMenu(
 ):
     """Asks which of several films of one title was meant; only the asker may choose."""
 
-    def __init__(self, verdict: Verdict, owner: int, number: int, films: Sequence[Film] = (), asked: str = "") -> None:
-        options = [discord.SelectOption(label=truncate(film.name, OPTION_LIMIT), value=film.key) for film in films]
+    def __init__(
+        self, verdict: Verdict, owner: int, number: int, films: Sequence[Film] = (), asked: str = ""
+    ) -> None:
+        options = [
+            discord.SelectOption(label=truncate(film.name, OPTION_LIMIT), value=film.key) for film in films
+        ]
         menu: discord.ui.Select[discord.ui.View] = discord.ui.Select(
             custom_id=f"pick:{verdict}:{owner}:{number}",
             placeholder=truncate(f"Which {asked}?", OPTION_LIMIT),

@@ -61,7 +61,8 @@ def standing_line(standing: Standing) -> str:
             return f"You have rated no {standing.missing} yet. A few {standing.missing} would help most."
     few = min(standing.likes, standing.dislikes)
     if few < ENOUGH:
-        return f"With so few ratings average taste still has a say: {plural(ENOUGH - few, 'more')} of each would help."
+        wanted = f"{ENOUGH - few} more of each"
+        return f"With so few ratings average taste still has a say: {wanted} would help."
     return ""
 
 
@@ -126,7 +127,9 @@ def film_card(library: Library, film: Film) -> discord.Embed:
     own = library.embeddings.links_of(film.row)
     if own:
         told = [plain(link.name.removeprefix("Category:")) for link in own if link.count > 1][:12]
-        embed.add_field(name="Its links, the rarest first", value=enumeration(told) or "None shared.", inline=False)
+        embed.add_field(
+            name="Its links, the rarest first", value=enumeration(told) or "None shared.", inline=False
+        )
     near = [plain(link.name.removeprefix("Category:")) for link in library.neighbours.links(film.row, 8)]
     embed.add_field(name="Its vector lies near", value=enumeration(near), inline=False)
     embed.set_footer(text=f"{plural(len(own), 'link')} · Wikipedia: {film.page}")

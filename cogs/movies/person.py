@@ -13,7 +13,7 @@ from storage.ratings import Rating, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """What a person has said: rows of the catalogue by verdict, sorted, and ratings of films that it lacks."""
+    """What a person has said: sorted rows of the catalogue by verdict, and ratings of films it lacks."""
 
     likes: tuple[int, ...]
     dislikes: tuple[int, ...]

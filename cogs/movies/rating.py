@@ -19,7 +19,6 @@ from cogs.movies.person import opinions, opinions_of, rate
 from cogs.movies.titles import Named, complete_titles, find_all, split
 from cogs.topics import command
 from models.errors import UnknownFilm
-from models.movies.library import Film
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:
@@ -77,9 +76,15 @@ class Rating(commands.Cog):
         lines = []
         for asked in split(title):
             pages = [film.page for film in (await self._find([asked]))[0].films if film.page in by_page]
-            pages += [page for page, rating in by_page.items() if asked.casefold() in (page.casefold(), rating.title.casefold())]
+            pages += [
+                page
+                for page, rating in by_page.items()
+                if asked.casefold() in (page.casefold(), rating.title.casefold())
+            ]
             if pages and await self.services.ratings.unrate(ctx.author.id, pages[0]):
-                lines.append(f"Taken back: {MARKS[by_page[pages[0]].verdict]} **{plain(by_page[pages[0]].title)}**")
+                lines.append(
+                    f"Taken back: {MARKS[by_page[pages[0]].verdict]} **{plain(by_page[pages[0]].title)}**"
+                )
             else:
                 lines.append(f"You have not rated {code(asked)}.")
         person = await opinions_of(self.services, ctx.author.id)
@@ -111,7 +116,8 @@ class Rating(commands.Cog):
         number = min(number, count - 1)
         gone = {rating.page for rating in person.gone}
         lines = [
-            f"{MARKS[rating.verdict]} {plain(rating.title)}" + (" (no more in my catalogue)" if rating.page in gone else "")
+            f"{MARKS[rating.verdict]} {plain(rating.title)}"
+            + (" (no more in my catalogue)" if rating.page in gone else "")
             for rating in kept[number * RATINGS_PER_PAGE : (number + 1) * RATINGS_PER_PAGE]
         ]
         text = "\n".join(lines) or "Nothing yet. Start with `like` and `dislike`."
@@ -134,29 +140,25 @@ class Rating(commands.Cog):
             embed.add_field(name="Several films fit", value=f"Choose below: {titles}.", inline=False)
         for each in unknown:
             close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
-            embed.add_field(name="Not found", value=f"{code(each.asked)}: did you mean {close}?", inline=False)
-        view = await self._offers(ctx.author.id, verdict, sure, doubtful, person.rated, embed)
-        await ctx.answer(embed=embed, view=view)
-
-    async def _offers(
-        self,
-        owner: int,
-        verdict: Verdict,
-        sure: Sequence[Film],
-        doubtful: Sequence[Named],
-        rated: Sequence[int],
-        embed: discord.Embed,
-    ) -> discord.ui.View:
-        """Return menus for the titles in doubt, or else buttons on films near the last one."""
+            embed.add_field(
+                name="Not found", value=f"{code(each.asked)}: did you mean {close}?", inline=False
+            )
         if doubtful:
-            view = discord.ui.View(timeout=None)
-            for number, each in enumerate(doubtful[:MENUS]):
-                view.add_item(PickMenu(verdict, owner, number, each.films, each.asked))
-            return view
-        films = self.services.films
-        near = await self.services.compute.short(films.near, sure[-1].row, NEAR, rated)
-        embed.add_field(name="And these?", value=f"Near {bold(sure[-1])}; one press each.", inline=False)
-        return taste_buttons(near)
+            view = menus(ctx.author.id, verdict, doubtful)
+        else:
+            library = self.services.films
+            near = await self.services.compute.short(library.near, sure[-1].row, NEAR, person.rated)
+            embed.add_field(name="And these?", value=f"Near {bold(sure[-1])}; one press each.", inline=False)
+            view = taste_buttons(near)
+        await ctx.answer(embed=embed, view=view)
 
     async def _find(self, asked: Sequence[str]) -> list[Named]:
         return await self.services.compute.short(find_all, self.services.films, asked)
+
+
+def menus(owner: int, verdict: Verdict, doubtful: Sequence[Named]) -> discord.ui.View:
+    """Return a menu for each title that fits several films."""
+    view = discord.ui.View(timeout=None)
+    for number, each in enumerate(doubtful[:MENUS]):
+        view.add_item(PickMenu(verdict, owner, number, each.films, each.asked))
+    return view

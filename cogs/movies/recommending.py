@@ -92,7 +92,11 @@ class Recommending(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the genres that contain what is typed."""
-        names = [name for name in self.services.films.embeddings.genre_names if current.casefold() in name.casefold()]
+        names = [
+            name
+            for name in self.services.films.embeddings.genre_names
+            if current.casefold() in name.casefold()
+        ]
         return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
 
     def _card(
@@ -102,7 +106,7 @@ class Recommending(commands.Cog):
         taste = library.taste(person.likes, person.dislikes)
         allowed = wanted.mask(library.embeddings)
         allowed[list(person.rated)] = False
-        best, lowest = library.model.rank(taste, count, allowed)
+        best, lowest = library.recommend(taste, count, allowed)
         if not best:
             raise NoFilmsLeft
         parts = [standing_line(taste.standing), f"**Best**\n{pick_lines(library, taste, best)}"]
@@ -114,7 +118,9 @@ class Recommending(commands.Cog):
             meter = meter_line(library.self_test(person.likes, person.dislikes))
             embed.add_field(name="How far to trust me", value=meter, inline=False)
         if person.gone:
-            gone = f"{plural(len(person.gone), 'rating')} of films that I no longer have are kept, but not used."
+            gone = (
+                f"{plural(len(person.gone), 'rating')} of films that I no longer have are kept, but not used."
+            )
             embed.add_field(name="Kept", value=gone, inline=False)
         return embed, best
 
@@ -127,18 +133,21 @@ class Recommending(commands.Cog):
         place = int((taste.distances > taste.distances[film.row]).sum()) + 1
         embed = card(
             f"Why {film.name}",
-            f"{bold(film)} lies `{explanation.distance:+.2f}` from your hyperplane, on {side}: place {place:,} "
-            f"of {len(library):,}.\n{standing_line(taste.standing)}",
+            f"{bold(film)} lies `{explanation.distance:+.2f}` from your hyperplane, on {side}: "
+            f"place {place:,} of {len(library):,}.\n{standing_line(taste.standing)}",
             self._footer(taste),
         )
         parts = [
             f"`{support.contribution:+.2f}` {'👍' if support.liked else '👎'} "
-            f"{bold(library.film(support.row))}" + (f" · both: {self._shared(support.shared)}" if support.shared else "")
+            f"{bold(library.film(support.row))}"
+            + (f" · both: {self._shared(support.shared)}" if support.shared else "")
             for support in explanation.supports
         ]
         parts.append(f"`{explanation.average_taste:+.2f}` average taste")
         parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
-        embed.add_field(name=f"In short: {because(library, explanation)}"[:256], value="\n".join(parts), inline=False)
+        embed.add_field(
+            name=f"In short: {because(library, explanation)}"[:256], value="\n".join(parts), inline=False
+        )
         return embed
 
     @staticmethod

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from discord import app_commands
+from rapidfuzz import fuzz
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 from bot.services import Services
 from models.errors import UnknownFilm, WrongNumberOfWords
 from models.movies.library import Film, Library
+from models.movies.titles import normalise
 
 MOST_TITLES = 20
 MOST_CHARACTERS = 1500
 SUGGESTED = 3
+NEARLY = 80
+"""How alike (0 to 100) a typed title must be to the one film that fits it to be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,13 @@ def find(library: Library, asked: str) -> Named:
     films = tuple(library.film(match.row) for match in found.matches)
     if found.kind == "none":
         return Named(asked, (), sure=False, close=tuple(film.name for film in films[:SUGGESTED]))
-    return Named(asked, films, sure=found.kind in ("exact", "one"))
+    sure = found.kind == "exact" or (found.kind == "one" and _is_nearly(asked, films[0].title))
+    return Named(asked, films, sure=sure)
+
+
+def _is_nearly(asked: str, title: str) -> bool:
+    """Tell a misspelt title from the mere beginning of one: that is asked about, not taken."""
+    return fuzz.ratio(normalise(asked), normalise(title)) >= NEARLY
 
 
 def find_all(library: Library, asked: Sequence[str]) -> list[Named]:
@@ -73,7 +83,7 @@ def find_one(library: Library, asked: str) -> Film:
 
 
 async def complete_titles(services: Services, current: str) -> list[app_commands.Choice[str]]:
-    """Offer films for the last title that is being typed; the value is the page, which names one film alone."""
+    """Offer films for the last title being typed; the value is the page, which names one film alone."""
     typed, semicolon, last = current[:MOST_CHARACTERS].rpartition(";")
     before = f"{typed}{semicolon} " if semicolon else ""
     if not last.strip():

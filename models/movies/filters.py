@@ -12,11 +12,16 @@ from rapidfuzz import fuzz, process
 from models.errors import BadYears, UnknownGenre
 from models.movies.embeddings import Embeddings
 
-KNOWN_LINKS = 12
-"""Links a film needs to count as known: about the most prominent third. Distances know no fame of their own."""
+KNOWN_LINKS = 16
+"""Links a film needs to count as known: the most prominent tenth. Distances know no fame."""
 
 CLOSE_GENRE = 75
-ALSO_CALLED = {"sci-fi": "Science Fiction", "scifi": "Science Fiction", "romcom": "Romance", "animation": "Animated"}
+ALSO_CALLED = {
+    "sci-fi": "Science Fiction",
+    "scifi": "Science Fiction",
+    "romcom": "Romance",
+    "animation": "Animated",
+}
 _DECADE = re.compile(r"((?:18|19|20)\d)0s")
 _RANGE = re.compile(r"(\d{4})?\s*(?:-|–|to)\s*(\d{4})?")
 

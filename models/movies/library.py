@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
 from models.movies.neighbours import Neighbours
-from models.movies.taste import Taste, TasteModel
+from models.movies.taste import Pick, Taste, TasteModel
 from models.movies.titles import TitleIndex
 
 KEPT_TASTES = 128
+SERIES = 0.32  # the cosine of two films' links from which on they are of one series, as seen on many
+SPARE = 20
 KEY_BYTES = 6  # 32,879 films, and a chance of one in half a million that any two share a key
 
 
@@ -66,6 +71,36 @@ class Library:
         """Return the films most like that of a row, without the barred ones."""
         found = self.neighbours.films(row, count + len(barred))
         return [self.film(each.index) for each in found if each.index not in set(barred)][:count]
+
+    def recommend(
+        self, taste: Taste, count: int, allowed: NDArray[np.bool_]
+    ) -> tuple[list[Pick], list[Pick]]:
+        """Return the allowed films farthest out on either side, one of each series.
+
+        Parameters
+        ----------
+        taste
+            A person's hyperplane.
+        count
+            How many films a side.
+        allowed
+            Which films may be shown: (films,).
+        """
+        half = max(count, int(allowed.sum()) // 2)
+        best, worst = self.model.rank(taste, min(count * SPARE, half), allowed)
+        return self._distinct(best, count), self._distinct(worst, count)
+
+    def _distinct(self, picks: Sequence[Pick], count: int) -> list[Pick]:
+        """Leave out whatever belongs to the series of a film before it: a list of one saga helps nobody."""
+        kept: list[Pick] = []
+        alike = np.zeros(len(self), bool)
+        for pick in picks:
+            if not alike[pick.row]:
+                kept.append(pick)
+                alike |= self.neighbours.shared(pick.row) >= SERIES
+            if len(kept) == count:
+                break
+        return kept
 
     def _taste(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> Taste:
         return self.model.fit(likes, dislikes)

@@ -35,13 +35,14 @@ class TasteConfig:
     c : float
         The SVM's C.
     prior : float
-        How strongly average taste pulls, as a share of a normal's coordinates; 0 turns it off.
+        How strongly average taste pulls, as a share of a normal's coordinates; 0 turns it off. Twice as much
+        measures a little better, but puts a beloved film's sequels far down for whoever likes it.
     prior_length : float
         How far from the origin the imaginary ratings lie.
     """
 
     c: float = 1.0
-    prior: float = 1.5
+    prior: float = 0.75
     prior_length: float = 0.05
 
 
@@ -271,7 +272,6 @@ class TasteModel:
 
         return named(order[:count]), named(order[::-1][:count])
 
-
     def genre_leanings(self, taste: Taste, count: int = 3) -> tuple[list[str], list[str]]:
         """Return the genres towards which the normal points, and those away from which, strongest first."""
         space = self._embeddings
@@ -281,6 +281,7 @@ class TasteModel:
         toward = [names[at] for at in order[:count] if part[at] > 0]
         away = [names[at] for at in order[::-1][:count] if part[at] < 0]
         return toward, away
+
 
 def _solve(
     points: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64], c: float

@@ -13,6 +13,7 @@ from models.pictures.boxes import Floats, crossing, distance, meeting, overlappi
 _DIRECTIONS = np.deg2rad(np.arange(0, 360, 30))
 _RINGS = np.array([0.0, 0.4, 0.9, 1.6, 2.4, 3.4, 4.5])  # how far from the marker, in label heights
 _LEADER_FROM = 0.5  # label heights between marker and label, from which on a line joins them
+_COVERING = 1.2  # what it costs to cover a line that one rather would not
 _AMBIGUOUS = 1.5  # what it costs when another marker is as near to the label as its own
 _COST_WEIGHT = 0.3  # of those costs, where a label has to push others aside
 _STEPS = 2  # pushes per label, before the rest is left without
@@ -44,6 +45,7 @@ def place_labels(
     radius: float,
     *,
     repair: bool = True,
+    lines: Floats | None = None,
 ) -> Placement:
     """Give every label a free box near its point, or none.
 
@@ -63,8 +65,10 @@ def place_labels(
         Half the width of a marker, in pixels.
     repair
         Whether labels may push others aside.
+    lines
+        Segments of shape (m, 4), as of a grid, that labels rather do not cover.
     """
-    board = _Board(points, sizes, frame, radius)
+    board = _Board(points, sizes, frame, radius, np.empty((0, 4)) if lines is None else lines)
     cramped_first = [int(label) for label in np.argsort(np.isfinite(board.costs).sum(axis=1), kind="stable")]
     waiting = deque(label for label in cramped_first if not board.settle(label))
     if repair:
@@ -91,7 +95,12 @@ class _Board:
     """All boxes that the n labels may take (n, k), and how many chosen ones stand in the way of each."""
 
     def __init__(
-        self, points: Floats, sizes: Floats, frame: tuple[float, float, float, float], radius: float
+        self,
+        points: Floats,
+        sizes: Floats,
+        frame: tuple[float, float, float, float],
+        radius: float,
+        lines: Floats,
     ) -> None:
         self.boxes = _candidates(points, sizes, radius)  # (4, n, k)
         ends = np.clip(points.T[:, :, None], self.boxes[:2], self.boxes[2:])  # (2, n, k)
@@ -103,6 +112,8 @@ class _Board:
             np.flatnonzero(overlapping(extents[:, [label]], extents)) for label in range(len(points))
         ]
         self.costs = self._costs(points, frame, radius)  # (n, k), infinite where there is never room
+        covering = crossing(lines.T[:, :, None, None], self.boxes[:, None])  # (m, n, k)
+        self.costs += _COVERING * covering.sum(axis=0)
         self.blocked = np.zeros(self.costs.shape, dtype=np.int32)
         self._known: dict[tuple[int, int], npt.NDArray[np.int8]] = {}
         self.visits = np.zeros(self.costs.shape, dtype=np.int32)

@@ -9,6 +9,7 @@ from models.pictures.boxes import Floats
 EVENNESS = 0.4  # how much of a coordinate is its rank
 _TURNS = 36
 _ROUNDS = 40
+_STACKING_ROUNDS = 300  # a crowd at an edge has to move one by one
 _WIDER = 1.3  # labels are wide: points side by side need more room than points above each other
 _POINTLIKE = 1e-6  # an extent that is none
 
@@ -21,7 +22,7 @@ def fit(points: Floats, frame: tuple[float, float, float, float]) -> Floats:
     """
     left, bottom, right, top = frame
     room = np.array([right - left, top - bottom])
-    spread = [_evened(points @ _rotation(2 * np.pi * turn / _TURNS)) * room for turn in range(_TURNS)]
+    spread = [evened(points @ _rotation(2 * np.pi * turn / _TURNS)) * room for turn in range(_TURNS)]
     best = max(range(_TURNS), key=lambda turn: _spacing(spread[turn]))
     return np.asarray(spread[best] + np.array([left, bottom]))
 
@@ -40,41 +41,25 @@ def separate(points: Floats, frame: tuple[float, float, float, float], least: fl
     return placed
 
 
-def stack(points: Floats, low: float, high: float, least: Floats) -> Floats:
-    """Push points (n, 2) that hide each other apart, up and down only, where sideways has a meaning.
+def stack(points: Floats, heights: tuple[float, float], wide: float, tall: float) -> Floats:
+    """Push points (n, 2) apart up and down only, where sideways has a meaning.
 
-    Parameters
-    ----------
-    points
-        In pixels.
-    low, high
-        Between which heights they stay.
-    least
-        Points closer than `least[0]` pixels sideways are to be `least[1]` pixels apart in height, as far as there
-        is room.
+    Points closer than `wide` pixels sideways come to lie `tall` pixels apart in height, as far as there is
+    room between the two `heights`.
     """
-    heights = points[:, 1].copy()
-    beside = np.abs(points[:, None, 0] - points[None, :, 0]) < least[0]
+    placed = points.copy()
+    beside = np.abs(points[:, None, 0] - points[None, :, 0]) < wide
     np.fill_diagonal(beside, val=False)
-    for _ in range(_ROUNDS):
-        order = heights.argsort(kind="stable").argsort(kind="stable")
-        above = np.sign(order[:, None] - order[None])  # points at one height need a direction: their order
-        lack = np.maximum(least[1] - np.abs(heights[:, None] - heights[None]), 0.0) * beside
-        heights = np.clip(heights + 0.3 * (lack * above).sum(axis=1), low, high)
-    return np.stack([points[:, 0], heights], axis=1)
+    for _ in range(_STACKING_ROUNDS):
+        rank = placed[:, 1].argsort(kind="stable").argsort(kind="stable")
+        above = np.sign(rank[:, None] - rank[None])  # points at one height need a direction: their order
+        lack = np.maximum(tall - np.abs(placed[:, None, 1] - placed[None, :, 1]), 0.0) * beside
+        placed[:, 1] = np.clip(placed[:, 1] + 0.4 * (lack * above).sum(axis=1), *heights)
+    return placed
 
 
-def even(values: Floats, evenness: float = EVENNESS) -> Floats:
-    """Return values (n,) between 0 and 1, partly in proportion, partly by rank; all 0.5 if they are equal."""
-    if len(values) < 2 or np.ptp(values) < _POINTLIKE:
-        return np.full(len(values), 0.5)
-    share = (values - values.min()) / np.ptp(values)
-    rank = values.argsort(kind="stable").argsort(kind="stable") / (len(values) - 1)
-    return np.asarray((1 - evenness) * share + evenness * rank)
-
-
-def _evened(points: Floats) -> Floats:
-    """Return the points in the unit square, each coordinate partly place, partly rank."""
+def evened(points: Floats) -> Floats:
+    """Return points (n, d) between 0 and 1, coordinates partly place, partly rank; 0.5 where all are one."""
     low, extent = points.min(axis=0), np.ptp(points, axis=0)
     if extent.max() < _POINTLIKE:
         return np.full_like(points, 0.5)

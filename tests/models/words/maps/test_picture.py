@@ -13,8 +13,6 @@ import numpy as np
 import pytest
 
 from models.pictures.boxes import crossing, meeting, overlapping
-from models.pictures.labels import place_labels
-from models.pictures.lettering import displayable
 from models.pictures.palette import (
     LEAST_MARK_CONTRAST,
     LEAST_TEXT_CONTRAST,
@@ -159,12 +157,6 @@ def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Ren
     assert at_400_pixels >= 9
 
 
-def test_labels_without_room_are_left_out_and_counted() -> None:
-    points = np.full((30, 2), 100.0)
-    placement = place_labels(points, np.full((30, 2), (80.0, 20.0)), (0.0, 0.0, 200.0, 200.0), 8.0)
-    assert 0 < placement.placed.sum() < 30
-
-
 def test_300_words_stay_small_enough_to_send() -> None:
     word_map = numbered(12, 25)
     picture = draw_map(word_map, projected(word_map), source="x" * 500)
@@ -180,11 +172,6 @@ def test_all_text_and_markers_stand_out_from_the_background(theme: ThemeName) ->
     assert min(contrast_ratio(text, chosen.background) for text in texts) >= LEAST_TEXT_CONTRAST
     marks = [style.edge if style.hollow else style.mark for style in styles]
     assert min(contrast_ratio(mark, chosen.background) for mark in marks) >= LEAST_MARK_CONTRAST
-
-
-def test_contrast_is_what_wcag_says_of_black_and_white() -> None:
-    assert contrast_ratio("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast_ratio("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
 def test_categories_differ_in_shape_and_repeat_no_colour_of_the_same_kind() -> None:
@@ -212,14 +199,6 @@ def test_any_writing_is_drawn_without_a_warning() -> None:
     word_map = made(("名前 " * 30, words), ("$", ["a", "b", "c", "d"]))
     picture = draw_map(word_map, projected(word_map), source="\ue001$")
     assert picture.unlabelled == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [("new_york", "new york"), ("abcdefghij", "abcdefg…"), ("a\ue000", "a□"), ("abcdefgh", "abcdefgh")],
-)
-def test_a_label_is_shown_as_far_as_font_and_length_allow(text: str, shown: str) -> None:
-    assert displayable(text, 8) == shown
 
 
 def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered) -> None:

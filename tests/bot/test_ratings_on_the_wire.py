@@ -1,0 +1,94 @@
+"""Ratings through the real bot and real sockets: none that was acknowledged is lost, whatever is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+
+from bot.settings import Settings, variable
+from models.movies.library import open_library
+from storage.database import Database
+from storage.ratings import Ratings
+from tests.wire.answers import Interaction
+from tests.wire.bed import Wire
+from tests.wire.people import Channel, Person
+
+PEOPLE = 50
+TITLES = 20
+ANSWER_S = 60.0
+
+
+def environment(wire: Wire, settings: Settings) -> dict[str, str]:
+    return {
+        variable("token"): wire.token,
+        variable("data_dir"): str(settings.data_dir),
+        variable("workers"): "1",
+    }
+
+
+def pages(offset: int) -> list[str]:
+    """Return the pages of some films, each naming one film alone."""
+    library = open_library()
+    return [library.film(row).page for row in range(offset, offset + TITLES)]
+
+
+def like_all(lab: Channel, people: Sequence[Person]) -> dict[int, Interaction]:
+    """Let each person like twenty films in one go: a thousand likes at once."""
+    return {
+        person.id: person.slash(lab, "like", title="; ".join(pages(number)))
+        for number, person in enumerate(people)
+    }
+
+
+async def kept(settings: Settings, user_id: int) -> set[str]:
+    database = await Database.open(settings.database)
+    try:
+        return {rating.page for rating in await Ratings(database).of(user_id)}
+    finally:
+        await database.close()
+
+
+async def test_a_bot_killed_amid_a_thousand_likes_loses_none_that_it_acknowledged(
+    wire: Wire, settings: Settings
+) -> None:
+    guild = wire.guild("Study group", members=PEOPLE + 1)
+    lab, people = guild.text_channel("lab"), guild.members[1:]
+    async with wire.process("run", env=environment(wire, settings)) as process:
+        asked = like_all(lab, people)
+        answered: list[int] = []
+        for number, person in enumerate(people[: PEOPLE // 2]):
+            answer = await asked[person.id].answer(ANSWER_S)
+            assert "Noted" in str(answer.embeds[0].title)
+            answered.append(number)
+        await process.kill()
+    for number in answered:
+        assert set(pages(number)) <= await kept(settings, people[number].id)
+    with sqlite3.connect(settings.database) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    async with wire.process("run", env=environment(wire, settings)):
+        answer = await people[0].slash(lab, "ratings").answer(ANSWER_S)
+        assert "20 likes" in str(answer.embeds[0].footer.text)
+
+
+async def test_two_bots_on_one_file_lose_nothing_and_are_never_locked_out(settings: Settings) -> None:
+    async with Wire.start() as first, Wire.start() as second:
+        rooms = []
+        for number, wire in enumerate((first, second)):
+            guild = wire.guild(f"Group {number}", members=11)
+            rooms.append((guild.text_channel("lab"), guild.members[1:]))
+        async with (
+            first.process("run", env=environment(first, settings)) as one,
+            second.process("run", env=environment(second, settings)) as other,
+        ):
+            asked = [like_all(lab, people) for lab, people in rooms]
+            for interactions in asked:
+                for answer in await asyncio.gather(
+                    *(each.answer(ANSWER_S) for each in interactions.values())
+                ):
+                    assert "Noted" in str(answer.embeds[0].title)
+            assert "locked" not in one.output + other.output
+    for _, people in rooms:
+        for number, person in enumerate(people):
+            assert set(pages(number)) <= await kept(settings, person.id)
