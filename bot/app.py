@@ -16,7 +16,7 @@ from bot.compute import Compute
 from bot.context import Context
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
-from bot.options import take_named_options
+from bot.options import take_named_options, unname_first
 from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
@@ -88,7 +88,9 @@ class Hyperplane(commands.Bot):
 
     async def get_context(self, origin: Any, /, *, cls: Any = Context) -> Any:
         """Return the call in our own kind of context."""
-        return await super().get_context(origin, cls=cls)
+        ctx = await super().get_context(origin, cls=cls)
+        unname_first(ctx)
+        return ctx
 
     async def setup_hook(self) -> None:
         """Open the services, load the commands and tell Discord about them.

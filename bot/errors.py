@@ -172,6 +172,11 @@ def explain_model(error: model_errors.ModelError) -> str:
             return (
                 f"I can't read {code(text)} as years. Try `1994`, `1990s`, `1990-1999`, `2000-` or `-1960`."
             )
+        case model_errors.TooFewRatings(given=given, least=least):
+            return (
+                f"That takes {plural(least, 'rating')}, and you have {given}. "
+                "Start with `like Alien` or `dislike Grease`."
+            )
         case model_errors.NoFilmsLeft():
             return "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`."
         case model_errors.NotWritable(path=path, reason=reason, needed_bytes=needed):

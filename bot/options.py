@@ -11,6 +11,16 @@ from discord.ext import commands
 from bot.context import Context
 
 
+def unname_first(ctx: Context) -> None:
+    """Let a typed command begin with its first option by name, `!tastemap theme=light`, before it is parsed."""
+    if ctx.interaction is not None or ctx.command is None or not ctx.command.clean_params:
+        return
+    name, view = next(iter(ctx.command.clean_params)), ctx.view
+    rest = re.sub(rf"^(\s*){name}=", r"\1", view.buffer[view.index :], count=1, flags=re.IGNORECASE)
+    view.buffer = view.buffer[: view.index] + rest
+    view.end = len(view.buffer)
+
+
 async def take_named_options(ctx: Context) -> None:
     """Move every `name=value` out of a typed command's text into the parameter of that name.
 

@@ -133,6 +133,9 @@ async def _welcome(bot: Hyperplane, channel_id: int) -> None:
         f"{code(prefix + 'neighbours coffee')} · what is used like coffee?",
         f"{code(prefix + 'tsne')} · draw countries, drinks and sports as a map",
         f"{code(prefix + 'tsne france coffee football')} · or grow a map from words of your own",
+        f"{code(prefix + 'like Alien; The Matrix; Toy Story')} · films that you like",
+        f"{code(prefix + 'dislike Grease; Notting Hill')} · and films that you don't",
+        f"{code(prefix + 'recommend')} · your hyperplane finds the best and the worst for you",
         f"{code(prefix + 'help')} · everything else, with examples",
     )
     embed = card(

@@ -14,6 +14,7 @@ ModelError
 ├── UnknownFilm            a title that fits no film, with close ones
 ├── UnknownGenre           a genre that no film has, with those there are
 ├── BadYears               a text that is no range of years
+├── TooFewRatings          fewer ratings than what was asked for needs
 ├── NoFilmsLeft            a filter that leaves nothing to recommend
 ├── DownloadFailed         a download that did not end well
 └── NotWritable            no room or no right to write
@@ -152,6 +153,15 @@ class BadYears(ModelError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class TooFewRatings(ModelError):
+    """A person has rated `given` films, and `least` are needed."""
+
+    def __init__(self, given: int, least: int) -> None:
+        super().__init__(f"{given} ratings, not {least}")
+        self.given = given
+        self.least = least
 
 
 class NoFilmsLeft(ModelError):

@@ -8,6 +8,7 @@ from cogs.movies.browsing import Browsing
 from cogs.movies.buttons import PickMenu, RateButton
 from cogs.movies.rating import Rating
 from cogs.movies.recommending import Recommending
+from cogs.movies.tastemap import TasteMaps
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -18,4 +19,5 @@ async def setup(bot: Hyperplane) -> None:
     bot.add_dynamic_items(RateButton, PickMenu)
     await bot.add_cog(Rating(bot))
     await bot.add_cog(Recommending(bot.services))
+    await bot.add_cog(TasteMaps(bot.services))
     await bot.add_cog(Browsing(bot.services))

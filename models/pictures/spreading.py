@@ -9,7 +9,7 @@ from models.pictures.boxes import Floats
 EVENNESS = 0.4  # how much of a coordinate is its rank
 _TURNS = 36
 _ROUNDS = 40
-_STACKING_ROUNDS = 300  # a crowd at an edge has to move one by one
+_STACKING_ROUNDS = 600  # a crowd at an edge has to move one by one
 _WIDER = 1.3  # labels are wide: points side by side need more room than points above each other
 _POINTLIKE = 1e-6  # an extent that is none
 
@@ -48,13 +48,14 @@ def stack(points: Floats, heights: tuple[float, float], wide: float, tall: float
     room between the two `heights`.
     """
     placed = points.copy()
+    rank = points[:, 1].argsort(kind="stable").argsort(kind="stable")  # parts points of one height, too
+    above = np.sign(rank[:, None] - rank[None])  # (n, n)
     beside = np.abs(points[:, None, 0] - points[None, :, 0]) < wide
-    np.fill_diagonal(beside, val=False)
     for _ in range(_STACKING_ROUNDS):
-        rank = placed[:, 1].argsort(kind="stable").argsort(kind="stable")
-        above = np.sign(rank[:, None] - rank[None])  # points at one height need a direction: their order
-        lack = np.maximum(tall - np.abs(placed[:, None, 1] - placed[None, :, 1]), 0.0) * beside
-        placed[:, 1] = np.clip(placed[:, 1] + 0.4 * (lack * above).sum(axis=1), *heights)
+        gaps = above * (placed[:, None, 1] - placed[None, :, 1])
+        lack = np.maximum(tall - gaps, 0.0) * (beside & (above != 0))
+        pushes = (lack * above).sum(axis=1) / np.maximum((lack > 0).sum(axis=1), 1)
+        placed[:, 1] = np.clip(placed[:, 1] + 0.5 * pushes, *heights)
     return placed
 
 

@@ -263,3 +263,24 @@ async def test_a_film_that_the_catalogue_lost_is_kept_and_said_so(taste: Room, f
     assert "1 rating of films that I no longer have" in (await taste.ask(face, "recommend")).text
     assert "Gone (1950) (no more in my catalogue)" in (await taste.ask(face, "ratings")).text
     assert "Taken back" in (await taste.ask(face, "unrate", "Gone (1950)")).text
+
+
+async def test_tastemap_draws_the_taste(taste: Room, face: str) -> None:
+    answer = await taste.ask(face, "tastemap")
+    (attachment,) = answer.message.attachments
+    assert (await attachment.read()).startswith(b"\x89PNG")
+    assert "liked" in str(attachment.description)
+    assert answer.deferred == (face == "slash")
+
+
+async def test_tastemap_works_with_one_like(room: Room, face: str) -> None:
+    await room.say("!like Alien")
+    answer = await room.ask(face, "tastemap", theme="light")
+    assert answer.message.attachments
+    assert "You have rated no dislikes yet" in answer.text
+
+
+async def test_tastemap_without_ratings_says_how_to_begin(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tastemap")
+    assert refused(answer)
+    assert "`like Alien`" in answer.text

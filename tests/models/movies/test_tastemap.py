@@ -28,7 +28,9 @@ ALL_EVEN, ALL_ODD = list(range(0, 80, 2)), list(range(1, 80, 2))
 IN_ANOTHER_PROCESS = """
 import pickle, sys
 from models.movies.tastemap import render
-sys.stdout.buffer.write(render(pickle.load(sys.stdin.buffer), "dark").png)
+taste_map = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(render(taste_map, "dark").png)
+assert not {"sklearn", "models.movies.taste", "models.movies.embeddings"} & set(sys.modules)
 """
 
 

@@ -1,0 +1,58 @@
+"""tastemap: a picture of a person's likes, dislikes and the hyperplane between them."""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+
+import discord
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import ALT_TEXT_LIMIT, truncate
+from bot.services import Services
+from cogs.movies.cards import standing_line
+from cogs.movies.person import Opinions, opinions_of
+from cogs.topics import command
+from models.errors import TooFewRatings
+from models.movies.filters import Filter
+from models.movies.tastemap import TasteMap, plan, render
+
+FILE_NAME = "taste.png"
+PICKS = 5
+
+
+class TasteMaps(commands.Cog):
+    """Pictures of tastes."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    @command("films", "tastemap", "tastemap theme=light")
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    async def tastemap(self, ctx: Context, *, theme: Literal["dark", "light"] = "dark") -> None:
+        """Draw your taste: what you like, what you don't, and the line between.
+
+        Parameters
+        ----------
+        theme
+            A dark or a light picture.
+        """
+        person = await opinions_of(self.services, ctx.author.id)
+        planned, text = await self.services.compute.short(self._plan, person)
+        async with ctx.typing():  # only now: what is refused above is told in private
+            picture = await self.services.compute.long(ctx.author.id, render, planned, theme)
+        alt = truncate(picture.alt, ALT_TEXT_LIMIT)
+        await ctx.answer(text, file=discord.File(io.BytesIO(picture.png), FILE_NAME, description=alt))
+
+    def _plan(self, person: Opinions) -> tuple[TasteMap, str]:
+        if not person.likes and not person.dislikes:
+            raise TooFewRatings(0, 1)
+        library = self.services.films
+        taste = library.taste(person.likes, person.dislikes)
+        allowed = Filter().mask(library.embeddings)
+        allowed[list(person.rated)] = False
+        best, worst = library.recommend(taste, PICKS, allowed)
+        planned = plan(library.embeddings, taste, person.likes, person.dislikes, best=best, worst=worst)
+        text = "Your taste: right of the line is what you should like, left of it what you should not."
+        return planned, f"{text} {standing_line(taste.standing)}".strip()
