@@ -17,10 +17,13 @@ from tests.wire.bed import Wire
 from tests.wire.people import Channel, Person
 
 ROUNDS = 200
+RECOMMENDED = 10
 PAINTERS = 4
 ASKERS = 20
 ANSWER_S = 120.0
 STALL_LIMIT_MS = 100.0
+LIKED = ["Toy Story", "The Matrix", "Star Wars", "Alien", "Blade Runner", "Pretty Woman", "Notting Hill"]
+LIKED += ["Grease", "Sleepless in Seattle", "Heat"]
 
 
 async def measure(data_dir: Path) -> list[Row]:
@@ -34,10 +37,19 @@ async def measure(data_dir: Path) -> list[Row]:
         async with wire.process("run", entry="benchmarks.watched:main", env=env):
             await people[0].slash(lab, "tsne").answer(ANSWER_S)  # the worker is warm
             alone = await _round_trips(lab, people[:ROUNDS])
+            recommended = await _recommendations(lab, people[:RECOMMENDED])
             crowd = people[ROUNDS:]
             busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
             stall_ms = await _longest_stall_ms(lab, people[0])
+    first, again = (statistics.median(values) for values in zip(*recommended, strict=True))
     return [
+        Row(
+            "recommend, round trip with 10 ratings, the second time",
+            f"{again:.1f} ms",
+            f"{first:.1f} ms",
+            first / again,
+            "peer: the first time, when the hyperplane is fitted",
+        ),
         *(_trip_row(percent, alone, busy) for percent in (50, 99)),
         Row(
             "event loop's longest stall in all of this",
@@ -58,6 +70,18 @@ def _trip_row(percent: int, alone: Sequence[float], busy: Sequence[float]) -> Ro
 async def _round_trips(lab: Channel, people: Sequence[Person]) -> list[float]:
     """Return the milliseconds of many questions in a row; a person each, because of the cooldown."""
     return [_ms(await each.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)) for each in people]
+
+
+async def _recommendations(lab: Channel, people: Sequence[Person]) -> list[tuple[float, float]]:
+    """Return the milliseconds of each person's first and second recommendation after ten ratings."""
+    taken = []
+    for number, person in enumerate(people):
+        liked = LIKED[number % len(LIKED) :] + LIKED[: number % len(LIKED)]
+        await person.slash(lab, "like", title="; ".join(liked[:5])).answer(ANSWER_S)
+        await person.slash(lab, "dislike", title="; ".join(liked[5:])).answer(ANSWER_S)
+        first, again = [_ms(await person.slash(lab, "recommend").answer(ANSWER_S)) for _ in range(2)]
+        taken.append((first, again))
+    return taken
 
 
 async def _under_load(lab: Channel, painters: Sequence[Person], askers: Sequence[Person]) -> list[float]:

@@ -117,7 +117,9 @@ class Compute:
                 self._owners.discard(owner)
 
     async def close(self) -> None:
-        """Stop what runs, tell whoever waits for it, and end the processes."""
+        """Stop what runs, tell whoever waits for it, and end the processes; a second call does nothing."""
+        if self._closing:
+            return
         self._closing = True
         for waiting in list(self._running):
             waiting.cancel()

@@ -12,7 +12,7 @@ from bot.context import Context
 
 
 def unname_first(ctx: Context) -> None:
-    """Let a typed command begin with its first option by name, `!tastemap theme=light`, before it is parsed."""
+    """Let a typed command begin with its first option by name: `!tastemap theme=light`."""
     if ctx.interaction is not None or ctx.command is None or not ctx.command.clean_params:
         return
     name, view = next(iter(ctx.command.clean_params)), ctx.view

@@ -163,7 +163,9 @@ class About(commands.Cog):
         return [command for command in self._commands().values() if command.extras["topic"] == topic]
 
     def _commands(self) -> dict[str, Command]:
-        return {command.name: command for command in self.bot.commands if not command.hidden}
+        # not bot.commands, which is a set: the help keeps the order in which the cogs name their commands
+        found = self.bot.all_commands.values()
+        return {command.name: command for command in found if not command.hidden}
 
     def _key(self, asked: str) -> str:
         """Return the key of the page that was asked for: a topic, a command or one of its aliases."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bot.app import Hyperplane, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from models.words.shelf import Shelf
+from storage.database import Database
 from tests.room import Room
 from tests.wire.bed import Wire
 
@@ -35,10 +38,23 @@ def vectors_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with its tables and nobody in it, made once: that takes longer than many a test."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+
+    async def make() -> None:
+        await (await Database.open(path)).close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path, vectors_dir: Path) -> Settings:
+def settings(tmp_path: Path, vectors_dir: Path, empty_database: Path) -> Settings:
     data_dir = tmp_path / "data"
     data_dir.mkdir()
+    shutil.copy(empty_database, data_dir / "hyperplane.db")
     (data_dir / "vectors").symlink_to(vectors_dir)
     return Settings(data_dir=data_dir, workers=1, port=0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.app import Hyperplane
 from tests.room import Room
 from tests.wire.bed import Wire
@@ -71,4 +73,4 @@ async def test_the_owner_syncs(wire: Wire, bot: Hyperplane) -> None:
     wire.own(owner)
     async with wire.running(bot):
         reply = await wire.reply_to(owner.send(lab, "!sync"))
-    assert "6 commands" in str(reply.embeds[0].description)
+    assert re.search(r"knows \d\d commands", str(reply.embeds[0].description))

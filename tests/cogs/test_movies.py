@@ -93,15 +93,13 @@ async def test_known_films_are_kept_beside_an_unknown_one(room: Room, face: str)
     assert list(await rated(room)) == ["Alien (1979)"]
 
 
-@pytest.mark.parametrize("text", [";", "; ;", "🙂", "@everyone", "```", "\u202e"])
 @pytest.mark.parametrize("command", ["like", "unrate", "why", "similar", "film"])
-async def test_odd_titles_get_a_sentence_and_ping_nobody(
-    room: Room, face: str, command: str, text: str
-) -> None:
-    answer = await room.ask(face, command, text)
-    assert answer.text
-    assert not answer.message.mentions
-    assert not answer.message.mention_everyone
+async def test_odd_titles_get_a_sentence_and_ping_nobody(room: Room, face: str, command: str) -> None:
+    for text in (";", "; ;", "🙂", "@everyone", "```", "\u202e"):
+        answer = await room.ask(face, command, text)
+        assert answer.text, text
+        assert not answer.message.mentions
+        assert not answer.message.mention_everyone
     assert await rated(room) == {}
 
 
@@ -193,22 +191,20 @@ async def test_why_names_the_ratings_that_carry_a_film(taste: Room, face: str) -
     assert "Nora Ephron" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Star Wars", "The Empire Strikes Back"),
-        ("The Godfather", "The Godfather Part II"),
-        ("Toy Story", "Toy Story 2"),
-        ("The Matrix", "The Matrix Reloaded"),
-        ("Harry Potter", "Harry Potter"),
-        ("James Bond", "The Spy Who Loved Me"),
-    ],
-)
-async def test_similar_finds_what_a_film_lover_expects(
-    room: Room, face: str, title: str, expected: str
-) -> None:
-    answer = await room.ask(face, "similar", title)
-    assert expected in "\n".join((answer.embed.description or "").splitlines()[:5])
+EXPECTED = {
+    "Star Wars": "The Empire Strikes Back",
+    "The Godfather": "The Godfather Part II",
+    "Toy Story": "Toy Story 2",
+    "The Matrix": "The Matrix Reloaded",
+    "Harry Potter": "Harry Potter",
+    "James Bond": "The Spy Who Loved Me",
+}
+
+
+async def test_similar_finds_what_a_film_lover_expects(room: Room, face: str) -> None:
+    for title, expected in EXPECTED.items():
+        answer = await room.ask(face, "similar", title)
+        assert expected in "\n".join((answer.embed.description or "").splitlines()[:5]), title
 
 
 async def test_a_film_has_a_card(room: Room, face: str) -> None:
