@@ -5,9 +5,8 @@ All runs on one thread, ours and the peer's alike, on what ships: no data file i
 
 from __future__ import annotations
 
-import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +17,7 @@ from sklearn.svm import SVC
 from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
+from benchmarks.timing import faster
 from models.movies.catalogue import Catalogue, Film
 from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import Embeddings, load_embeddings
@@ -28,9 +28,6 @@ from models.movies.taste import KNOWN_FILMS, TasteModel
 from models.movies.train import Progress, TrainConfig, train
 
 RATINGS = (20, 200)
-ROUNDS = 5
-REPEATS = 5
-REST_S = 0.3
 SEED = 1
 TOP = 100
 ROUNDING = 1e-6  # of distance, which is a dot product of unit vectors in float32
@@ -74,13 +71,13 @@ def tastes(embeddings: Embeddings) -> list[Row]:
         ours = partial(our_ranking, model, rated)
         problem = model.points(rated.likes, rated.dislikes)
         rows += [
-            _faster(
+            faster(
                 f"fit and rank {films}, {count} ratings",
                 ours,
                 partial(peer_ranking, vectors, problem),
                 "peer: SVC(kernel='linear').fit, decision_function, argsort",
             ),
-            _faster(
+            faster(
                 "the same, a careful peer",
                 ours,
                 partial(careful_ranking, vectors, problem),
@@ -122,7 +119,7 @@ def meter(embeddings: Embeddings) -> Row:
     vectors = np.ascontiguousarray(embeddings.vectors, dtype=np.float64)
     found = self_test(model, embeddings, rated.likes, rated.dislikes, PAIRS)
     assert found is not None
-    row = _faster(
+    row = faster(
         f"cold-start meter, {RATINGS[0]} ratings, {found.pairs} pairs left out",
         lambda: self_test(model, embeddings, rated.likes, rated.dislikes, PAIRS),
         lambda: peer_meter(model, rated, vectors),
@@ -250,21 +247,6 @@ def _columns(embeddings: Embeddings, row: int) -> Sequence[int]:
 
 def _sweeps(count: int) -> str:
     return "1 sweep" if count == 1 else f"{count} sweeps"
-
-
-def _faster(what: str, ours: Callable[[], object], peer: Callable[[], object], note: str) -> Row:
-    """Time both in turns, a rest before each, and compare their medians."""
-    times: dict[Callable[[], object], list[float]] = {ours: [], peer: []}
-    for _ in range(ROUNDS):
-        for call, taken in times.items():
-            time.sleep(REST_S)
-            call()
-            for _ in range(REPEATS):
-                begun = time.perf_counter()
-                call()
-                taken.append(time.perf_counter() - begun)
-    our_s, peer_s = statistics.median(times[ours]), statistics.median(times[peer])
-    return Row(what, f"{our_s * 1e3:.1f} ms", f"{peer_s * 1e3:.1f} ms", peer_s / our_s, note)
 
 
 def main() -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +17,7 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
+from benchmarks.timing import faster
 from models.pictures.boxes import overlapping
 from models.words.maps.categories import WordMap, build, parse
 from models.words.maps.draw import render, warm_up
@@ -28,7 +26,7 @@ from models.words.maps.projection import perplexity_for, project
 from models.words.maps.quality import knn_purity
 from models.words.shelf import Shelf
 
-REPEATS = 7
+ROUNDS = 5
 SEED = 1
 SIDE_INCHES = 13.2  # at 100 dots an inch about as many pixels as our picture has
 LABEL_POINTS = 16  # 22 pixels, as on our picture
@@ -36,7 +34,7 @@ LABEL_POINTS = 16  # 22 pixels, as on our picture
 Points = npt.NDArray[np.float64]
 
 
-def measure(repeats: int = REPEATS) -> list[Row]:
+def measure() -> list[Row]:
     """Return all rows for a map of the default vectors: three words, each grown to fifty."""
     with tempfile.TemporaryDirectory() as folder:
         vectors = Shelf(Path(folder)).open(None)
@@ -44,10 +42,10 @@ def measure(repeats: int = REPEATS) -> list[Row]:
     warm_up()
     # One thread each: where other work runs too, threads that wait for each other only measure that.
     with threadpool_limits(1):
-        return [*speed(word_map, repeats), *quality(word_map)]
+        return [*speed(word_map), *quality(word_map)]
 
 
-def speed(word_map: WordMap, repeats: int) -> list[Row]:
+def speed(word_map: WordMap) -> list[Row]:
     """Return the times of whole pictures, of their points alone, and with labels that somebody can read."""
     perplexity = perplexity_for(len(word_map.words))
 
@@ -66,11 +64,16 @@ def speed(word_map: WordMap, repeats: int) -> list[Row]:
             f"points of {n} words",
             lambda: project(word_map.vectors, perplexity, SEED),
             lambda: peer_points(word_map),
-            repeats,
             "peer: scikit-learn's TSNE, Barnes-Hut",
+            rounds=ROUNDS,
+            repeats=1,
         ),
-        faster(f"picture of {n} words", ours, plain, repeats, "peer: TSNE, scatter, annotate"),
-        faster("the same, labels moved", ours, adjusted, min(repeats, 3), "peer: TSNE, scatter, adjustText"),
+        faster(
+            f"picture of {n} words", ours, plain, "peer: TSNE, scatter, annotate", rounds=ROUNDS, repeats=1
+        ),
+        faster(
+            "the same, labels moved", ours, adjusted, "peer: TSNE, scatter, adjustText", rounds=3, repeats=1
+        ),
     ]
 
 
@@ -135,20 +138,6 @@ def readable(boxes: Points) -> float:
     hits = overlapping(boxes.T[:, :, None], boxes.T[:, None, :])
     np.fill_diagonal(hits, val=False)
     return float(1 - hits.any(axis=1).mean())
-
-
-def faster(what: str, ours: Callable[[], object], peer: Callable[[], object], repeats: int, note: str) -> Row:
-    """Time both in turns, so that a busy moment of the machine hits both, and compare the medians."""
-    our_times, peer_times = zip(*((seconds(ours), seconds(peer)) for _ in range(repeats)), strict=True)
-    our_s, peer_s = median(our_times), median(peer_times)
-    return Row(what, f"{our_s * 1e3:.0f} ms", f"{peer_s * 1e3:.0f} ms", peer_s / our_s, note)
-
-
-def seconds(call: Callable[[], object]) -> float:
-    """Return how long one call takes."""
-    begun = time.perf_counter()
-    call()
-    return time.perf_counter() - begun
 
 
 def _axes() -> tuple[Figure, Axes]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,14 +12,12 @@ import numpy as np
 from gensim.models import KeyedVectors
 
 from benchmarks.table import Row, markdown
+from benchmarks.timing import faster
 from models.words.analogy import parse, solve_many
 from models.words.shelf import Shelf
 from models.words.vectors import WordVectors
 
 BATCH = 16
-ROUNDS = 5
-REPEATS = 10
-REST_S = 0.3
 COUNT = 10
 
 _ROOT = Path(__file__).parents[1]
@@ -90,25 +85,25 @@ def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
             peer.most_similar(list(expression.positive), list(expression.negative), topn=COUNT)
 
     return [
-        _faster(
+        faster(
             "neighbours, one word",
             lambda: vectors.neighbours(terms[0], COUNT),
             lambda: gensim_neighbours(_WORDS[:1]),
             "one read of the matrix: ours from mapped pages, gensim's from its own huge pages",
         ),
-        _faster(
+        faster(
             f"neighbours, {BATCH} words",
             lambda: vectors.neighbours_many(terms, COUNT),
             lambda: gensim_neighbours(_WORDS),
             "together; gensim one after the other",
         ),
-        _faster(
+        faster(
             "analogies, one",
             lambda: solve_many(vectors, analogies[:1], COUNT),
             lambda: gensim_analogies(1),
             "ours also ranks the barred words",
         ),
-        _faster(
+        faster(
             f"analogies, {BATCH}",
             lambda: solve_many(vectors, analogies, COUNT),
             lambda: gensim_analogies(BATCH),
@@ -174,25 +169,6 @@ def write_text(vectors: WordVectors, path: Path) -> None:
         for row, numbers in enumerate(vectors.matrix):
             numbers_text = " ".join(map(str, numbers.astype(np.float64).round(5).tolist()))
             file.write(f"{vectors.vocabulary.word(row)} {numbers_text}\n")
-
-
-def _faster(what: str, ours: Callable[[], object], peer: Callable[[], object], note: str = "") -> Row:
-    """Time both in turns, so that a busy moment of the machine hits both, and compare their medians.
-
-    Each has the whole machine: after gensim's turn its BLAS threads keep a processor busy for a while,
-    waiting for more, so a rest lies between the turns.
-    """
-    times: dict[Callable[[], object], list[float]] = {ours: [], peer: []}
-    for _ in range(ROUNDS):
-        for call, taken in times.items():
-            time.sleep(REST_S)
-            call()
-            for _ in range(REPEATS):
-                begun = time.perf_counter()
-                call()
-                taken.append(time.perf_counter() - begun)
-    our_s, peer_s = statistics.median(times[ours]), statistics.median(times[peer])
-    return Row(what, f"{our_s * 1e3:.1f} ms", f"{peer_s * 1e3:.1f} ms", peer_s / our_s, note)
 
 
 def main() -> None:

@@ -85,7 +85,7 @@ def pick_lines(library: Library, taste: Taste, picks: Sequence[Pick]) -> str:
         film = library.film(pick.row)
         reason = because(library, library.model.explain(taste, pick.row, 2))
         genres = f" · {', '.join(film.genres[:2])}" if film.genres else ""
-        lines.append(f"{place}. `{pick.distance:+.2f}` {bold(film)}{genres}\n-# {reason}")
+        lines.append(f"{place}. `{pick.distance:+.2f}` {bold(film)}{genres}\n↳ {reason}")
     return "\n".join(lines) or "No film is left here."
 
 

@@ -18,7 +18,7 @@ from cogs.movies.titles import complete_titles, find_one
 from cogs.topics import command
 from models.errors import NoFilmsLeft
 from models.movies.filters import Filter, read_filter
-from models.movies.taste import Pick, Taste
+from models.movies.taste import Pick, Support, Taste
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -137,12 +137,7 @@ class Recommending(commands.Cog):
             f"place {place:,} of {len(library):,}.\n{standing_line(taste.standing)}",
             self._footer(taste),
         )
-        parts = [
-            f"`{support.contribution:+.2f}` {'👍' if support.liked else '👎'} "
-            f"{bold(library.film(support.row))}"
-            + (f" · both: {self._shared(support.shared)}" if support.shared else "")
-            for support in explanation.supports
-        ]
+        parts = [self._part(support) for support in explanation.supports]
         parts.append(f"`{explanation.average_taste:+.2f}` average taste")
         parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
         embed.add_field(
@@ -150,9 +145,12 @@ class Recommending(commands.Cog):
         )
         return embed
 
-    @staticmethod
-    def _shared(links: tuple[object, ...]) -> str:
-        return ", ".join(plain(str(getattr(link, "name", ""))) for link in links[:3])
+    def _part(self, support: Support) -> str:
+        """Word what one rating adds to a film's distance."""
+        film = self.services.films.film(support.row)
+        shared = ", ".join(plain(link.name.removeprefix("Category:")) for link in support.shared[:3])
+        both = f" · both: {shared}" if shared else ""
+        return f"`{support.contribution:+.2f}` {'👍' if support.liked else '👎'} {bold(film)}{both}"
 
     @staticmethod
     def _footer(taste: Taste) -> str:

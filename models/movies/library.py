@@ -18,7 +18,7 @@ from models.movies.taste import Pick, Taste, TasteModel
 from models.movies.titles import TitleIndex
 
 KEPT_TASTES = 128
-SERIES = 0.32  # the cosine of two films' links from which on they are of one series, as seen on many
+SERIES = 0.26  # the cosine of two films' links from which on they are of one series, as seen on many
 SPARE = 20
 KEY_BYTES = 6  # 32,879 films, and a chance of one in half a million that any two share a key
 
