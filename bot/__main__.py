@@ -44,13 +44,13 @@ def main() -> None:
     except (Stop, SettingsError) as error:
         _fail(str(error))
     except ModelError as error:
-        from bot.errors import explain_model
+        from bot.sentences import model_sentence
 
-        _fail(explain_model(error).replace("`", "").replace("**", ""))
+        _fail(model_sentence(error).replace("`", "").replace("**", ""))
     except StorageError as error:
-        from bot.errors import explain_storage
+        from bot.sentences import storage_sentence
 
-        _fail(explain_storage(error))
+        _fail(storage_sentence(error))
 
 
 @app.command()

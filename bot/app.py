@@ -117,11 +117,11 @@ class Hyperplane(commands.Bot):
             compute=compute,
         )
         compute.warm_up()
-        self.loop_watch.start(loop)
         self.add_dynamic_items(views.PageButton)
         for name in COGS:
             await self.load_extension(name)
         await command_sync.sync_if_changed(self)
+        self.loop_watch.start(loop)  # from here on people wait for the loop
 
     async def close(self) -> None:
         """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""

@@ -14,7 +14,6 @@ from models.movies.taste import Explanation, Pick, Standing, Support, Taste
 from storage.ratings import Verdict
 
 MARKS = {Verdict.LIKE: "👍", Verdict.DISLIKE: "👎", Verdict.SEEN: "👁️"}
-DONE = {Verdict.LIKE: "liked", Verdict.DISLIKE: "disliked", Verdict.SEEN: "seen"}
 ENOUGH = 5
 """Likes and dislikes, each, from which on a taste is worth its name."""
 
