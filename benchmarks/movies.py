@@ -24,7 +24,7 @@ from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.evaluate import self_test
 from models.movies.link_metrics import LinkScores, measure_links, measure_popularity
 from models.movies.sampling import Split, hold_out
-from models.movies.taste import KNOWN_FILMS, TasteModel
+from models.movies.taste import KNOWN_FILMS, TasteModel, ranking
 from models.movies.train import Progress, TrainConfig, train
 
 RATINGS = (20, 200)
@@ -184,7 +184,7 @@ def seconds_to(goal: LinkScores, split: Split) -> tuple[int, float, LinkScores]:
 
 def our_ranking(model: TasteModel, rated: Rated) -> NDArray[np.int64]:
     """Fit and return the rows of all films, best first."""
-    return np.argsort(-model.fit(rated.likes, rated.dislikes).distances)
+    return ranking(model.fit(rated.likes, rated.dislikes).distances)
 
 
 def peer_ranking(vectors: Floats, problem: tuple[Floats, Floats, Floats]) -> NDArray[np.int64]:

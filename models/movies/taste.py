@@ -194,7 +194,7 @@ class TasteModel:
         open_rows = np.ones(len(self._vectors), bool) if allowed is None else allowed.copy()
         open_rows[taste.rated] = False
         rows = np.flatnonzero(open_rows)
-        order = rows[np.argsort(-taste.distances[rows], kind="stable")]
+        order = rows[ranking(taste.distances[rows])]
         best, worst = order[:count], order[count:][::-1][:count]
         return self._picks(taste, best), self._picks(taste, worst)
 
@@ -281,6 +281,19 @@ class TasteModel:
         toward = [names[at] for at in order[:count] if part[at] > 0]
         away = [names[at] for at in order[::-1][:count] if part[at] < 0]
         return toward, away
+
+
+def ranking(distances: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the indices of distances (n,) from the highest to the lowest, equal ones in their order.
+
+    Each distance becomes an integer that sorts the other way round, with its index below it: sorting these is
+    several times as fast as a stable argsort of floats.
+    """
+    bits = (0 - distances).view(np.uint32)  # not -distances: that makes two kinds of zero
+    keys = np.where(bits >> 31, ~bits, bits | np.uint32(1 << 31)).astype(np.uint64)
+    packed = (keys << np.uint64(32)) | np.arange(len(distances), dtype=np.uint64)
+    packed.sort()
+    return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _solve(

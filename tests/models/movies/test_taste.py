@@ -6,7 +6,7 @@ from sklearn.svm import SVC
 
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import Judge, auc, measure_taste, self_test, taste_scorer
-from models.movies.taste import Taste, TasteConfig, TasteModel
+from models.movies.taste import Taste, TasteConfig, TasteModel, ranking
 
 EVEN, ODD = [0, 2, 4, 6, 8], [1, 3, 5, 7, 9]
 
@@ -174,3 +174,10 @@ def test_taste_is_measured_only_on_films_that_were_not_drawn(
 
 def test_auc_counts_ties_half() -> None:
     assert auc(np.array([1.0, 2.0]), np.array([1.0, 0.0])) == pytest.approx(0.875)
+
+
+def test_the_ranking_is_that_of_a_stable_sort() -> None:
+    rng = np.random.default_rng(0)
+    distances = rng.normal(size=5000).astype(np.float32).round(2)  # many are equal
+    distances[:4] = 0.0, -0.0, np.inf, -np.inf
+    assert (ranking(distances) == np.argsort(-distances, kind="stable")).all()
