@@ -23,8 +23,9 @@ from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.evaluate import self_test
 from models.movies.link_metrics import LinkScores, measure_links, measure_popularity
+from models.movies.ranking import ranking
 from models.movies.sampling import Split, hold_out
-from models.movies.taste import KNOWN_FILMS, TasteModel, ranking
+from models.movies.taste import KNOWN_FILMS, TasteModel
 from models.movies.train import Progress, TrainConfig, train
 
 RATINGS = (20, 200)

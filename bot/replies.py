@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Self
 
 import discord
 
@@ -20,9 +21,18 @@ APOLOGY_COLOUR = discord.Colour(0xD55E00)  # their vermilion
 BAR_CELLS = 10
 
 
-def card(title: str, description: str = "", footer: str = "") -> discord.Embed:
+class Card(discord.Embed):
+    """An embed whose fields are cut to Discord's limits, each on lines of its own."""
+
+    def add_field(self, *, name: Any, value: Any, inline: bool = False) -> Self:
+        """Add a field; too long a one would have the whole answer refused."""
+        name, value = truncate(str(name), EMBED_TITLE_LIMIT), truncate(str(value), EMBED_FIELD_LIMIT)
+        return super().add_field(name=name, value=value, inline=inline)
+
+
+def card(title: str, description: str = "", footer: str = "") -> Card:
     """Return an embed in the bot's colour, each part cut to Discord's limit."""
-    embed = discord.Embed(
+    embed = Card(
         title=truncate(title, EMBED_TITLE_LIMIT),
         description=truncate(description, EMBED_DESCRIPTION_LIMIT) or None,
         colour=COLOUR,

@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.replies import card, enumeration, plain
 from bot.services import Services
 from cogs.movies.buttons import taste_buttons
-from cogs.movies.cards import bold, film_card
+from cogs.movies.cards import bold, film_card, link_name
 from cogs.movies.titles import complete_titles, find, find_one, split
 from cogs.topics import command
 from models.errors import UnknownFilm
@@ -87,6 +87,6 @@ class Browsing(commands.Cog):
             heading, "\n".join(lines), "cosine similarity of the vectors; shared names and fame count too"
         )
         if link is None:
-            links = [plain(each.name) for each in library.neighbours.links(named.films[0].row, LINKS)]
+            links = [link_name(each.name) for each in library.neighbours.links(named.films[0].row, LINKS)]
             embed.add_field(name="Nearest links", value=enumeration(links), inline=False)
         return embed, films

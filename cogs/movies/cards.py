@@ -26,6 +26,11 @@ def bold(film: Film) -> str:
     return f"**{plain(film.name)}**"
 
 
+def link_name(name: str) -> str:
+    """Return a link's name as people say it."""
+    return plain(name.removeprefix("Category:"))
+
+
 def noted(films: Sequence[Film], verdict: Verdict, earlier: Sequence[Verdict | None]) -> str:
     """Say what was kept, film by film, and what it took the place of."""
     lines = []
@@ -100,7 +105,7 @@ def _support(library: Library, support: Support, distance: float) -> str:
     """Word one rating's part: a like draws a film near it up, a dislike pushes a film unlike it up."""
     film = library.film(support.row)
     near = support.liked == (distance >= 0)
-    shared = [plain(link.name.removeprefix("Category:")) for link in support.shared[:2]]
+    shared = [link_name(link.name) for link in support.shared[:2]]
     both = f" ({enumeration(shared)})" if shared and near else ""
     return f"{'like' if near else 'unlike'} *{plain(film.title)}*{both}"
 
@@ -117,7 +122,7 @@ def directions(library: Library, taste: Taste) -> str:
 
 
 def _names(names: Iterable[str]) -> str:
-    return enumeration([plain(name.removeprefix("Category:")) for name in names])
+    return enumeration([link_name(name) for name in names])
 
 
 def film_card(library: Library, film: Film) -> discord.Embed:
@@ -125,11 +130,11 @@ def film_card(library: Library, film: Film) -> discord.Embed:
     embed = card(film.name, ", ".join(film.genres) or "No genre is known.")
     own = library.embeddings.links_of(film.row)
     if own:
-        told = [plain(link.name.removeprefix("Category:")) for link in own if link.count > 1][:12]
+        told = [link_name(link.name) for link in own if link.count > 1][:12]
         embed.add_field(
             name="Its links, the rarest first", value=enumeration(told) or "None shared.", inline=False
         )
-    near = [plain(link.name.removeprefix("Category:")) for link in library.neighbours.links(film.row, 8)]
+    near = [link_name(link.name) for link in library.neighbours.links(film.row, 8)]
     embed.add_field(name="Its vector lies near", value=enumeration(near), inline=False)
     embed.set_footer(text=f"{plural(len(own), 'link')} · Wikipedia: {film.page}")
     return embed

@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.replies import CHOICES_LIMIT, card, plain, plural
 from bot.services import Services
 from cogs.movies.buttons import numbered_buttons
-from cogs.movies.cards import because, bold, directions, meter_line, pick_lines, standing_line
+from cogs.movies.cards import because, bold, directions, link_name, meter_line, pick_lines, standing_line
 from cogs.movies.person import Opinions, opinions_of
 from cogs.movies.titles import complete_titles, find_one
 from cogs.topics import command
@@ -104,9 +104,7 @@ class Recommending(commands.Cog):
     ) -> tuple[discord.Embed, list[Pick]]:
         library = self.services.films
         taste = library.taste(person.likes, person.dislikes)
-        allowed = wanted.mask(library.embeddings)
-        allowed[list(person.rated)] = False
-        best, lowest = library.recommend(taste, count, allowed)
+        best, lowest = library.recommend(taste, count, wanted, person.rated)
         if not best:
             raise NoFilmsLeft
         parts = [standing_line(taste.standing), f"**Best**\n{pick_lines(library, taste, best)}"]
@@ -141,14 +139,14 @@ class Recommending(commands.Cog):
         parts.append(f"`{explanation.average_taste:+.2f}` average taste")
         parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
         embed.add_field(
-            name=f"In short: {because(library, explanation)}"[:256], value="\n".join(parts), inline=False
+            name=f"In short: {because(library, explanation)}", value="\n".join(parts), inline=False
         )
         return embed
 
     def _part(self, support: Support) -> str:
         """Word what one rating adds to a film's distance."""
         film = self.services.films.film(support.row)
-        shared = ", ".join(plain(link.name.removeprefix("Category:")) for link in support.shared[:3])
+        shared = ", ".join(link_name(link.name) for link in support.shared[:3])
         both = f" · both: {shared}" if shared else ""
         return f"`{support.contribution:+.2f}` {'👍' if support.liked else '👎'} {bold(film)}{both}"
 

@@ -50,9 +50,7 @@ class TasteMaps(commands.Cog):
             raise TooFewRatings(0, 1)
         library = self.services.films
         taste = library.taste(person.likes, person.dislikes)
-        allowed = Filter().mask(library.embeddings)
-        allowed[list(person.rated)] = False
-        best, worst = library.recommend(taste, PICKS, allowed)
+        best, worst = library.recommend(taste, PICKS, Filter(), person.rated)
         planned = plan(library.embeddings, taste, person.likes, person.dislikes, best=best, worst=worst)
         text = "Your taste: right of the line is what you should like, left of it what you should not."
         return planned, f"{text} {standing_line(taste.standing)}".strip()

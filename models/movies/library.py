@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
+from models.movies.filters import Filter
 from models.movies.neighbours import Neighbours
 from models.movies.taste import Pick, Taste, TasteModel
 from models.movies.titles import TitleIndex
@@ -70,12 +70,13 @@ class Library:
     def near(self, row: int, count: int, barred: Sequence[int]) -> list[Film]:
         """Return the films most like that of a row, without the barred ones."""
         found = self.neighbours.films(row, count + len(barred))
-        return [self.film(each.index) for each in found if each.index not in set(barred)][:count]
+        known = set(barred)
+        return [self.film(each.index) for each in found if each.index not in known][:count]
 
     def recommend(
-        self, taste: Taste, count: int, allowed: NDArray[np.bool_]
+        self, taste: Taste, count: int, wanted: Filter, barred: Sequence[int]
     ) -> tuple[list[Pick], list[Pick]]:
-        """Return the allowed films farthest out on either side, one of each series.
+        """Return the wanted films farthest out on either side, one of each series.
 
         Parameters
         ----------
@@ -83,9 +84,13 @@ class Library:
             A person's hyperplane.
         count
             How many films a side.
-        allowed
-            Which films may be shown: (films,).
+        wanted
+            Which films may be shown.
+        barred
+            Rows that may not, whatever the filter says.
         """
+        allowed = wanted.mask(self.embeddings)
+        allowed[list(barred)] = False
         half = max(count, int(allowed.sum()) // 2)
         best, worst = self.model.rank(taste, min(count * SPARE, half), allowed)
         return self._distinct(best, count), self._distinct(worst, count)

@@ -20,6 +20,7 @@ from sklearn import config_context
 from sklearn.svm import SVC
 
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
+from models.movies.ranking import ranking
 
 KNOWN_FILMS = 5_000  # the most linked: people rate these, and the middle of all films lies among silent ones
 ONE_SIDED_WEIGHT = 2.0  # of all likes together when there is no dislike, and the reverse
@@ -281,19 +282,6 @@ class TasteModel:
         toward = [names[at] for at in order[:count] if part[at] > 0]
         away = [names[at] for at in order[::-1][:count] if part[at] < 0]
         return toward, away
-
-
-def ranking(distances: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Return the indices of distances (n,) from the highest to the lowest, equal ones in their order.
-
-    Each distance becomes an integer that sorts the other way round, with its index below it: sorting these is
-    several times as fast as a stable argsort of floats.
-    """
-    bits = (0 - distances).view(np.uint32)  # not -distances: that makes two kinds of zero
-    keys = np.where(bits >> 31, ~bits, bits | np.uint32(1 << 31)).astype(np.uint64)
-    packed = (keys << np.uint64(32)) | np.arange(len(distances), dtype=np.uint64)
-    packed.sort()
-    return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _solve(

@@ -54,3 +54,9 @@ def test_a_bar_stays_within_its_cells() -> None:
     assert replies.bar(-0.5) == "░" * 10
     assert replies.bar(0.5) == "█" * 5 + "░" * 5
     assert replies.bar(1.5) == "█" * 10
+
+
+def test_a_field_keeps_to_the_limits() -> None:
+    (field,) = replies.card("title").add_field(name="n" * 999, value="v" * 9999).fields
+    assert len(field.name or "") == replies.EMBED_TITLE_LIMIT
+    assert len(field.value or "") == replies.EMBED_FIELD_LIMIT

@@ -6,7 +6,8 @@ from sklearn.svm import SVC
 
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import Judge, auc, measure_taste, self_test, taste_scorer
-from models.movies.taste import Taste, TasteConfig, TasteModel, ranking
+from models.movies.ranking import ranking
+from models.movies.taste import Taste, TasteConfig, TasteModel
 
 EVEN, ODD = [0, 2, 4, 6, 8], [1, 3, 5, 7, 9]
 
