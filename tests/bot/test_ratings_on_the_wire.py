@@ -24,6 +24,7 @@ def environment(wire: Wire, settings: Settings) -> dict[str, str]:
         variable("token"): wire.token,
         variable("data_dir"): str(settings.data_dir),
         variable("workers"): "1",
+        variable("sync"): "always",  # two wires made in one millisecond have one application id
     }
 
 
