@@ -37,6 +37,10 @@ def model_sentence(error: errors.ModelError) -> str:
             )
         case errors.VectorsUnreadable(path=path, reason=reason):
             return f"{path} can't be read as word vectors: {reason}."
+        case errors.CorpusUnreadable(path=path, reason=reason):
+            return f"There is nothing to learn from at {path}: {reason}."
+        case errors.UnknownTextModel(name=name, available=available):
+            return f"I have no text model called {code(name)}. There are: {', '.join(available)}."
         case errors.CatalogueUnreadable():
             return f"That file can't be read as films: {error}."
         case errors.UnknownFilm(title=title, suggestions=suggestions):

@@ -11,6 +11,8 @@ ModelError
 ├── BadVectorsName         a name that word vectors cannot have
 ├── VectorsUnreadable      a file that holds no word vectors
 ├── CatalogueUnreadable    a file that holds no films
+├── CorpusUnreadable       a file or folder that holds no text to learn from
+├── UnknownTextModel       no text model of that name, with the names there are
 ├── UnknownFilm            a title that fits no film, with close ones
 ├── UnknownGenre           a genre that no film has, with those there are
 ├── BadYears               a text that is no range of years
@@ -127,6 +129,24 @@ class CatalogueUnreadable(ModelError):
         self.path = path
         self.reason = reason
         self.line = line
+
+
+class CorpusUnreadable(ModelError):
+    """A file or folder holds no text to learn from."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class UnknownTextModel(ModelError):
+    """There is no text model of that name."""
+
+    def __init__(self, name: str, available: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.available = available
 
 
 class UnknownFilm(ModelError):

@@ -1,0 +1,1 @@
+"""A recurrent network that reads text token by token and goes on with it."""

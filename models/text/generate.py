@@ -1,0 +1,150 @@
+"""Going on with texts, several at a time: each new token costs the same, however long the text has become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.text.endings import Ending, Kind, watch
+from models.text.lstm import Floats, State
+from models.text.reader import Reader
+from models.text.sampling import choose
+from models.text.vocabulary import START_ID, UNKNOWN_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to go on.
+
+    Attributes
+    ----------
+    temperature : float
+        0 always takes the likeliest token, 1 draws as often as the network expects, more is wilder.
+    top_p : float
+        Only the likeliest tokens that together have this probability are drawn from.
+    seed : int
+        The same text, options and seed give the same continuation.
+    length : int
+        At most so many characters are added.
+    """
+
+    temperature: float = 0.6
+    top_p: float = 0.95
+    seed: int = 0
+    length: int = 300
+
+
+class Writing:
+    """A text that is being written.
+
+    The last token of the prompt is taken back and drawn again among those that begin with it, so that a word
+    the prompt stops in the middle of can be ended in any way.
+
+    Attributes
+    ----------
+    prompt : str
+        As it was given.
+    written : str
+        What has been added.
+    ending : Ending or None
+        Why it ends there; none while it goes on.
+    """
+
+    def __init__(self, prompt: str, options: Options, kind: Kind) -> None:
+        self.prompt = prompt
+        self.options = options
+        self.written = ""
+        self.ending: Ending | None = None
+        self.state: State | None = None
+        self.retaken = ""
+        self._watch, self._name = watch(kind, prompt, options.length)
+        self._random = np.random.default_rng(options.seed)
+
+    def draw(self) -> float:
+        """Return the next random number, uniform in [0, 1)."""
+        return self._random.random()
+
+    def take(self, token: int, text: str) -> None:
+        """Add a token, and see whether the text has come to its end."""
+        if token == START_ID:
+            self._end(len(self.written), Ending.TEXT)
+            return
+        self.written += text.removeprefix(self.retaken)
+        self.retaken = ""
+        whole = self._watch.end(self.written[: self.options.length])
+        if whole is not None:
+            self._end(whole, self._name)
+        elif len(self.written) >= self.options.length:
+            self.written = self.written[: self.options.length]
+            self._end(self._watch.cut(self.written), Ending.LIMIT)
+
+    def _end(self, length: int, ending: Ending) -> None:
+        self.written = self.written[:length].rstrip("\n ")
+        self.ending = ending
+
+
+class Writer:
+    """Goes on with texts by one network."""
+
+    def __init__(self, reader: Reader, kind: Kind) -> None:
+        self._reader = reader
+        self._lstm = reader.lstm
+        self._vocabulary = reader.vocabulary
+        self._kind = kind
+
+    def begin(self, prompt: str, options: Options) -> Writing:
+        """Read `prompt`, so that `advance` can go on with it."""
+        writing = Writing(prompt, options, self._kind)
+        tokens = self._vocabulary.encode(prompt)
+        if len(tokens) and tokens[-1] != UNKNOWN_ID:
+            writing.retaken = self._vocabulary.tokens[tokens[-1]]
+            tokens = tokens[:-1]
+        writing.state = self._reader.start()
+        for at in range(len(tokens)):
+            self._lstm.step(tokens[at : at + 1], writing.state)
+        return writing
+
+    def advance(self, writings: Sequence[Writing], tokens: int) -> None:
+        """Add up to `tokens` tokens to each of `writings`, side by side."""
+        going = [writing for writing in writings if writing.ending is None]
+        while going and tokens > 0:
+            tokens -= self._advance_together(going, tokens)
+            going = [writing for writing in going if writing.ending is None]
+
+    def write(self, prompt: str, options: Options) -> Writing:
+        """Return `prompt` with its whole continuation."""
+        writing = self.begin(prompt, options)
+        while writing.ending is None:
+            self.advance([writing], options.length)
+        return writing
+
+    def _advance_together(self, going: Sequence[Writing], tokens: int) -> int:
+        """Add tokens until one of the texts ends; return how many to each."""
+        state = State.together(*(writing.state for writing in going if writing.state))
+        temperature = np.array([writing.options.temperature for writing in going], dtype=np.float32)
+        top_p = np.array([writing.options.top_p for writing in going], dtype=np.float32)
+        done = 0
+        while done < tokens and all(writing.ending is None for writing in going):
+            logits = self._lstm.logits(state.hidden)
+            self._restrict(logits, going)
+            chosen = choose(logits, temperature, top_p, np.array([writing.draw() for writing in going]))
+            for writing, token in zip(going, chosen.tolist(), strict=True):
+                writing.take(token, self._vocabulary.tokens[token])
+            self._lstm.step(chosen, state)
+            done += 1
+        for row, writing in enumerate(going):
+            writing.state = state.rows(np.array([row]))
+        return done
+
+    def _restrict(self, logits: Floats, going: Sequence[Writing]) -> None:
+        """Forbid the unknown token, and all that do not begin with what was taken back."""
+        logits[:, UNKNOWN_ID] = -np.inf
+        for row, writing in enumerate(going):
+            if writing.retaken:
+                logits[row, [*self._not_beginning_with(writing.retaken)]] = -np.inf
+
+    def _not_beginning_with(self, text: str) -> list[int]:
+        tokens = self._vocabulary.tokens
+        return [number for number, token in enumerate(tokens) if not token.startswith(text)]

@@ -1,0 +1,67 @@
+"""How surprising a text is to a network: bits a token, spread over the token's characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.text.lstm import log_softmax
+from models.text.reader import Reader
+from models.text.vocabulary import Vocabulary
+
+CHUNK = 512
+"""So many tokens' probabilities are held at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surprise:
+    """A text and what each of its tokens cost.
+
+    Attributes
+    ----------
+    pieces : tuple of str
+        The text, cut into tokens; characters that are not known stand as themselves.
+    bits : (pieces,) float32
+        -log2 of the probability of each token, given all before it.
+    """
+
+    pieces: tuple[str, ...]
+    bits: NDArray[np.float32]
+
+    @property
+    def total(self) -> float:
+        """Bits of the whole text."""
+        return float(self.bits.sum())
+
+    @property
+    def per_character(self) -> float:
+        """Bits a character, nan for an empty text."""
+        length = sum(len(piece) for piece in self.pieces)
+        return self.total / length if length else float("nan")
+
+
+def surprise(reader: Reader, text: str) -> Surprise:
+    """Return what each token of `text` costs."""
+    lstm, vocabulary = reader.lstm, reader.vocabulary
+    tokens = vocabulary.encode(text)
+    state = reader.start()
+    bits = np.empty(len(tokens), dtype=np.float32)
+    for at in range(0, len(tokens), CHUNK):
+        wanted = tokens[at : at + CHUNK]
+        before = state.hidden.copy()
+        after, _ = lstm.read(wanted, state)
+        logits = lstm.logits(np.concatenate([before, after[:-1]]))
+        bits[at : at + CHUNK] = -log_softmax(logits)[np.arange(len(wanted)), wanted] / np.log(2)
+    return Surprise(_pieces(vocabulary, tokens, text), bits)
+
+
+def _pieces(vocabulary: Vocabulary, tokens: NDArray[np.int32], text: str) -> tuple[str, ...]:
+    pieces = []
+    at = 0
+    for token in tokens.tolist():
+        length = len(vocabulary.tokens[token])
+        pieces.append(text[at : at + length])
+        at += length
+    return tuple(pieces)

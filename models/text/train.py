@@ -1,0 +1,307 @@
+"""Training a text network: truncated backpropagation with carried state, averaged weights, checkpoints."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from models.text.corpus import Corpus, Document, characters
+from models.text.network import NetworkConfig, State, TextNetwork
+from models.text.vocabulary import START_ID, Vocabulary
+
+WARM_UP = 100
+EVALUATION_STREAMS = 32
+EVALUATION_STEPS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """What decides the outcome of training; the defaults are what ships as `python`.
+
+    Attributes
+    ----------
+    tokens : int
+        The most tokens of the vocabulary.
+    network : NetworkConfig
+        The network's size.
+    batch, steps : int
+        So many streams of text are read side by side, so many tokens between two updates.
+    rate : float
+        Adam's learning rate after `WARM_UP` updates; it falls to nothing over the last third of `minutes`.
+    averaging : float
+        How slowly the averaged weights, which are what is kept, follow the trained ones.
+    minutes : float
+        Of CPU time, all threads together.
+    every : int
+        Updates between two looks at the development text.
+    patience : int
+        So many looks without a better one end the training.
+    seed : int
+        Of the first weights, the dropout and the order of documents.
+    """
+
+    tokens: int = 1024
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+    batch: int = 64
+    steps: int = 64
+    rate: float = 3e-3
+    averaging: float = 0.998
+    minutes: float = 120.0
+    every: int = 100
+    patience: int = 10
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How the training stands after a look at the development text.
+
+    Attributes
+    ----------
+    minutes : float
+        Of CPU time spent, of `of_minutes`.
+    epochs : float
+        How often the training text has been read.
+    loss : float
+        Nats a token on the training text since the last look.
+    bits : float
+        Bits a character on the development text.
+    """
+
+    minutes: float
+    of_minutes: float
+    updates: int
+    epochs: float
+    loss: float
+    bits: float
+    best: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """What training found: a network in evaluation mode, its vocabulary, and how it got there."""
+
+    network: TextNetwork
+    vocabulary: Vocabulary
+    minutes: float
+    updates: int
+
+
+def train(
+    corpus: Corpus,
+    config: TrainConfig,
+    *,
+    vocabulary: Vocabulary | None = None,
+    progress: Callable[[Progress, TextNetwork], None] | None = None,
+    checkpoint: Path | None = None,
+) -> Trained:
+    """Train a network on `corpus.training`, stopped by what it makes of `corpus.development`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        What to learn; `held_out` is not looked at.
+    config : TrainConfig
+        How.
+    vocabulary : Vocabulary, optional
+        Else it is learned from the training text.
+    progress : callable, optional
+        Called after every look with the averaged network.
+    checkpoint : Path, optional
+        Where to keep the state after each look; training of the same data and config goes on from there.
+    """
+    torch.set_flush_denormal(True)
+    vocabulary = vocabulary or Vocabulary.learn([each.text for each in corpus.training], config.tokens)
+    training = _Training(corpus, config, vocabulary)
+    if checkpoint:
+        training.resume(checkpoint)
+    while not training.done():
+        told = training.go_on()
+        if checkpoint:
+            training.keep(checkpoint)
+        if progress:
+            progress(told, training.averaged)
+    training.averaged.load_state_dict(training.best)
+    return Trained(training.averaged.eval(), vocabulary, training.minutes, training.updates)
+
+
+class _Training:
+    """All that changes while a network learns."""
+
+    def __init__(self, corpus: Corpus, config: TrainConfig, vocabulary: Vocabulary) -> None:
+        torch.manual_seed(config.seed)
+        self.config = config
+        self.mark = _fingerprint(corpus, config, vocabulary)
+        self.documents = [_encode(vocabulary, [document]) for document in corpus.training]
+        self.development = _streams(_encode(vocabulary, corpus.development), EVALUATION_STREAMS)
+        self.development_characters = characters(corpus.development)
+        self.network = TextNetwork(len(vocabulary), config.network)
+        self.averaged = TextNetwork(len(vocabulary), config.network).eval()
+        self.averaged.load_state_dict(self.network.state_dict())
+        self.best = self.averaged.state_dict()
+        self.optimizer = torch.optim.AdamW(
+            [each for each in self.network.parameters() if each.requires_grad],
+            lr=config.rate,
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+        )
+        self.minutes = 0.0
+        self.updates = 0
+        self.best_bits = math.inf
+        self.best_updates = 0
+        self.state: State | None = None
+        self._clock = time.process_time()
+        self._open_epoch(0)
+
+    def done(self) -> bool:
+        """Tell whether the time is up, or waiting has brought nothing for `patience` looks."""
+        waited = self.updates - self.best_updates
+        return self.minutes >= self.config.minutes or waited >= self.config.patience * self.config.every
+
+    def go_on(self) -> Progress:
+        """Make the updates up to the next look at the development text, and look."""
+        losses = 0.0
+        first = self.updates
+        while self.updates - first < self.config.every and self.minutes < self.config.minutes:
+            losses += self._update()
+            self._read_clock()
+        bits = self._bits_per_character()
+        self._read_clock()
+        best = bits < self.best_bits
+        if best:
+            self.best_bits, self.best_updates = bits, self.updates
+            self.best = {name: each.clone() for name, each in self.averaged.state_dict().items()}
+        epochs = self.epoch + self.position / len(self.stream)
+        loss = losses / (self.updates - first)
+        return Progress(self.minutes, self.config.minutes, self.updates, epochs, loss, bits, best)
+
+    def keep(self, path: Path) -> None:
+        """Write all that is needed to go on beside `path` and move it there: never half a file."""
+        state = {
+            "mark": self.mark,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "best": self.best,
+            "optimizer": self.optimizer.state_dict(),
+            "state": self.state,
+            "random": torch.get_rng_state(),
+            "numbers": {
+                "minutes": self.minutes,
+                "updates": self.updates,
+                "best_bits": self.best_bits,
+                "best_updates": self.best_updates,
+                "epoch": self.epoch,
+                "position": self.position,
+            },
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_name(path.name + ".part")
+        torch.save(state, scratch)
+        scratch.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from `path`, where it holds a training of the same texts with the same config."""
+        if not path.is_file():
+            return
+        kept: dict[str, Any] = torch.load(path, weights_only=True)
+        if kept["mark"] != self.mark:
+            return
+        self.network.load_state_dict(kept["network"])
+        self.averaged.load_state_dict(kept["averaged"])
+        self.optimizer.load_state_dict(kept["optimizer"])
+        self.best = kept["best"]
+        numbers = kept["numbers"]
+        self._open_epoch(numbers.pop("epoch"))
+        for name, value in numbers.items():
+            setattr(self, name, value)
+        self.state = kept["state"]
+        torch.set_rng_state(kept["random"])
+
+    def _open_epoch(self, number: int) -> None:
+        """Shuffle the documents and lay them out in streams."""
+        self.epoch = number
+        self.position = 0
+        self.state = None
+        order = np.random.default_rng((self.config.seed, number)).permutation(len(self.documents))
+        stream = np.concatenate([self.documents[each] for each in order])
+        self.stream = _streams(stream, self.config.batch)
+
+    def _update(self) -> float:
+        config = self.config
+        if self.position + 2 > len(self.stream):
+            self._open_epoch(self.epoch + 1)
+        window = self.stream[self.position : self.position + config.steps + 1]
+        for group in self.optimizer.param_groups:
+            group["lr"] = self._rate()
+        logits, (hidden, cells) = self.network(window[:-1], self.state)
+        self.state = hidden.detach(), cells.detach()
+        loss = cross_entropy(logits.flatten(0, 1), window[1:].flatten())
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.updates += 1
+        self.position += config.steps
+        self._average()
+        return loss.item()
+
+    def _rate(self) -> float:
+        falling = (1.0 - self.minutes / self.config.minutes) * 3.0
+        return self.config.rate * max(0.01, min(1.0, falling, (self.updates + 1) / WARM_UP))
+
+    def _average(self) -> None:
+        share = min(self.config.averaging, (1 + self.updates) / (10 + self.updates))
+        with torch.no_grad():
+            for slow, fast in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
+                slow.lerp_(fast, 1.0 - share)
+
+    def _bits_per_character(self) -> float:
+        return _nats(self.averaged, self.development) / math.log(2) / self.development_characters
+
+    def _read_clock(self) -> None:
+        now = time.process_time()
+        self.minutes += (now - self._clock) / 60.0
+        self._clock = now
+
+
+def _nats(network: TextNetwork, streams: Tensor) -> float:
+    """Return the surprise at all of `streams` (steps, streams) together."""
+    state: State | None = None
+    total = 0.0
+    with torch.no_grad():
+        for at in range(0, len(streams) - 1, EVALUATION_STEPS):
+            window = streams[at : at + EVALUATION_STEPS + 1]
+            logits, state = network(window[:-1], state)
+            total += cross_entropy(logits.flatten(0, 1), window[1:].flatten(), reduction="sum").item()
+    return total
+
+
+def _encode(vocabulary: Vocabulary, documents: Sequence[Document]) -> NDArray[np.int32]:
+    start = np.array([START_ID], dtype=np.int32)
+    return np.concatenate([part for each in documents for part in (start, vocabulary.encode(each.text))])
+
+
+def _streams(tokens: NDArray[np.int32], count: int) -> Tensor:
+    """Return `tokens` as (steps, streams); what does not fill a row is left out."""
+    steps = max(2, len(tokens) // count)
+    count = len(tokens) // steps
+    rows = tokens[: steps * count].reshape(count, steps).T
+    return torch.from_numpy(np.ascontiguousarray(rows, dtype=np.int64))
+
+
+def _fingerprint(corpus: Corpus, config: TrainConfig, vocabulary: Vocabulary) -> str:
+    """Identify data and config, so that a checkpoint of other ones is not resumed."""
+    settled = {**asdict(config), "minutes": None, "patience": None, "vocabulary": vocabulary.document()}
+    return hashlib.sha256((json.dumps(settled, sort_keys=True) + corpus.sha256()).encode()).hexdigest()
