@@ -6,8 +6,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +14,8 @@ import typer
 
 from bot import logs, settings
 from bot.settings import Settings, SettingsError
+from bot.terminal import Stop, progress
+from bot.text_commands import text_app
 from models.errors import ModelError
 from storage.errors import StorageError
 
@@ -31,10 +32,7 @@ vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_
 app.add_typer(vectors_app, name="vectors")
 movies_app = typer.Typer(help="Train and measure the film recommender.", no_args_is_help=True)
 app.add_typer(movies_app, name="movies")
-
-
-class Stop(Exception):
-    """The program cannot go on; the text is the one sentence to say why."""
+app.add_typer(text_app, name="text")
 
 
 def main() -> None:
@@ -98,7 +96,7 @@ def add_vectors(
 ) -> None:
     """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
     shelf = _shelf(settings.load())
-    with _progress(f"Preparing {Path(source).name}") as update:
+    with progress(f"Preparing {Path(source).name}") as update:
         entry = shelf.add(source, name, progress=update)
     typer.echo(
         f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. "
@@ -144,7 +142,7 @@ def train_movies(
         held_out = f", recall@10 {step.held_out.recall_at_10:.3f}" if step.held_out else ""
         update(step.sweep, step.sweeps, f"Training, loss {step.loss:.4f}{held_out}")
 
-    with _progress(f"Reading {data.name}") as update:
+    with progress(f"Reading {data.name}") as update:
         manifest = build(
             data,
             out,
@@ -184,26 +182,6 @@ def _shelf(chosen: Settings) -> Shelf:
     from models.words.shelf import Shelf
 
     return Shelf(chosen.vectors_dir)
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Any]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=None)
-
-        def update(done: int, total: int | None, description: str = title) -> None:
-            progress.update(task, completed=done, total=total, description=description)
-
-        yield update
 
 
 async def _playground(chosen: Settings, open_page: bool) -> None:

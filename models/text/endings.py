@@ -85,10 +85,11 @@ class CodeWatch:
         return len(written) if self._last_whole_line is None else self._last_whole_line
 
     def _feed(self, character: str) -> None:
-        if character == "\n" and self._scanner.line_may_end and self._line.strip():
-            if not self._line.rstrip().endswith((":", "\\")) and not self._line.lstrip().startswith("@"):
-                self._pending = self._read
-            self._last_whole_line = self._read
+        line = self._line.strip()
+        if character == "\n" and line and self._scanner.line_may_end:
+            goes_on = line.endswith((":", "\\")) or line.startswith("@")
+            if not goes_on:
+                self._pending = self._last_whole_line = self._read
         self._scanner.feed(character)
         self._line = "" if character == "\n" else self._line + character
         self._read += 1

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.text.endings import Ending, Kind, watch
-from models.text.lstm import Floats, State
+from models.text.lstm import Floats, State, log_softmax
 from models.text.reader import Reader
 from models.text.sampling import choose
-from models.text.vocabulary import START_ID, UNKNOWN_ID
+from models.text.vocabulary import START_ID, UNKNOWN_ID, last_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,20 @@ class Options:
     length: int = 300
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token that may come next: its number, its text and how likely it is."""
+
+    token: int
+    text: str
+    probability: float
+
+
 class Writing:
     """A text that is being written.
 
-    The last token of the prompt is taken back and drawn again among those that begin with it, so that a word
-    the prompt stops in the middle of can be ended in any way.
+    The last piece of the prompt is taken back and drawn again, by tokens that spell it and may go on, so that
+    a word the prompt stops in the middle of can be ended in any way.
 
     Attributes
     ----------
@@ -71,6 +80,9 @@ class Writing:
         if token == START_ID:
             self._end(len(self.written), Ending.TEXT)
             return
+        if self.retaken.startswith(text):
+            self.retaken = self.retaken[len(text) :]
+            return
         self.written += text.removeprefix(self.retaken)
         self.retaken = ""
         whole = self._watch.end(self.written[: self.options.length])
@@ -97,13 +109,12 @@ class Writer:
     def begin(self, prompt: str, options: Options) -> Writing:
         """Read `prompt`, so that `advance` can go on with it."""
         writing = Writing(prompt, options, self._kind)
-        tokens = self._vocabulary.encode(prompt)
-        if len(tokens) and tokens[-1] != UNKNOWN_ID:
-            writing.retaken = self._vocabulary.tokens[tokens[-1]]
-            tokens = tokens[:-1]
+        retaken = last_piece(prompt)
+        if not self._vocabulary.unknown(retaken):
+            writing.retaken = retaken
+        tokens = self._vocabulary.encode(prompt.removesuffix(writing.retaken))
         writing.state = self._reader.start()
-        for at in range(len(tokens)):
-            self._lstm.step(tokens[at : at + 1], writing.state)
+        self._lstm.read(tokens, writing.state)
         return writing
 
     def advance(self, writings: Sequence[Writing], tokens: int) -> None:
@@ -119,6 +130,17 @@ class Writer:
         while writing.ending is None:
             self.advance([writing], options.length)
         return writing
+
+    def likeliest(self, text: str, count: int) -> tuple[Candidate, ...]:
+        """Return the tokens that most likely come after `text`, the likeliest first."""
+        state = self._reader.start()
+        self._lstm.read(self._vocabulary.encode(text), state)
+        probabilities = np.exp(log_softmax(self._lstm.logits(state.hidden))[0])
+        probabilities[[UNKNOWN_ID, START_ID]] = 0.0
+        best = np.argsort(-probabilities, kind="stable")[:count].tolist()
+        return tuple(
+            Candidate(token, self._vocabulary.tokens[token], float(probabilities[token])) for token in best
+        )
 
     def _advance_together(self, going: Sequence[Writing], tokens: int) -> int:
         """Add tokens until one of the texts ends; return how many to each."""
@@ -139,12 +161,15 @@ class Writer:
         return done
 
     def _restrict(self, logits: Floats, going: Sequence[Writing]) -> None:
-        """Forbid the unknown token, and all that do not begin with what was taken back."""
+        """Forbid the unknown token, and all that do not spell what was taken back."""
         logits[:, UNKNOWN_ID] = -np.inf
         for row, writing in enumerate(going):
             if writing.retaken:
-                logits[row, [*self._not_beginning_with(writing.retaken)]] = -np.inf
+                logits[row, self._not_spelling(writing.retaken)] = -np.inf
 
-    def _not_beginning_with(self, text: str) -> list[int]:
-        tokens = self._vocabulary.tokens
-        return [number for number, token in enumerate(tokens) if not token.startswith(text)]
+    def _not_spelling(self, text: str) -> list[int]:
+        return [
+            number
+            for number, token in enumerate(self._vocabulary.tokens)
+            if not token.startswith(text) and not text.startswith(token)
+        ]

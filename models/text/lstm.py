@@ -83,9 +83,9 @@ class Lstm:
         self._inputs = (inputs * read["input_scale"] + read["gate_bias"]) * halved
         self._recurrent = np.ascontiguousarray(read["recurrent"].T)
         self._output = np.ascontiguousarray(read["output"].T)
-        self._levels = _levels(read["recurrent"], read["output"])
-        self._recurrent_scale = read["recurrent_scale"] * halved / self._levels
-        self._output_scale = read["output_scale"] / self._levels
+        self.levels = _levels(read["recurrent"], read["output"])
+        self._recurrent_scale = read["recurrent_scale"] * halved / self.levels
+        self._output_scale = read["output_scale"] / self.levels
         self._output_bias = read["output_bias"]
 
     def start(self, texts: int = 1) -> State:
@@ -95,7 +95,7 @@ class Lstm:
 
     def step(self, tokens: Tokens, state: State) -> None:
         """Let `state` read one token a text; `tokens` is (texts,)."""
-        gates = np.rint(state.hidden * self._levels) @ self._recurrent
+        gates = np.rint(state.hidden * self.levels) @ self._recurrent
         gates *= self._recurrent_scale
         gates += self._inputs[tokens]
         np.tanh(gates, out=gates)
@@ -111,7 +111,7 @@ class Lstm:
 
     def logits(self, hidden: Floats) -> Floats:
         """Return the logits (rows, tokens) of the next token after each row of `hidden` (rows, cells)."""
-        logits: Floats = np.rint(hidden * self._levels) @ self._output
+        logits: Floats = np.rint(hidden * self.levels) @ self._output
         logits *= self._output_scale
         logits += self._output_bias
         return logits

@@ -38,6 +38,9 @@ class TrainConfig:
         The network's size.
     batch, steps : int
         So many streams of text are read side by side, so many tokens between two updates.
+    forgetting : float
+        Which share of the streams starts anew at an update, with nothing remembered: so a network learns to
+        find its way into the middle of a text, as a prompt asks of it.
     rate : float
         Adam's learning rate after `WARM_UP` updates; it falls to nothing over the last third of `minutes`.
     averaging : float
@@ -56,6 +59,7 @@ class TrainConfig:
     network: NetworkConfig = field(default_factory=NetworkConfig)
     batch: int = 64
     steps: int = 64
+    forgetting: float = 0.05
     rate: float = 3e-3
     averaging: float = 0.998
     minutes: float = 120.0
@@ -245,7 +249,7 @@ class _Training:
         window = self.stream[self.position : self.position + config.steps + 1]
         for group in self.optimizer.param_groups:
             group["lr"] = self._rate()
-        logits, (hidden, cells) = self.network(window[:-1], self.state)
+        logits, (hidden, cells) = self.network(window[:-1], self._remembered())
         self.state = hidden.detach(), cells.detach()
         loss = cross_entropy(logits.flatten(0, 1), window[1:].flatten())
         self.optimizer.zero_grad()
@@ -256,6 +260,13 @@ class _Training:
         self.position += config.steps
         self._average()
         return loss.item()
+
+    def _remembered(self) -> State | None:
+        if self.state is None:
+            return None
+        kept = (torch.rand(self.stream.shape[1], 1) >= self.config.forgetting).float()
+        hidden, cells = self.state
+        return hidden * kept, cells * kept
 
     def _rate(self) -> float:
         falling = (1.0 - self.minutes / self.config.minutes) * 3.0

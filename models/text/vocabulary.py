@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -38,6 +38,8 @@ PIECE = re.compile(
 )
 LONGEST = 24
 """How many characters a token may have."""
+PART = 96
+"""A longer piece is encoded in parts of so many characters."""
 RARE = 10
 """A character seen less often than this in the training text is left out of the alphabet."""
 
@@ -89,7 +91,7 @@ class Vocabulary:
 
     def encode(self, text: str) -> NDArray[np.int32]:
         """Return the numbers of the tokens of `text`; characters that are not known become `UNKNOWN_ID`."""
-        ids = [number for piece in PIECE.findall(text) for number in self._encode_piece(piece)]
+        ids = [number for part in _parts(text) for number in self._encode_piece(part)]
         return np.array(ids, dtype=np.int32)
 
     def decode(self, ids: Iterable[int]) -> str:
@@ -110,6 +112,18 @@ class Vocabulary:
                 break
             parts[at : at + 2] = [parts[at] + parts[at + 1]]
         return tuple(self._ids.get(part, UNKNOWN_ID) for part in parts)
+
+
+def last_piece(text: str) -> str:
+    """Return the last word, run of blanks or mark of `text`, with the blank before it, cut to `LONGEST`."""
+    *_, last = PIECE.findall(text[-LONGEST:]) or [""]
+    return str(last)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the pieces of `text`, those that nobody would call a word in parts: merging takes the square."""
+    for piece in PIECE.findall(text):
+        yield from (piece[at : at + PART] for at in range(0, len(piece), PART))
 
 
 def _learn_merges(pieces: Counter[str], most: int) -> list[tuple[str, str]]:

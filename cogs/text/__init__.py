@@ -1,0 +1,19 @@
+"""Text, token by token: completions, choosing together, and a look inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.text.choosing import Choosing, TokenButton
+from cogs.text.completing import Completing
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands to the bot."""
+    services = bot.services
+    await bot.add_cog(Completing(services.texts, services.compute))
+    await bot.add_cog(Choosing(services.texts, services.compute))
+    bot.add_dynamic_items(TokenButton)

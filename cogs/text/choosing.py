@@ -1,0 +1,157 @@
+"""next: a room writes together, choosing among the five likeliest tokens."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import errors
+from bot.compute import Compute
+from bot.context import Context
+from bot.replies import CHOICES_LIMIT, FENCE_IN_TEXT, apology, bar, card, fenced, plain
+from cogs.text.facts import least_surprised
+from cogs.text.page import LANGUAGES
+from cogs.text.texts import read_text
+from cogs.topics import command
+from models.errors import WrongNumberOfWords
+from models.text.generate import Candidate
+from models.text.library import TextLibrary, TextModel
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+LONGEST = 1500
+"""Characters of a text that a room writes: it has to stay within one message, fence and all."""
+CANDIDATES = 5
+REMEMBERED = 500
+BLOCK = re.compile(r"```(?:py)?\n(?P<text>.*)\n```", re.DOTALL)
+SHOWN = str.maketrans({"\n": "⏎", " ": "␣", "\t": "⇥"})
+TOO_LATE = "Somebody was faster, so these are other tokens now. Choose again."
+FULL = "This text is full. Start another with `next`."
+
+
+class Choosing(commands.Cog):
+    """Lets a room choose what comes next."""
+
+    def __init__(self, texts: TextLibrary, compute: Compute) -> None:
+        self.texts = texts
+        self.compute = compute
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._latest: dict[int, str] = {}
+
+    @command("text", "next def read(", "next style=shakespeare My lord,", name="next", options_first=True)
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    async def next_token(self, ctx: Context, *, text: str, style: str = "") -> None:
+        r"""Show the five likeliest next tokens as buttons: anybody presses one, and the text goes on.
+
+        Parameters
+        ----------
+        text
+            The text to begin with; \n is a line break.
+        style
+            Which model guesses; else the one that your text surprises least.
+        """
+        begun = read_text(text)
+        if len(begun) > LONGEST:
+            raise WrongNumberOfWords("characters to write together on", len(begun), 1, LONGEST)
+        if not style:
+            style = (await self.compute.short(least_surprised, self.texts, begun))[0][0]
+        model = await self.compute.short(self.texts.open, style)
+        content, embed, view = await self.page(model, begun)
+        await ctx.answer(content, embed=embed, view=view)
+
+    @next_token.autocomplete("style")
+    async def offer_styles(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the models' names."""
+        names = [name for name in self.texts.names if current.casefold() in name.casefold()]
+        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+
+    async def page(self, model: TextModel, text: str) -> tuple[str, discord.Embed, discord.ui.View]:
+        """Return what the message shows once the text is `text`."""
+        found = await self.compute.short(model.writer.likeliest, text, CANDIDATES)
+        view = discord.ui.View(timeout=None)
+        if len(text) < LONGEST:
+            for candidate in found:
+                view.add_item(TokenButton(model.name, len(text), candidate.token, _label(candidate)))
+        footer = f"{model.name} · anybody may press · ␣ is a blank, ⏎ a new line"
+        embed = card("What comes next?", "\n".join(map(_line, found)), footer)
+        if len(text) >= LONGEST:
+            embed = card("The end", FULL, model.name)
+        return fenced(text, LANGUAGES.get(model.kind, "")), embed, view
+
+    def turn(self, message_id: int) -> asyncio.Lock:
+        """Return what lets one press at a time change a message."""
+        return self._turns.setdefault(message_id, asyncio.Lock())
+
+    def text_of(self, message: discord.Message) -> str:
+        """Return what is written on a message, newer than what a press just behind another one saw."""
+        if message.id in self._latest:
+            return self._latest[message.id]
+        found = BLOCK.search(message.content)
+        return found["text"].replace(FENCE_IN_TEXT, "```") if found else ""
+
+    def remember(self, message: discord.Message, text: str) -> None:
+        """Keep the newest text of a message, and forget the message that was first kept among many."""
+        self._latest[message.id] = text
+        if len(self._latest) > REMEMBERED:
+            del self._latest[next(iter(self._latest))]
+
+
+class TokenButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"next:(?P<style>[\w.-]+):(?P<length>\d+):(?P<token>\d+)",
+):
+    """Adds its token. The text itself stands in the message, so the button works after a restart too."""
+
+    def __init__(self, style: str, length: int, token: int, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(label=label or "…", custom_id=f"next:{style}:{length}:{token}"),
+        )
+        self.style, self.length, self.token = style, length, token
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
+    ) -> TokenButton:
+        """Make the button again from its id."""
+        return cls(match["style"], int(match["length"]), int(match["token"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Go on with this token, unless somebody else has chosen one since."""
+        try:
+            await self._choose(interaction)
+        except Exception as error:  # discord.py would only log it
+            await errors.on_interaction_error(interaction, error, "next")
+
+    async def _choose(self, interaction: discord.Interaction[Hyperplane]) -> None:
+        cog = interaction.client.get_cog("Choosing")
+        message = interaction.message
+        assert isinstance(cog, Choosing)  # noqa: S101 - the cog that has registered this button
+        assert message is not None  # noqa: S101 - a button is on a message
+        async with cog.turn(message.id):
+            text = cog.text_of(message)
+            if len(text) != self.length:
+                await interaction.response.send_message(embed=apology(TOO_LATE), ephemeral=True)
+                return
+            model = await cog.compute.short(cog.texts.open, self.style)
+            text += model.reader.vocabulary.tokens[self.token]
+            content, embed, view = await cog.page(model, text)
+            await interaction.response.edit_message(content=content, embed=embed, view=view)
+            cog.remember(message, text)
+
+
+def _label(candidate: Candidate) -> str:
+    return f"{candidate.text.translate(SHOWN)} {candidate.probability:.0%}"
+
+
+def _line(candidate: Candidate) -> str:
+    shown = plain(candidate.text.translate(SHOWN))
+    return f"`{candidate.probability:>4.0%} {bar(candidate.probability)}` **{shown}**"

@@ -1,0 +1,47 @@
+"""Tokens: nothing is lost, brackets and quotation marks stand alone, learning has one outcome."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.text.vocabulary import UNKNOWN_ID, Vocabulary
+
+TEXT = 'def read(self, size=-1):\n    """Read."""\n    return self.data["key"]\n\n' * 40
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.learn([TEXT], 90)
+
+
+def test_what_is_encoded_comes_back(vocabulary: Vocabulary) -> None:
+    assert vocabulary.decode(vocabulary.encode(TEXT).tolist()) == TEXT
+    assert len(vocabulary.encode(TEXT)) < len(TEXT) / 1.5
+
+
+def test_brackets_and_quotation_marks_are_tokens_of_their_own(vocabulary: Vocabulary) -> None:
+    marks = [token for token in vocabulary.tokens if set(token) & set("()[]{}'\"")]
+    assert marks
+    assert all(len(set(token.strip())) == 1 for token in marks)
+
+
+def test_a_line_break_carries_its_indentation(vocabulary: Vocabulary) -> None:
+    assert "\n    " in vocabulary.tokens
+
+
+def test_learning_twice_gives_the_same(vocabulary: Vocabulary) -> None:
+    assert Vocabulary.learn([TEXT], 90).tokens == vocabulary.tokens
+
+
+def test_it_survives_being_written_down(vocabulary: Vocabulary) -> None:
+    assert Vocabulary.from_document(vocabulary.document()).tokens == vocabulary.tokens
+
+
+def test_what_is_not_known_is_named_once_and_becomes_one_token_each(vocabulary: Vocabulary) -> None:
+    assert vocabulary.unknown("a🙂b🙂ж") == ("🙂", "b", "ж")
+    assert (vocabulary.encode("🙂🙂") == UNKNOWN_ID).sum() == 2
+
+
+def test_an_empty_text_has_no_tokens(vocabulary: Vocabulary) -> None:
+    assert len(vocabulary.encode("")) == 0
+    assert len(Vocabulary.learn([], 50)) == 2
