@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from models.text.lstm import log_softmax
 from models.text.reader import Reader
-from models.text.vocabulary import Vocabulary
 
 CHUNK = 512
 """So many tokens' probabilities are held at a time."""
@@ -54,14 +53,4 @@ def surprise(reader: Reader, text: str) -> Surprise:
         after, _ = lstm.read(wanted, state)
         logits = lstm.logits(np.concatenate([before, after[:-1]]))
         bits[at : at + CHUNK] = -log_softmax(logits)[np.arange(len(wanted)), wanted] / np.log(2)
-    return Surprise(_pieces(vocabulary, tokens, text), bits)
-
-
-def _pieces(vocabulary: Vocabulary, tokens: NDArray[np.int32], text: str) -> tuple[str, ...]:
-    pieces = []
-    at = 0
-    for token in tokens.tolist():
-        length = len(vocabulary.tokens[token])
-        pieces.append(text[at : at + length])
-        at += length
-    return tuple(pieces)
+    return Surprise(vocabulary.pieces(text, tokens), bits)
