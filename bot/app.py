@@ -20,6 +20,7 @@ from bot.options import take_named_options, unname_first
 from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
+from models.text.library import SHIPPED, TextLibrary
 from models.words.shelf import Shelf
 from storage.database import Database
 from storage.people import People
@@ -28,7 +29,7 @@ from storage.ratings import Ratings
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.movies", "cogs.about", "cogs.privacy", "cogs.owner")
+COGS = ("cogs.words", "cogs.movies", "cogs.text", "cogs.about", "cogs.privacy", "cogs.owner")
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -111,6 +112,7 @@ class Hyperplane(commands.Bot):
         self.services = Services(
             words=words,
             films=films,
+            texts=TextLibrary(SHIPPED, self.settings.texts_dir),
             ratings=Ratings(database),
             people=People(database),
             database=database,

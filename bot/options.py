@@ -37,20 +37,31 @@ async def take_named_options(ctx: Context) -> None:
     parameters = list(_keyword_only(ctx.command))
     if not parameters or not isinstance(text := ctx.kwargs.get(parameters[0].name), str):
         return
+    found_in = _leading if ctx.command.extras.get("options_first") else _anywhere
     for parameter in parameters[1:]:
-        found = re.search(rf"(?:^|(?<=\s)){parameter.name}=(\S+)\s*", text, re.IGNORECASE)
+        found = found_in(parameter.name, [each.name for each in parameters[1:]], text)
         if found is None:
             ctx.kwargs[parameter.name] = await parameter.get_default(ctx)
             continue
-        ctx.current_parameter, ctx.current_argument = parameter, found[1]
+        ctx.current_parameter, ctx.current_argument = parameter, found["value"]
         ctx.kwargs[parameter.name] = await commands.run_converters(
-            ctx, parameter.converter, found[1], parameter
+            ctx, parameter.converter, found["value"], parameter
         )
-        text = (text[: found.start()] + text[found.end() :]).strip()
+        text = (text[: found.start("option")] + text[found.end("option") :]).strip()
     text = re.sub(rf"^{parameters[0].name}=", "", text, flags=re.IGNORECASE)
     ctx.kwargs[parameters[0].name] = text
     if parameters[0].required and not text:
         raise commands.MissingRequiredArgument(parameters[0])
+
+
+def _anywhere(name: str, _: list[str], text: str) -> re.Match[str] | None:
+    return re.search(rf"(?:^|(?<=\s))(?P<option>{name}=(?P<value>\S+)\s*)", text, re.IGNORECASE)
+
+
+def _leading(name: str, names: list[str], text: str) -> re.Match[str] | None:
+    """Find the option before the text begins: what follows may well look like one."""
+    others = rf"(?:(?:{'|'.join(names)})=\S+\s+)*"
+    return re.match(rf"{others}(?P<option>{name}=(?P<value>\S+)(?:\s+|$))", text, re.IGNORECASE)
 
 
 def _keyword_only(command: commands.Command[Any, ..., Any]) -> Iterator[commands.Parameter]:

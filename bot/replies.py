@@ -19,6 +19,8 @@ CHOICE_LIMIT = 100
 COLOUR = discord.Colour(0x0072B2)  # the blue of Okabe and Ito, as in the pictures
 APOLOGY_COLOUR = discord.Colour(0xD55E00)  # their vermilion
 BAR_CELLS = 10
+FENCE_IN_TEXT = "\u200b".join("```")
+"""What stands for a fence inside of one: the same to the eye."""
 
 
 class Card(discord.Embed):
@@ -61,6 +63,11 @@ def plain(text: str, limit: int = 100) -> str:
 def code(text: str, limit: int = 100) -> str:
     """Return somebody's text as inline code that it cannot break out of."""
     return "`" + truncate(" ".join(text.split()), limit).replace("`", "ˋ") + "`"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Return somebody's text, whole, as a block of code that it cannot break out of."""
+    return f"```{language}\n{text.replace('`' * 3, FENCE_IN_TEXT)}\n```"
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:

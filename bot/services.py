@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.compute import Compute
 from models.movies.library import Library
+from models.text.library import TextLibrary
 from models.words.vectors import WordVectors
 from storage.database import Database
 from storage.people import People
@@ -18,6 +19,7 @@ class Services:
 
     words: WordVectors
     films: Library
+    texts: TextLibrary
     ratings: Ratings
     people: People
     database: Database

@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         """The folder that holds every prepared set of word vectors."""
         return self.data_dir / "vectors"
 
+    @property
+    def texts_dir(self) -> Path:
+        """The folder that holds the text models a person has trained."""
+        return self.data_dir / "texts"
+
 
 def variable(name: str) -> str:
     """Return the environment variable that sets the field `name`."""

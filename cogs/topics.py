@@ -31,12 +31,21 @@ TOPICS = {
         "Films that link to the same things lie close together. Say what you like and what you don't, and a "
         "hyperplane between the two ranks all the rest.",
     ),
+    "text": Topic(
+        "Text, token by token",
+        "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "
+        "it write, choose for it, and look inside.",
+    ),
     "bot": Topic("About me", "What I am, how I am doing and what I keep."),
 }
 
 
 def command(
-    topic: str, *examples: str, name: str | None = None, aliases: tuple[str, ...] = ()
+    topic: str,
+    *examples: str,
+    name: str | None = None,
+    aliases: tuple[str, ...] = (),
+    options_first: bool = False,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
 
@@ -50,10 +59,12 @@ def command(
         What people type; else the method's name.
     aliases:
         Other names for it, when typed.
+    options_first:
+        Whether `name=value` is an option only before the text begins, for texts that may contain such.
     """
 
     def decorate(callback: Callback) -> Hybrid:
-        extras = {"topic": topic, "examples": examples}
+        extras = {"topic": topic, "examples": examples, "options_first": options_first}
         made: Hybrid = commands.HybridCommand(
             callback, name=name or callback.__name__, aliases=aliases, extras=extras
         )

@@ -84,8 +84,8 @@ class Room:
             before = len(self.env.http_requests)
             answer = self.answer_to(await self.ada.slash(self.channel, command, **options))
             return replace(answer, deferred=self._deferred_since(before))
-        named = "".join(f" {name}={value}" for name, value in options.items())
-        return await self.say(f"!{command} {text or ''}{named}")
+        named = "".join(f"{name}={value} " for name, value in options.items())
+        return await self.say(f"!{command} {named}{text or ''}")
 
     async def say(self, content: str) -> Answer:
         """Let Ada send a message and return the bot's answer to it."""

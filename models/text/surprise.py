@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 from models.text.lstm import log_softmax
 from models.text.reader import Reader
+from models.text.vocabulary import UNKNOWN_ID
 
+UNKNOWN_BITS = float(np.log2(0x110000))
+"""A character that is not in the vocabulary has to be told among all that Unicode has room for."""
 CHUNK = 512
 """So many tokens' probabilities are held at a time."""
 
@@ -53,4 +56,5 @@ def surprise(reader: Reader, text: str) -> Surprise:
         after, _ = lstm.read(wanted, state)
         logits = lstm.logits(np.concatenate([before, after[:-1]]))
         bits[at : at + CHUNK] = -log_softmax(logits)[np.arange(len(wanted)), wanted] / np.log(2)
+    bits[tokens == UNKNOWN_ID] += UNKNOWN_BITS
     return Surprise(vocabulary.pieces(text, tokens), bits)

@@ -1,0 +1,12 @@
+"""Text, token by token: completions, choosing together, and a look inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands to the bot."""

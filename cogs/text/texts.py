@@ -1,0 +1,25 @@
+"""Text as people send it: from a fenced block, or on the one line that a slash command has."""
+
+from __future__ import annotations
+
+import re
+
+from models.errors import WrongNumberOfWords
+
+MAX_TEXT = 4000
+FENCE = re.compile(r"\s*```(?:[\w+-]*\n)?(?P<text>.*?)\n?```\s*", re.DOTALL)
+
+
+def read_text(sent: str) -> str:
+    r"""Return the text that was meant: out of its fence, and with `\n` for line breaks where it has none.
+
+    Raises
+    ------
+    WrongNumberOfWords
+        When it is longer than `MAX_TEXT`.
+    """
+    if len(sent) > MAX_TEXT:
+        raise WrongNumberOfWords("characters", len(sent), 1, MAX_TEXT)
+    fence = FENCE.fullmatch(sent)
+    text = fence["text"] if fence else sent
+    return text if "\n" in text else text.replace("\\n", "\n")
