@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cogs.text.inside import Inside
+
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
 
 async def setup(bot: Hyperplane) -> None:
     """Add the commands to the bot."""
+    services = bot.services
+    await bot.add_cog(Inside(services.texts, services.compute))
