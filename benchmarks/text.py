@@ -73,9 +73,7 @@ def measure_speed() -> list[Row]:
     return [
         _speed_row("one text", one, loop, "peer: a plain loop over the same network in torch"),
         _speed_row(f"{STREAMS} texts at once, together", eight, loop, "peer: the same loop, one by one"),
-        _speed_row(
-            "one text", one, cookbook, "peer: the cookbook's way, the whole text for each token"
-        ),
+        _speed_row("one text", one, cookbook, "peer: the cookbook's way, the whole text for each token"),
     ]
 
 

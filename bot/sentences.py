@@ -41,6 +41,14 @@ def model_sentence(error: errors.ModelError) -> str:
             return f"There is nothing to learn from at {path}: {reason}."
         case errors.UnknownTextModel(name=name, available=available):
             return f"I have no text model called {code(name)}. There are: {', '.join(available)}."
+        case errors.UnknownCell(model=model, cell=cell, cells=cells):
+            return (
+                f"The cells of **{plain(model)}** are numbered from 0 to {cells - 1:,}: there is no {cell:,}."
+            )
+        case errors.NoCellFollows(model=model, wanted=wanted, available=available):
+            names = enumeration([f"**{plain(name)}**" for name in available])
+            offer = f"There is one for {names}." if available else "Pick any cell by its number: `cell=0`."
+            return f"I found no cell of **{plain(model)}** for {code(wanted)}. {offer}"
         case errors.CatalogueUnreadable():
             return f"That file can't be read as films: {error}."
         case errors.UnknownFilm(title=title, suggestions=suggestions):

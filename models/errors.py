@@ -13,6 +13,8 @@ ModelError
 ├── CatalogueUnreadable    a file that holds no films
 ├── CorpusUnreadable       a file or folder that holds no text to learn from
 ├── UnknownTextModel       no text model of that name, with the names there are
+├── UnknownCell            a number that no cell of a network has
+├── NoCellFollows          a property that no cell is known to follow, with those that one does
 ├── UnknownFilm            a title that fits no film, with close ones
 ├── UnknownGenre           a genre that no film has, with those there are
 ├── BadYears               a text that is no range of years
@@ -146,6 +148,26 @@ class UnknownTextModel(ModelError):
     def __init__(self, name: str, available: tuple[str, ...]) -> None:
         super().__init__(name)
         self.name = name
+        self.available = available
+
+
+class UnknownCell(ModelError):
+    """The network `model` has `cells` cells, numbered from 0, and none of this number."""
+
+    def __init__(self, model: str, cell: int, cells: int) -> None:
+        super().__init__(f"{cell} of {cells} in {model}")
+        self.model = model
+        self.cell = cell
+        self.cells = cells
+
+
+class NoCellFollows(ModelError):
+    """No cell of `model` is known to follow a property; `available` are those that one does."""
+
+    def __init__(self, model: str, wanted: str, available: tuple[str, ...]) -> None:
+        super().__init__(f"{wanted} in {model}")
+        self.model = model
+        self.wanted = wanted
         self.available = available
 
 

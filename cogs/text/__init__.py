@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.text.choosing import Choosing, TokenButton
 from cogs.text.completing import Completing
+from cogs.text.inside import Inside
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -17,3 +18,4 @@ async def setup(bot: Hyperplane) -> None:
     await bot.add_cog(Completing(services.texts, services.compute))
     await bot.add_cog(Choosing(services.texts, services.compute))
     bot.add_dynamic_items(TokenButton)
+    await bot.add_cog(Inside(services.texts, services.compute))

@@ -14,9 +14,10 @@ from discord.ext import commands
 from bot import errors
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT, FENCE_IN_TEXT, apology, bar, card, fenced, plain
+from bot.replies import FENCE_IN_TEXT, apology, bar, card, fenced, plain
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
+from cogs.text.styles import MARKS, offers
 from cogs.text.texts import read_text
 from cogs.topics import command
 from models.errors import WrongNumberOfWords
@@ -31,7 +32,7 @@ LONGEST = 1500
 CANDIDATES = 5
 REMEMBERED = 500
 BLOCK = re.compile(r"```(?:py)?\n(?P<text>.*)\n```", re.DOTALL)
-SHOWN = str.maketrans({"\n": "⏎", " ": "␣", "\t": "⇥"})
+SHOWN = MARKS | str.maketrans({" ": "␣"})
 TOO_LATE = "Somebody was faster, so these are other tokens now. Choose again."
 FULL = "This text is full. Start another with `next`."
 
@@ -71,8 +72,7 @@ class Choosing(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the models' names."""
-        names = [name for name in self.texts.names if current.casefold() in name.casefold()]
-        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+        return offers(self.texts, current)
 
     async def page(self, model: TextModel, text: str) -> tuple[str, discord.Embed, discord.ui.View]:
         """Return what the message shows once the text is `text`."""
@@ -81,7 +81,7 @@ class Choosing(commands.Cog):
         if len(text) < LONGEST:
             for candidate in found:
                 view.add_item(TokenButton(model.name, len(text), candidate.token, _label(candidate)))
-        footer = f"{model.name} · anybody may press · ␣ is a blank, ⏎ a new line"
+        footer = f"{model.name} · anybody may press · ␣ is a blank, ↵ a new line"
         embed = card("What comes next?", "\n".join(map(_line, found)), footer)
         if len(text) >= LONGEST:
             embed = card("The end", FULL, model.name)

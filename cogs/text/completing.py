@@ -13,12 +13,13 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT, EMBED_FIELD_LIMIT, card, fenced, truncate
+from bot.replies import EMBED_FIELD_LIMIT, card, fenced, truncate
 from bot.views import OwnedView, short_lived
 from cogs.text.facts import Facts, facts_card, find_facts, least_surprised
 from cogs.text.growing import show_growing
 from cogs.text.page import LANGUAGES, TextPage, text_page
 from cogs.text.scribe import Scribe
+from cogs.text.styles import offers
 from cogs.text.texts import read_text
 from cogs.topics import command
 from models.text.generate import Options, Writing
@@ -139,8 +140,7 @@ class Completing(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the models' names."""
-        names = [name for name in self.texts.names if current.casefold() in name.casefold()]
-        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+        return offers(self.texts, current)
 
     async def _request(self, sent: str, style: str, options: Options) -> Request:
         text = read_text(sent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.replies import card, code, enumeration, plain, plural
+from cogs.text.styles import unknown_characters
 from models.text.endings import Ending
 from models.text.generate import Writing
 from models.text.library import TextLibrary, TextModel
@@ -19,7 +20,6 @@ ENDINGS = {
     Ending.TEXT: "the model ended the text",
     Ending.LIMIT: "stopped at the length limit",
 }
-SHOWN_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,10 @@ class Facts:
         Bits a character of the prompt under each model, the least surprised first; nan for an empty prompt.
     copied : str
         The longest stretch of the continuation that stands in the training text word for word.
-    unknown : tuple of str
-        Characters of the prompt that the model doesn't know.
     """
 
     bits: tuple[tuple[str, float], ...]
     copied: str
-    unknown: tuple[str, ...]
 
 
 def least_surprised(texts: TextLibrary, prompt: str) -> tuple[tuple[str, float], ...]:
@@ -53,7 +50,7 @@ def find_facts(model: TextModel, bits: tuple[tuple[str, float], ...], writing: W
     tokens = vocabulary.encode(writing.written)
     run = model.passages.longest_run(tokens)
     copied = vocabulary.decode(tokens[run.start : run.stop].tolist())
-    return Facts(bits, copied, vocabulary.unknown(writing.prompt))
+    return Facts(bits, copied)
 
 
 def facts_card(model: TextModel, writing: Writing, facts: Facts) -> discord.Embed:
@@ -69,11 +66,8 @@ def facts_card(model: TextModel, writing: Writing, facts: Facts) -> discord.Embe
 
 def _lines(model: TextModel, writing: Writing, facts: Facts) -> list[str]:
     lines = []
-    if facts.unknown:
-        shown = " ".join(code(character) for character in facts.unknown[:SHOWN_CHARACTERS])
-        more = len(facts.unknown) - SHOWN_CHARACTERS
-        rest = f" and {more} more" if more > 0 else ""
-        lines.append(f"**{plain(model.name)}** has never met {shown}{rest}: it reads a gap there.")
+    if unknown := unknown_characters(model, writing.prompt):
+        lines.append(unknown)
     known = [f"{bits:.1f} for **{plain(name)}**" for name, bits in facts.bits if not math.isnan(bits)]
     if known:
         lines.append(f"Bits a character of your text: {enumeration(known)} (fewer: more familiar).")

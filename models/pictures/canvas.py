@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, withStroke
 
-from models.pictures.lettering import families
+from models.pictures.lettering import MONOSPACED, families
 from models.pictures.palette import Theme
 from models.pictures.picture import Picture
 
@@ -73,6 +74,13 @@ class Canvas:
             autolim=False,
         )
 
+    def tile(self, boxes: npt.NDArray[np.float64], colours: Sequence[str]) -> None:
+        """Fill boxes (n, 4) of left, bottom, right, top with a colour each."""
+        corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
+        self.axes.add_collection(
+            PolyCollection(list(corners), facecolors=list(colours), linewidths=0, zorder=1), autolim=False
+        )
+
     def write(
         self,
         at: tuple[float, float],
@@ -81,19 +89,21 @@ class Canvas:
         colour: str,
         *,
         bold: bool = False,
+        monospaced: bool = False,
         align: str = "left",
         halo: float = 0.0,
     ) -> None:
         """Write one line of text, its middle at the height of `at`.
 
-        `halo` is the width of a rim in the background's colour, which keeps it legible on lines.
+        `monospaced` is for letters that the font of fixed width has. `halo` is the width of a rim in the
+        background's colour, which keeps the text legible on lines.
         """
         effects = [withStroke(linewidth=2 * halo, foreground=self._theme.background), Normal()]
         self.axes.text(
             *at,
             text,
             fontsize=size,
-            fontfamily=families(),
+            fontfamily=MONOSPACED if monospaced else families(),
             fontweight="bold" if bold else "normal",
             color=colour,
             horizontalalignment=align,

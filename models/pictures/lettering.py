@@ -9,6 +9,8 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
 _FAMILY = "DejaVu Sans"  # comes with matplotlib
+MONOSPACED = "DejaVu Sans Mono"  # so does this
+MONOSPACED_ADVANCE = 1233 / 2048  # the width of each of its letters, for a font of size 1
 # Used where a machine happens to have them, for words in scripts that the first one lacks.
 _FALLBACKS = (
     "Noto Sans CJK JP",
@@ -63,6 +65,17 @@ def _font(bold: bool) -> FT2Font:
         font_manager.findfont(font_manager.FontProperties(family=name, weight=weight)) for name in families()
     ]
     return font_manager.get_font(paths)
+
+
+def is_monospaced(letter: str) -> bool:
+    """Tell whether the font of fixed width has this letter."""
+    return ord(letter) in _monospaced_glyphs()
+
+
+@lru_cache(maxsize=1)
+def _monospaced_glyphs() -> frozenset[int]:
+    path = font_manager.findfont(font_manager.FontProperties(family=MONOSPACED))
+    return frozenset(font_manager.get_font(path).get_charmap())
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ThemeName = Literal["dark", "light"]
+Scale = Literal["blue", "vermilion"]
 
 LEAST_TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_MARK_CONTRAST = 3.0  # WCAG 2.2, success criterion 1.4.11
@@ -15,6 +16,8 @@ _HUES = ("#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#F0E442", "#D55E00", "#007
 # Vermilion against blue is the pair of these that every kind of colour vision parts most surely.
 _VERMILION = "#D55E00"
 _BLUES = ("#56B4E9", "#0072B2")  # one stands out from dark, the other from light
+_VERMILIONS = ("#FF8A3D", _VERMILION)
+_TILE = 0.07  # how much of the text's colour is in a surface that stands for nothing
 # No two categories share a shape, so that the picture can be read without its colours.
 _SHAPES = ("o", "s", "^", "D", "P", "v", "X", "*", "<", "p", ">", "d")
 
@@ -67,6 +70,20 @@ def diverging(share: float, theme: Theme, contrast: float) -> str:
     blue = max(_BLUES, key=lambda hue: contrast_ratio(hue, theme.background))
     end = blue if share > 0 else _VERMILION
     return readable(_mix(theme.quiet, end, min(abs(share), 1.0)), theme, contrast)
+
+
+def sequential(share: float, theme: Theme, scale: Scale) -> str:
+    """Return the colour of a quantity from 0 (hardly more than the background) to 1 (the scale's colour)."""
+    hues = _BLUES if scale == "blue" else _VERMILIONS
+    end = max(hues, key=lambda hue: contrast_ratio(hue, theme.background))
+    start = _mix(theme.background, theme.text, _TILE)
+    return _mix(start, end, min(max(share, 0.0), 1.0))
+
+
+def text_on(colour: str, strength: float = 1.0) -> str:
+    """Return black or white, whichever is legible on `colour`; fainter with less `strength` (0 to 1)."""
+    text = max(("#000000", "#FFFFFF"), key=lambda each: contrast_ratio(each, colour))
+    return _mix(colour, text, strength)
 
 
 def readable(colour: str, theme: Theme, contrast: float) -> str:

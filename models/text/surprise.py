@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.text.lstm import log_softmax
 from models.text.reader import Reader
-from models.text.vocabulary import UNKNOWN_ID, Vocabulary
+from models.text.vocabulary import UNKNOWN_ID
 
 UNKNOWN_BITS = float(np.log2(0x110000))
 """A character that is not in the vocabulary has to be told among all that Unicode has room for."""
@@ -57,14 +57,4 @@ def surprise(reader: Reader, text: str) -> Surprise:
         logits = lstm.logits(np.concatenate([before, after[:-1]]))
         bits[at : at + CHUNK] = -log_softmax(logits)[np.arange(len(wanted)), wanted] / np.log(2)
     bits[tokens == UNKNOWN_ID] += UNKNOWN_BITS
-    return Surprise(_pieces(vocabulary, tokens, text), bits)
-
-
-def _pieces(vocabulary: Vocabulary, tokens: NDArray[np.int32], text: str) -> tuple[str, ...]:
-    pieces = []
-    at = 0
-    for token in tokens.tolist():
-        length = len(vocabulary.tokens[token])
-        pieces.append(text[at : at + length])
-        at += length
-    return tuple(pieces)
+    return Surprise(vocabulary.pieces(text, tokens), bits)

@@ -98,6 +98,15 @@ class Vocabulary:
         """Return the text of the tokens; the start of a text is none."""
         return "".join(self.tokens[number] for number in ids if number != START_ID)
 
+    def pieces(self, text: str, ids: Iterable[int]) -> tuple[str, ...]:
+        """Return what `ids`, the first tokens of `text`, stand for in it; unknown characters as they are."""
+        pieces, at = [], 0
+        for number in ids:
+            end = at + len(self.tokens[number])
+            pieces.append(text[at:end])
+            at = end
+        return tuple(pieces)
+
     def unknown(self, text: str) -> tuple[str, ...]:
         """Return the different characters of `text` that are not known, in the order of their appearance."""
         return tuple(dict.fromkeys(character for character in text if character not in self._ids))

@@ -1,0 +1,114 @@
+"""neurons and surprise: a look inside a network while it reads a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.compute import Compute
+from bot.context import Context
+from cogs.text.looks import CellLook, Look, LookView, SurpriseLook, take
+from cogs.text.styles import offers
+from cogs.text.texts import read_text
+from cogs.topics import command
+from models.text.library import TextLibrary, TextModel
+from models.text.properties import Property
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+PropertyName = Literal["brackets", "quotes", "docstrings", "indentation", "line", "speaker"]
+LAST_CELL = 4095
+"""No network has more cells; how many one has is checked when it is known which."""
+
+
+class Inside(commands.Cog):
+    """Shows what a network makes of people's texts."""
+
+    def __init__(self, texts: TextLibrary, compute: Compute) -> None:
+        self.texts = texts
+        self.compute = compute
+
+    @command(
+        "text",
+        "neurons print(max(sizes), [1, 2])",
+        "neurons property=indentation def f(x):\\n    if x:\\n        return 1",
+        "neurons style=shakespeare cell=7 Shall I compare thee to a summer's day?",
+        options_first=True,
+    )
+    @commands.cooldown(4, 20, commands.BucketType.user)
+    async def neurons(
+        self,
+        ctx: Context,
+        *,
+        text: str,
+        style: str = "",
+        property: PropertyName = commands.parameter(default=None),  # noqa: A002, B008
+        cell: commands.Range[int, 0, LAST_CELL] = commands.parameter(default=None),  # noqa: B008
+        theme: Literal["dark", "light"] = "dark",
+    ) -> None:
+        r"""Colour your text by one cell of a network, such as its bracket cell.
+
+        Parameters
+        ----------
+        text
+            The text to read, best a few lines of code; \n is a line break.
+        style
+            Which model reads; else the first that has a cell for the property.
+        property
+            What the cell should follow; else brackets.
+        cell
+            Any cell, by its number from 0.
+        theme
+            A dark or a light picture.
+        """
+        meant = read_text(text)
+        model = await self.compute.short(self._model, style, property)
+        await self._answer(ctx, CellLook(theme, model, meant, cell, property))
+
+    @command(
+        "text",
+        "surprise for i in range(10): print(i)",
+        "surprise style=python Shall I compare thee to a summer's day?",
+        options_first=True,
+    )
+    @commands.cooldown(4, 20, commands.BucketType.user)
+    async def surprise(
+        self, ctx: Context, *, text: str, style: str = "", theme: Literal["dark", "light"] = "dark"
+    ) -> None:
+        r"""Colour your text by how much each piece of it surprises a network.
+
+        Parameters
+        ----------
+        text
+            The text to read; \n is a line break.
+        style
+            Which model reads; else the one that your text surprises least.
+        theme
+            A dark or a light picture.
+        """
+        await self._answer(ctx, SurpriseLook(theme, self.texts, read_text(text), style))
+
+    @neurons.autocomplete("style")
+    @surprise.autocomplete("style")
+    async def offer_models(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the models' names."""
+        return offers(self.texts, current)
+
+    async def _answer(self, ctx: Context, look: Look) -> None:
+        report = await self.compute.short(look.report)
+        async with ctx.typing():  # only now: what is refused above is told in private
+            taken = await take(self.compute, ctx.author.id, look, report)
+        view = LookView(self.compute, look, report, ctx.author.id)
+        view.message = await ctx.answer(taken.text, file=taken.file(), view=view)
+
+    def _model(self, style: str, wanted: str | None) -> TextModel:
+        models = map(self.texts.open, [style] if style else self.texts.names)
+        follows = wanted or Property.BRACKETS
+        best = (model for model in models if style or follows in {each.name for each in model.best_cells})
+        return next(best, None) or self.texts.open(next(iter(self.texts.names), style))

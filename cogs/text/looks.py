@@ -1,0 +1,175 @@
+"""A look at a network that reads a text: its picture, its words, and buttons for the next look."""
+
+from __future__ import annotations
+
+import io
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import discord
+
+from bot.compute import Compute
+from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, truncate
+from bot.views import OwnedView, short_lived
+from cogs.text.captions import cell_caption, surprise_caption
+from models.pictures.palette import ThemeName
+from models.text.colouring import Colouring, render
+from models.text.inspection import read_cell, read_surprise
+from models.text.library import TextLibrary, TextModel
+
+FILE_NAME = "text.png"
+MOST_MODELS = 20
+"""So many are offered as buttons; others can be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a look found: the words beside the picture, what to draw, and the label of the button for it."""
+
+    text: str
+    colouring: Colouring
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A look as it is sent."""
+
+    text: str
+    png: bytes
+    alt: str
+
+    def file(self) -> discord.File:
+        """Return the picture, to be sent once."""
+        return discord.File(io.BytesIO(self.png), FILE_NAME, description=truncate(self.alt, ALT_TEXT_LIMIT))
+
+
+class Look(Protocol):
+    """Everything that a look is taken from."""
+
+    @property
+    def theme(self) -> ThemeName:
+        """Of the picture."""
+
+    def report(self) -> Report:
+        """Let the network read the text."""
+
+    def others(self) -> Iterator[Offer]:
+        """Yield other looks at the same text."""
+
+    def lit(self, theme: ThemeName) -> Look:
+        """Return the same in another theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another look, as a button has it."""
+
+    label: str
+    look: Look
+    emoji: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellLook:
+    """A look at one cell: the one of a number, or the one that follows a property."""
+
+    theme: ThemeName
+    model: TextModel
+    text: str
+    cell: int | None
+    follows: str | None
+
+    def report(self) -> Report:
+        """Let the network read the text and watch the cell."""
+        reading = read_cell(self.model, self.text, self.cell, self.follows)
+        label = reading.best.name if reading.best else ""
+        return Report(cell_caption(self.model, self.text, reading), reading.colouring(), label)
+
+    def others(self) -> Iterator[Offer]:
+        """Yield a look at the cell of every property, and one at any cell."""
+        for best in self.model.best_cells:
+            yield Offer(best.name, replace(self, cell=None, follows=best.name))
+        any_cell = replace(self, cell=secrets.randbelow(self.model.reader.lstm.size), follows=None)
+        yield Offer("Random cell", any_cell, "🎲")
+
+    def lit(self, theme: ThemeName) -> CellLook:
+        """Return the same in another theme."""
+        return replace(self, theme=theme)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SurpriseLook:
+    """A look at what a text costs one of the models; no name means the one that it costs least."""
+
+    theme: ThemeName
+    texts: TextLibrary
+    text: str
+    name: str
+
+    def report(self) -> Report:
+        """Let all models read the text."""
+        if self.name:
+            self.texts.open(self.name)
+        readings = [read_surprise(self.texts.open(name), self.text) for name in self.texts.names]
+        readings.sort(key=lambda reading: reading.cost.per_character)
+        shown = next((each for each in readings if each.model == self.name), readings[0])
+        caption = surprise_caption(self.texts.open(shown.model), self.text, shown, readings)
+        return Report(caption, shown.colouring(), shown.model)
+
+    def others(self) -> Iterator[Offer]:
+        """Yield a look through the eyes of every model."""
+        for name in self.texts.names[:MOST_MODELS]:
+            yield Offer(name, replace(self, name=name))
+
+    def lit(self, theme: ThemeName) -> SurpriseLook:
+        """Return the same in another theme."""
+        return replace(self, theme=theme)
+
+
+async def take(compute: Compute, owner: int, look: Look, report: Report) -> Taken:
+    """Draw what a look found, in another process."""
+    picture = await compute.long(owner, render, report.colouring, look.theme)
+    return Taken(truncate(report.text, MESSAGE_LIMIT), picture.png, picture.alt)
+
+
+class LookView(OwnedView):
+    """Buttons under a look: those that one may take, the one that is shown marked."""
+
+    def __init__(self, compute: Compute, look: Look, report: Report, owner: int) -> None:
+        super().__init__(owner)
+        self.compute = compute
+        self._offer(look, report.label)
+
+    async def show(self, interaction: discord.Interaction[Any], look: Look) -> None:
+        """Take another look in place of the one that is there."""
+        await interaction.response.defer()
+        report = await self.compute.short(look.report)
+        taken = await take(self.compute, self.owner, look, report)
+        self._offer(look, report.label)
+        await interaction.edit_original_response(content=taken.text, attachments=[taken.file()], view=self)
+
+    def _offer(self, look: Look, shown: str) -> None:
+        self.clear_items()
+        for offer in look.others():
+            self.add_item(LookButton(offer, marked=offer.label == shown))
+        theme: ThemeName = "light" if look.theme == "dark" else "dark"
+        self.add_item(LookButton(Offer(theme.capitalize(), look.lit(theme))))
+
+
+class LookButton(discord.ui.Button[LookView]):
+    """Takes another look."""
+
+    def __init__(self, offer: Offer, *, marked: bool = False) -> None:
+        style = discord.ButtonStyle.primary if marked else discord.ButtonStyle.secondary
+        super().__init__(
+            label=offer.label, emoji=offer.emoji, style=style, custom_id=short_lived(f"look-{offer.label}")
+        )
+        self.look = offer.look
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Show it in place of the one that is there."""
+        assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
+        await self.view.show(interaction, self.look)

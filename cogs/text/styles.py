@@ -1,0 +1,29 @@
+"""What the text commands say of the models that people may choose from."""
+
+from __future__ import annotations
+
+from discord import app_commands
+
+from bot.replies import CHOICES_LIMIT, code, plain
+from models.text.library import TextLibrary, TextModel
+
+SHOWN_CHARACTERS = 12
+MARKS = str.maketrans({"\n": "↵", "\t": "→"})
+"""Line breaks and tabs, made visible."""
+
+
+def offers(texts: TextLibrary, typed: str) -> list[app_commands.Choice[str]]:
+    """Return the models' names that contain what is typed."""
+    names = [name for name in texts.names if typed.casefold() in name.casefold()]
+    return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+
+
+def unknown_characters(model: TextModel, text: str) -> str:
+    """Return the sentence that names the characters of `text` which the model has never met, if any."""
+    unknown = model.reader.vocabulary.unknown(text)
+    if not unknown:
+        return ""
+    more = len(unknown) - SHOWN_CHARACTERS
+    shown = " ".join(code(character.translate(MARKS)) for character in unknown[:SHOWN_CHARACTERS])
+    rest = f" and {more} more" if more > 0 else ""
+    return f"**{plain(model.name)}** has never met {shown}{rest}: it reads a gap there."
