@@ -168,11 +168,18 @@ class Completion(OwnedView):
             else:
                 await self.message.edit(content=content)
 
-        page, embed = await self._write(self._request, show)
-        if self.message is None:
-            self.message = await ctx.answer(page.content, embed=embed, files=page.files(), view=self)
-        else:
-            await self.message.edit(content=page.content, embed=embed, attachments=page.files(), view=self)
+        try:
+            page, embed = await self._write(self._request, show)
+            if self.message is None:
+                self.message = await ctx.answer(page.content, embed=embed, files=page.files(), view=self)
+            else:
+                await self.message.edit(
+                    content=page.content, embed=embed, attachments=page.files(), view=self
+                )
+        except discord.NotFound:
+            if self.message is None:
+                raise
+            self.stop()  # somebody has deleted the message: the text is not wanted any more
 
     @discord.ui.button(label="Again", emoji="🎲", custom_id=short_lived("again"))
     async def again(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Completion]) -> None:

@@ -40,7 +40,7 @@ class Facts:
 
 def least_surprised(texts: TextLibrary, prompt: str) -> tuple[tuple[str, float], ...]:
     """Return every model's name with the bits a character that `prompt` costs it, the fewest first."""
-    bits = ((name, texts.open(name).surprise(prompt).per_character) for name in texts.names)
+    bits = ((model.name, model.surprise(prompt).per_character) for model in texts.whole())
     return tuple(sorted(bits, key=lambda pair: (math.isnan(pair[1]), pair[1])))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.artifacts import MANIFEST_FILE, Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged, UnknownTextModel
+from models.errors import ArtifactDamaged, ArtifactMissing, UnknownTextModel
 from models.text.cells import BestCell
 from models.text.copying import Passages
 from models.text.endings import Kind
@@ -15,6 +16,8 @@ from models.text.lstm import Lstm
 from models.text.reader import Reader
 from models.text.surprise import Surprise, surprise
 from models.text.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
 
 ARTIFACT_KIND = "text"
 SHIPPED = Path(__file__).parent / "artifacts"
@@ -81,6 +84,16 @@ class TextLibrary:
         if name not in self._opened:
             self._opened[name] = load_text_model(self._paths[name])
         return self._opened[name]
+
+    def whole(self) -> tuple[TextModel, ...]:
+        """Return all models; one whose files are damaged is left out, and the log says so."""
+        models = []
+        for name in self.names:
+            try:
+                models.append(self.open(name))
+            except (ArtifactDamaged, ArtifactMissing) as error:
+                log.warning("the text model %s is left out: %s", name, error)
+        return tuple(models)
 
 
 def load_text_model(folder: Path) -> TextModel:

@@ -143,3 +143,31 @@ def test_without_a_token_the_playground_runs_until_it_is_stopped(
     assert process.returncode == 0
     assert "Stopped." in out
     assert "Traceback" not in err
+
+
+def test_a_text_model_is_trained_listed_and_measured(hyperplane: Run, tmp_path: Path) -> None:
+    poem = tmp_path / "poem.txt"
+    poem.write_text("".join(f"The sea is (very) deep {at % 7}.\n" for at in range(1500)), encoding="utf-8")
+    small = ("--hidden", "16", "--tokens", "60", "--minutes", "0.05")
+    done = hyperplane("text", "train", "--name", "poem", "--corpus", str(poem), "--kind", "verse", *small)
+    assert done.returncode == 0, done.stderr
+    assert "bits a character: " in done.stderr  # a sample
+    assert "The bot offers it as the style poem" in done.stdout
+    assert "poem" in hyperplane("text", "list").stdout
+    measured = hyperplane("text", "evaluate", "poem", "--corpus", str(poem)).stdout
+    assert "poem: " in measured
+    assert "xz -9e: " in measured
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("train", "--name", "a b", "--corpus", "."), "can't be called 'a b'"),
+        (("train", "--name", "a", "--corpus", "."), "nothing to learn from"),
+        (("evaluate", "latin"), "no text model called latin"),
+    ],
+)
+def test_what_cannot_be_trained_or_measured_is_told(
+    hyperplane: Run, arguments: tuple[str, ...], told: str
+) -> None:
+    assert told in one_sentence(hyperplane("text", *arguments))

@@ -85,6 +85,18 @@ async def test_a_rate_limit_on_an_edit_slows_the_edits_and_loses_no_text(
     assert states[-1].at - states[0].at >= 3.0
 
 
+async def test_a_message_that_was_deleted_ends_its_text_in_silence(
+    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+) -> None:
+    asked = guild.members[1].send(lab, COMMAND)
+    reply = await wire.reply_to(asked, timeout_s=ANSWER_S)
+    guild.members[0].delete(reply)
+    other = await guild.members[2].slash(lab, "neighbours", word="coffee").answer(ANSWER_S)
+    assert "tea" in str(other.embeds[0].description)
+    await asyncio.sleep(2 * EDIT_EVERY_S)
+    assert len([post for post in lab.posts if post.author_id == wire.bot_id]) == 1
+
+
 async def test_eight_texts_at_once_and_other_commands_are_all_answered(
     wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
 ) -> None:
