@@ -22,13 +22,16 @@ from bot.settings import Settings
 from models.movies.library import open_library
 from models.words.shelf import Shelf
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.servers import Servers
+from storage.votes import Votes
 
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.movies", "cogs.about", "cogs.privacy", "cogs.owner")
+COGS = ("cogs.words", "cogs.movies", "cogs.lists", "cogs.about", "cogs.privacy", "cogs.owner")
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -112,6 +115,9 @@ class Hyperplane(commands.Bot):
             words=words,
             films=films,
             ratings=Ratings(database),
+            lists=Lists(database),
+            votes=Votes(database),
+            servers=Servers(database),
             people=People(database),
             database=database,
             compute=compute,

@@ -5,6 +5,7 @@ What may arrive, after discord.py's wrappers are taken off:
 Exception
 ├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
 ├── storage.errors.StorageError    what is kept cannot be reached: apologise, the log says why
+├── storage.refusals.Refusal       what was asked of a list or a vote cannot be done: say why
 ├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
 ├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument
 ├── app_commands.AppCommandError  the same for what only slash commands have
@@ -28,9 +29,10 @@ from bot import compute
 from bot.context import Context
 from bot.logs import event, pseudonym
 from bot.replies import apology, code, enumeration, plural
-from bot.sentences import model_sentence
+from bot.sentences import model_sentence, refusal_sentence
 from models import errors as model_errors
 from storage import errors as storage_errors
+from storage.refusals import Refusal
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -106,6 +108,8 @@ def explain(error: BaseException, ctx: Context | None = None) -> Told:
     match error:
         case model_errors.ModelError():
             return Told(model_sentence(error))
+        case Refusal():
+            return Told(refusal_sentence(error))
         case compute.ComputeError():
             return _compute(error)
         case storage_errors.DatabaseBusy():

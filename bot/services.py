@@ -8,8 +8,11 @@ from bot.compute import Compute
 from models.movies.library import Library
 from models.words.vectors import WordVectors
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.servers import Servers
+from storage.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,9 @@ class Services:
     words: WordVectors
     films: Library
     ratings: Ratings
+    lists: Lists
+    votes: Votes
+    servers: Servers
     people: People
     database: Database
     compute: Compute

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
 Hybrid = commands.HybridCommand[Any, ..., None]
+Group = commands.HybridGroup[Any, ..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,21 @@ TOPICS = {
         "Films that link to the same things lie close together. Say what you like and what you don't, and a "
         "hyperplane between the two ranks all the rest.",
     ),
+    "lists": Topic(
+        "Lists and votes",
+        "Keep films to watch on lists that all of this server share, let chance pick one, or vote. "
+        "In direct messages the lists are yours alone.",
+    ),
     "bot": Topic("About me", "What I am, how I am doing and what I keep."),
 }
 
 
 def command(
-    topic: str, *examples: str, name: str | None = None, aliases: tuple[str, ...] = ()
+    topic: str,
+    *examples: str,
+    name: str | None = None,
+    aliases: tuple[str, ...] = (),
+    parent: Group | None = None,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
 
@@ -50,13 +60,28 @@ def command(
         What people type; else the method's name.
     aliases:
         Other names for it, when typed.
+    parent:
+        The group that it belongs to, made by `group`.
     """
 
     def decorate(callback: Callback) -> Hybrid:
         extras = {"topic": topic, "examples": examples}
         made: Hybrid = commands.HybridCommand(
-            callback, name=name or callback.__name__, aliases=aliases, extras=extras
+            callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
         )
+        if parent is not None:
+            parent.add_command(made)
+        return made
+
+    return decorate
+
+
+def group(topic: str, *examples: str, name: str) -> Callable[[Callback], Group]:
+    """Make a method a group of commands; typed without one of their names, it is a command itself."""
+
+    def decorate(callback: Callback) -> Group:
+        extras = {"topic": topic, "examples": examples}
+        made: Group = commands.HybridGroup(callback, name=name, extras=extras, case_insensitive=True)
         return made
 
     return decorate

@@ -29,7 +29,7 @@ MOST_LISTS = 50
 MOST_ENTRIES = 1000
 NAME_LIMIT = 50
 TICK = timedelta(microseconds=1)
-"""What lies between films that are added in one go, so that they keep their order."""
+"""What lies at least between two films of a list, so that they keep the order in which they came."""
 
 NewFilm = tuple[str, str]
 """A film's page and its title as it is shown."""
@@ -152,8 +152,9 @@ class Lists:
             kept = {entry.page: entry for entry in await _entries(connection, list_id)}
             wanted = dict(films)
             missing = [film for film in wanted.items() if film[0] not in kept]
+            first = max([now, *(entry.added_at + TICK for entry in kept.values())])
             new = [
-                Entry(page, title, adder_id, now + number * TICK)
+                Entry(page, title, adder_id, first + number * TICK)
                 for number, (page, title) in enumerate(missing)
             ]
             room = MOST_ENTRIES - len(kept)

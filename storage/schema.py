@@ -126,6 +126,7 @@ votes = Table(
     _person("owner_id", nullable=True, comment="whose private vote; none in a server"),
     Column("list_id", ForeignKey(lists.c.id, ondelete="SET NULL"), nullable=True, index=True),
     Column("list_name", Text, nullable=False, comment="as it was called then"),
+    Column("application_id", Text, nullable=False, comment="the bot whose message it is"),
     _place("channel_id", nullable=False),
     _place("message_id", nullable=True, comment="none until it is sent"),
     _name("starter_id", comment="who started it; none once forgotten"),

@@ -103,6 +103,7 @@ class NewVote:
     place: Place
     list_id: int
     list_name: str
+    application_id: int
     channel_id: int
     starter_id: int
     started_at: datetime
@@ -127,6 +128,7 @@ class Votes:
         row = {
             "list_id": new.list_id,
             "list_name": new.list_name,
+            "application_id": str(new.application_id),
             "channel_id": new.channel_id,
             "starter_id": new.starter_id,
             "started_at": new.started_at,
@@ -176,9 +178,9 @@ class Votes:
         """Return the open votes of a place, the first to close first."""
         return await self._where(here(votes, place), votes.c.state == State.OPEN)
 
-    async def unfinished(self) -> tuple[Vote, ...]:
-        """Return all votes that people have not been told the result of, the first to close first."""
-        return await self._where(votes.c.state != State.TOLD)
+    async def unfinished(self, application_id: int) -> tuple[Vote, ...]:
+        """Return the votes of a bot whose result is not told yet, the first to close first."""
+        return await self._where(votes.c.application_id == str(application_id), votes.c.state != State.TOLD)
 
     async def last_decided(self, list_id: int) -> Vote | None:
         """Return the last vote on a list that has a winner."""

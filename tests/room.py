@@ -9,11 +9,12 @@ import discord
 import simcord
 from discord.ext import commands
 
-from bot.app import Hyperplane
+from bot.app import Hyperplane, build_bot
 from bot.compute import ComputeError
 from bot.errors import unwrapped
 from models.errors import ModelError
 from storage.errors import StorageError
+from storage.refusals import Refusal
 
 THINKING = discord.InteractionResponseType.deferred_channel_message.value
 
@@ -76,6 +77,22 @@ class Room:
         assert isinstance(self.env.bot, Hyperplane)
         return self.env.bot
 
+    @property
+    def guild_id(self) -> int:
+        assert self.channel.guild is not None
+        return self.channel.guild.id
+
+    def moderator(self, name: str) -> simcord.MemberActor:
+        """Return somebody new who may manage messages."""
+        guild = self.channel.guild
+        assert guild is not None
+        role = guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
+        return guild.add_member(self.env.create_user(name), roles=[role])
+
+    async def restart(self) -> None:
+        """Stop the bot and start another one with the same settings."""
+        await self.env.restart_bot(build_bot(self.bot.settings))
+
     async def ask(self, face: str, command: str, text: str | None = None, **options: Any) -> Answer:
         """Let Ada ask, by typed command or by slash, and return the newest answer."""
         if face == "slash":
@@ -116,7 +133,14 @@ class Room:
 
     def check_no_faults(self) -> None:
         """Fail if the bot met an error other than one it refuses on purpose."""
-        refusals = (ModelError, StorageError, ComputeError, commands.CommandError, *self.expected_faults)
+        refusals = (
+            ModelError,
+            StorageError,
+            Refusal,
+            ComputeError,
+            commands.CommandError,
+            *self.expected_faults,
+        )
         faults = [cause for error in self.env.errors if not isinstance(cause := unwrapped(error), refusals)]
         assert not faults, faults
 

@@ -13,6 +13,7 @@ ANN, BOB = 1_187_654_321_098_765_432, 298_765_432_109_876_543
 ROOM = 1_055_443_322_110_099_887
 SERVER, OTHER_SERVER, ANNS = Place.server(ROOM), Place.server(ROOM + 1), Place.private(ANN)
 FILMS = [("Alien (film)", "Alien (1979)"), ("Heat (1995 film)", "Heat (1995)"), ("Amélie", "Amélie (2001)")]
+BOT = 1
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -41,6 +42,7 @@ async def vote_on(votes: Votes, film_list: FilmList, *, hours: float = 24) -> Vo
         place=film_list.place,
         list_id=film_list.id,
         list_name=film_list.name,
+        application_id=BOT,
         channel_id=ROOM + 7,
         starter_id=ANN,
         started_at=NOON,

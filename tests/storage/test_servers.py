@@ -8,9 +8,21 @@ from storage.lists import Lists
 from storage.ratings import Ratings
 from storage.servers import Servers
 from storage.votes import Votes
-from tests.storage.examples import ANN, ANNS, NOON, OTHER_SERVER, ROOM, SERVER, friday, later, rating, vote_on
+from tests.storage.examples import (
+    ANN,
+    ANNS,
+    BOT,
+    NOON,
+    OTHER_SERVER,
+    ROOM,
+    SERVER,
+    friday,
+    later,
+    rating,
+    vote_on,
+)
 
-BOT, PLAYGROUND = 1, 2
+PLAYGROUND = BOT + 1
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +47,7 @@ async def test_a_server_s_lists_and_votes_go_thirty_days_after_the_bot(
     assert await servers.forget_left(later(days=30)) == 1
     assert await count(lists) == [0, 1, 1]
     assert await votes.running(SERVER) == ()
-    assert len(await votes.unfinished()) == 2
+    assert len(await votes.unfinished(BOT)) == 2
     assert await ratings.count(ANN) == 1
     assert await servers.forget_left(later(days=60)) == 0
 

@@ -13,7 +13,7 @@ from storage.lists import Lists
 from storage.people import People
 from storage.refusals import TooManyVotes, VoteOver, VoteRunning
 from storage.votes import MOST_VOTES, NewVote, State, Tie, Vote, Votes
-from tests.storage.examples import ANN, ANNS, BOB, FILMS, NOON, ROOM, SERVER, friday, later, vote_on
+from tests.storage.examples import ANN, ANNS, BOB, BOT, FILMS, NOON, ROOM, SERVER, friday, later, vote_on
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ async def test_a_vote_is_read_back_as_it_was_started(votes: Votes, vote: Vote) -
     ]
     assert await votes.running(SERVER) == (vote,)
     assert await votes.running(ANNS) == ()
-    assert await votes.unfinished() == (vote,)
+    assert await votes.unfinished(BOT) == (vote,)
+    assert await votes.unfinished(BOT + 1) == ()
 
 
 async def test_a_press_approves_and_a_second_one_takes_it_back(votes: Votes, vote: Vote) -> None:
@@ -87,9 +88,9 @@ async def test_the_result_is_kept_and_the_ballots_are_not(votes: Votes, vote: Vo
     assert [option.approvals for option in decided.options] == [0, 2, 1]
     assert (decided.voters, decided.winner, decided.state) == (2, "Heat (1995 film)", State.DECIDED)
     assert (await people.export(BOB))["ballots"] == []
-    assert await votes.unfinished() == (decided,)
+    assert await votes.unfinished(BOT) == (decided,)
     await votes.told(vote.id)
-    assert await votes.unfinished() == ()
+    assert await votes.unfinished(BOT) == ()
 
 
 async def test_a_vote_is_decided_once(votes: Votes, vote: Vote) -> None:
@@ -105,7 +106,7 @@ async def test_without_a_ballot_nobody_leads(votes: Votes, vote: Vote) -> None:
 
 
 async def test_one_vote_a_list_and_so_many_in_a_place(lists: Lists, votes: Votes, vote: Vote) -> None:
-    again = NewVote(SERVER, vote.list_id or 0, "Friday", ROOM, BOB, NOON, later(days=1), False, FILMS)
+    again = NewVote(SERVER, vote.list_id or 0, "Friday", BOT, ROOM, BOB, NOON, later(days=1), False, FILMS)
     with pytest.raises(VoteRunning):
         await votes.start(again)
     for number in range(MOST_VOTES - 1):
@@ -146,7 +147,7 @@ async def test_a_vote_that_was_not_sent_is_dropped(votes: Votes, vote: Vote) -> 
     await votes.sent(vote.id, ROOM + 8)
     assert (await votes.get(vote.id)).message_id == ROOM + 8
     await votes.drop(vote.id)
-    assert await votes.unfinished() == ()
+    assert await votes.unfinished(BOT) == ()
 
 
 async def test_the_last_vote_that_was_decided_is_found(lists: Lists, votes: Votes, vote: Vote) -> None:

@@ -66,6 +66,7 @@ def _make_votes() -> None:
         sa.Column("owner_id", sa.BigInteger, nullable=True, comment="whose private vote; none in a server"),
         sa.Column("list_id", sa.Integer, nullable=True),
         sa.Column("list_name", sa.Text, nullable=False, comment="as it was called then"),
+        sa.Column("application_id", sa.Text, nullable=False, comment="the bot whose message it is"),
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("message_id", sa.BigInteger, nullable=True, comment="none until it is sent"),
         sa.Column("starter_id", sa.BigInteger, nullable=True, comment="who started it; none once forgotten"),

@@ -90,6 +90,7 @@ CREATE TABLE votes (
 	owner_id BIGINT, 
 	list_id INTEGER, 
 	list_name TEXT NOT NULL, 
+	application_id TEXT NOT NULL, 
 	channel_id BIGINT NOT NULL, 
 	message_id BIGINT, 
 	starter_id BIGINT, 
@@ -105,7 +106,7 @@ CREATE TABLE votes (
 	CONSTRAINT ck_votes_tie CHECK (tie IN ('taste', 'order')), 
 	CONSTRAINT ck_votes_place CHECK ((guild_id IS NULL) <> (owner_id IS NULL))
 );
-INSERT INTO "votes" VALUES(1,1055443322110099887,NULL,1,'Friday',1055443322110099894,NULL,1187654321098765432,'2026-11-22 12:00:00.000000','2026-11-23 12:00:00.000000',0,'open',0,NULL,NULL);
+INSERT INTO "votes" VALUES(1,1055443322110099887,NULL,1,'Friday','1',1055443322110099894,NULL,1187654321098765432,'2026-11-22 12:00:00.000000','2026-11-23 12:00:00.000000',0,'open',0,NULL,NULL);
 CREATE INDEX ix_votes_list_id ON votes (list_id);
 CREATE INDEX ix_votes_state ON votes (state);
 DELETE FROM "sqlite_sequence";
