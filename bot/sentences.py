@@ -141,7 +141,7 @@ def _vote_sentence(error: refusals.Refusal) -> str:
         case refusals.TooFewFilms(name=name, given=given, least=least):
             return (
                 f"A vote takes {least} films or more, and **{plain(name)}** has "
-                f"{plural(given, 'film')} to watch. Add some: `list add Alien; Heat`."
+                f"{plural(given, 'film')} to watch. Add some: `list add Alien; The Matrix`."
             )
         case refusals.BadNumbers(text=text, most=most):
             return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,8 @@ class About(commands.Cog):
         prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
-            value="The films you like, dislike or have seen, with the time and the server, and nothing else. "
+            value="The films you like, dislike or have seen, with the time and the server; the lists you "
+            "make, what you put on lists, and your votes until they are counted. Nothing else. "
             f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
             "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
             "name for you, another one after every restart.",
@@ -117,7 +119,7 @@ class About(commands.Cog):
             f"{code(prefix + 'help tsne')} tells all about one command.",
         )
         for key, topic in TOPICS.items():
-            names = " ".join(code(prefix + command.name) for command in self._of(key))
+            names = " ".join(code(prefix + each.name) for each in self._of(key) if each.parent is None)
             embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
         links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
         return Page(embed, 1, links)
@@ -130,22 +132,29 @@ class About(commands.Cog):
         footer = f"Page {number + 1} of {count}" if count > 1 else ""
         embed = card(topic.title, topic.about, footer)
         for each in found[number * COMMANDS_PER_PAGE : (number + 1) * COMMANDS_PER_PAGE]:
-            embed.add_field(name=each.name, value=f"{each.short_doc}\n{self._examples(each)}", inline=False)
+            value = f"{each.short_doc}\n{self._examples(each)}"
+            embed.add_field(name=each.qualified_name, value=value, inline=False)
         return Page(embed, count, (Link("Overview", OVERVIEW),))
 
     def _command(self, name: str) -> Page:
         command = self._commands()[name]
-        embed = card(command.name, command.short_doc)
+        embed = card(command.qualified_name, command.short_doc)
         for parameter in command.clean_params.values():
             need = "" if parameter.required else " (may be left out)"
             embed.add_field(
                 name=f"{parameter.name}{need}", value=self._meaning(command, parameter.name), inline=False
             )
+        if isinstance(command, commands.Group):
+            inner = " ".join(code(each.name) for each in command.all_commands.values())
+            embed.add_field(name=f"Say {command.name} and one of", value=inner, inline=False)
         embed.add_field(name="For example", value=self._examples(command), inline=False)
         if command.aliases:
             embed.set_footer(text=f"Also: {', '.join(command.aliases)}")
         topic = command.extras["topic"]
-        return Page(embed, 1, (Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)))
+        links = [Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)]
+        if isinstance(command, commands.Group):
+            links += [Link(each.name, each.qualified_name) for each in command.all_commands.values()]
+        return Page(embed, 1, tuple(links))
 
     def _examples(self, command: Command) -> str:
         prefix = self.bot.settings.prefix
@@ -164,8 +173,7 @@ class About(commands.Cog):
 
     def _commands(self) -> dict[str, Command]:
         # not bot.commands, which is a set: the help keeps the order in which the cogs name their commands
-        found = self.bot.all_commands.values()
-        return {command.name: command for command in found if not command.hidden}
+        return {each.qualified_name: each for each in _walk(self.bot.all_commands) if not each.hidden}
 
     def _key(self, asked: str) -> str:
         """Return the key of the page that was asked for: a topic, a command or one of its aliases."""
@@ -180,7 +188,15 @@ class About(commands.Cog):
             names = [*TOPICS, *self._commands()]
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
             raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
-        return command.name
+        return command.qualified_name
+
+
+def _walk(found: Mapping[str, Command]) -> Iterator[Command]:
+    """Yield commands, each group before what is in it."""
+    for each in found.values():
+        yield each
+        if isinstance(each, commands.Group):
+            yield from _walk(each.all_commands)
 
 
 async def setup(bot: Hyperplane) -> None:

@@ -57,7 +57,10 @@ class Privacy(commands.Cog):
     async def forgetme(self, ctx: Context) -> None:
         """Delete all that I keep about you, after asking once."""
         view = ForgetView(self.people, ctx.author.id)
-        text = "All your ratings will be deleted, at once and for good. Take them along first with `mydata`."
+        text = (
+            "Your ratings, private lists and open votes will be deleted, at once and for good. What you put "
+            "on shared lists stays there without your name. Take it all along first with `mydata`."
+        )
         view.message = await ctx.answer(
             embed=card("Forget everything about you?", text), view=view, ephemeral=True
         )
@@ -76,7 +79,8 @@ class ForgetView(OwnedView):
     async def forget(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ForgetView]) -> None:
         """Delete it all."""
         rows = await self.people.forget(self.owner)
-        text = f"{plural(rows, 'entry', 'entries')} deleted. I know nothing about you any more."
+        entries = plural(rows, "entry", "entries")
+        text = f"{entries} deleted or left without your name. I know nothing about you any more."
         await interaction.response.edit_message(embed=card("Forgotten", text), view=None)
         self.stop()
 

@@ -35,8 +35,8 @@ class Filling(Keeping):
 
     @command(
         "lists",
-        "list add Friday night: Alien; Heat",
-        "list add Film club: Paprika; The Matrix; Toy Story",
+        "list add Friday night: Alien; The Matrix; Toy Story",
+        "list add Film club: Grease; Toy Story",
         parent=Root.lists,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
@@ -71,7 +71,7 @@ class Filling(Keeping):
         _tell_others(embed, found, doubtful, "Choose below")
         await ctx.answer(embed=embed, view=choices_of(film_list.id, ctx.author.id, doubtful))
 
-    @command("lists", "list remove Friday night: Heat", parent=Root.lists)
+    @command("lists", "list remove Friday night: The Matrix", parent=Root.lists)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def remove(self, ctx: Context, *, title: str, name: str = "") -> None:
         """Take films off a list; for who added them, who made it or who manages messages.

@@ -38,7 +38,7 @@ class Keeping(Root):
             What to call it.
         """
         made = await make_list(ctx.bot, here(ctx), name, ctx.author.id)
-        text = f"Add films: {code(f'list add {made.name}: Alien; Heat')}"
+        text = f"Add films: {code(f'list add {made.name}: Alien; The Matrix')}"
         await ctx.answer(embed=card(f"{plain(made.name)} is ready", text))
 
     @command("lists", "list all", name="all", parent=Root.lists)

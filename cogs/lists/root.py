@@ -21,7 +21,7 @@ from storage.lists import FilmList
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
-EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `list add Alien; Heat`."
+EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `list add Alien; The Matrix`."
 
 
 class Root(commands.Cog):

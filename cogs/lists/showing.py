@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.app import Hyperplane
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"
-EMPTY = "Nothing yet. Add films: `list add Alien; Heat`."
+EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
 ALL_WATCHED = "All was watched. `list history` has it, `list add` adds more."
 NONE_WATCHED = "Nothing yet. `list watched Alien` moves a film here."
 

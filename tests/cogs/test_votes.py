@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ def refused(answer: Answer) -> bool:
 @pytest.fixture
 async def friday(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
     """Let Ada make a list of three films."""
-    monkeypatch.setattr("cogs.lists.board.PAUSE_S", 0.0)
+    monkeypatch.setattr(sys.modules["cogs.lists.board"], "PAUSE_S", 0.0)  # the one that is loaded now
     await room.say("!list create Friday night")
     await room.say("!list add Alien; Heat 1995; The Matrix")
     return room
