@@ -24,7 +24,7 @@ class Lists(Choosing, name="Lists"):
 async def setup(bot: Hyperplane) -> None:
     """Add the commands and the buttons that outlive a restart."""
     bot.add_dynamic_items(PickButton, WatchedButton, ChoiceMenu, BallotButton)
-    lists = Lists(bot.services, random.SystemRandom())
+    lists = Lists(bot, random.SystemRandom())
     bot.books |= {LIST_BOOK: lists.list_page, HISTORY_BOOK: lists.history_page}
     await bot.add_cog(lists)
     await bot.add_cog(Voting(bot))

@@ -93,8 +93,7 @@ def pick_buttons(list_id: int, page: str) -> discord.ui.View:
 
 def pick_card(film_list: FilmList, picked: Entry, how: str) -> discord.Embed:
     """Show a pick large, with where it comes from and how it was found."""
-    by = f" by <@{picked.adder_id}>" if picked.adder_id else ""
-    text = f"## {plain(picked.title)}\nFrom **{plain(film_list.name)}**, added{by} {when(picked.added_at)}."
+    text = f"## {plain(picked.title)}\nFrom **{plain(film_list.name)}**, added {when(picked.added_at)}."
     return card("", text, how)
 
 

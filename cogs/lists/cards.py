@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import discord
@@ -12,6 +12,7 @@ from storage.lists import Added, Entry, FilmList
 
 PER_PAGE = 15
 TITLE_LIMIT = 80
+NAME_LIMIT = 32
 
 
 def film(title: str) -> str:
@@ -40,16 +41,16 @@ def added_card(film_list: FilmList, added: Added) -> discord.Embed:
 def _known(entry: Entry) -> str:
     if entry.watched_at is not None:
         return f"✅ {film(entry.title)} was watched {when(entry.watched_at)}. `list unwatch` puts it back."
-    by = f" by <@{entry.adder_id}>" if entry.adder_id else ""
-    return f"▫️ {film(entry.title)} is there already, added{by} {when(entry.added_at)}"
+    return f"▫️ {film(entry.title)} is there already, added {when(entry.added_at)}."
 
 
-def numbered(entries: Sequence[Entry], first: int) -> str:
-    """List films to watch by number, with who added them and when."""
+def numbered(entries: Sequence[Entry], first: int, names: Mapping[int, str]) -> str:
+    """List films to watch by number, with who added them, where they have a name here, and when."""
     lines = []
     for number, entry in enumerate(entries, start=first):
-        by = f"<@{entry.adder_id}> " if entry.adder_id else ""
-        lines.append(f"{number}. {film(entry.title)}\n-# {by}{when(entry.added_at)}")
+        name = names.get(entry.adder_id) if entry.adder_id else None
+        by = f"{plain(name, NAME_LIMIT)}, " if name else ""
+        lines.append(f"{number}. {film(entry.title)} · {by}{when(entry.added_at)}")
     return "\n".join(lines)
 
 

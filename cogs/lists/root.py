@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, plain
-from bot.services import Services
 from cogs.lists.cards import sized
 from cogs.lists.naming import complete_lists, meant
 from cogs.lists.places import here
@@ -27,8 +26,9 @@ EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `
 class Root(commands.Cog):
     """What all commands on lists start from."""
 
-    def __init__(self, services: Services, chance: random.Random) -> None:
-        self.services = services
+    def __init__(self, bot: Hyperplane, chance: random.Random) -> None:
+        self.bot = bot
+        self.services = bot.services
         self.chance = chance
 
     @group("lists", "list", name="list")

@@ -18,6 +18,7 @@ from cogs.lists.buttons import PickButton
 from cogs.lists.cards import PER_PAGE, history, numbered, sized
 from cogs.lists.files import as_csv, as_markdown, file_stem
 from cogs.lists.filling import Filling
+from cogs.lists.names import names_of
 from cogs.lists.root import Root
 from cogs.topics import command
 from storage.lists import Entry
@@ -102,7 +103,9 @@ class Showing(Filling):
         left = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at is None]
         number, count, shown = _cut(left, number)
         empty = ALL_WATCHED if film_list.watched else EMPTY
-        text = numbered(shown, number * PER_PAGE + 1) or empty
+        adders = {each.adder_id for each in shown if each.adder_id is not None}
+        names = await names_of(self.bot, film_list.place.guild_id, adders)
+        text = numbered(shown, number * PER_PAGE + 1, names) or empty
         return Page(card(plain(film_list.name), text, _footer(sized(film_list), number, count)), count)
 
     async def history_page(self, key: str, number: int) -> Page:
