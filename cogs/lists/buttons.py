@@ -93,7 +93,7 @@ def pick_buttons(list_id: int, page: str) -> discord.ui.View:
 
 def pick_card(film_list: FilmList, picked: Entry, how: str) -> discord.Embed:
     """Show a pick large, with where it comes from and how it was found."""
-    text = f"## {plain(picked.title)}\nFrom **{plain(film_list.name)}**, added {when(picked.added_at)}."
+    text = f"## {plain(picked.title)}\nFrom **{plain(film_list.name)}**, added on {when(picked.added_at)}."
     return card("", text, how)
 
 
@@ -101,7 +101,7 @@ def watched_card(film_list: FilmList, new: list[Entry], known: list[Entry]) -> d
     """Say what moved into the history, and what was there before."""
     lines = [f"✅ {film(entry.title)} was watched: it is in the history now." for entry in new]
     for entry in known:
-        since = f" {when(entry.watched_at)}" if entry.watched_at else ""
+        since = f" since {when(entry.watched_at)}" if entry.watched_at else ""
         lines.append(f"▫️ {film(entry.title)} is in the history already{since}.")
     footer = f"{film_list.name} · a mistake? list unwatch puts it back"
     return card("", "\n".join(lines), footer)

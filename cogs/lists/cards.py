@@ -21,8 +21,8 @@ def film(title: str) -> str:
 
 
 def when(moment: datetime) -> str:
-    """Return a moment as Discord shows it in each reader's own words: `3 days ago`."""
-    return discord.utils.format_dt(moment, "R")
+    """Return the day of a moment as Discord shows it to each reader: `22/11/2026`, or the other way round."""
+    return discord.utils.format_dt(moment, "d")
 
 
 def sized(film_list: FilmList) -> str:
@@ -40,8 +40,8 @@ def added_card(film_list: FilmList, added: Added) -> discord.Embed:
 
 def _known(entry: Entry) -> str:
     if entry.watched_at is not None:
-        return f"✅ {film(entry.title)} was watched {when(entry.watched_at)}. `list unwatch` puts it back."
-    return f"▫️ {film(entry.title)} is there already, added {when(entry.added_at)}."
+        return f"✅ {film(entry.title)} was watched on {when(entry.watched_at)}. `list unwatch` puts it back."
+    return f"▫️ {film(entry.title)} is there already, added on {when(entry.added_at)}."
 
 
 def numbered(entries: Sequence[Entry], first: int, names: Mapping[int, str]) -> str:

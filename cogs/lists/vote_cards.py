@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import discord
 
 from bot.replies import bar, card, enumeration, plain, plural
@@ -20,11 +22,16 @@ def vote_card(vote: Vote) -> discord.Embed:
     """Return what stands above the buttons, or what is left of it at the end."""
     if vote.state is not State.OPEN:
         return result_card(vote)
-    ends = f"Ends {discord.utils.format_dt(vote.closes_at, 'R')}"
+    ends = f"Ends {_moment(vote.closes_at)}"
     voted = f"{plural(vote.voters, 'person has', 'people have')} voted"
     lines = [_line(option, vote) for option in vote.options]
-    text = f"{ends} · {voted}\n\n" + "\n".join(lines)
+    text = f"{ends}\n{voted}\n\n" + "\n".join(lines)
     return card(f"Vote: {plain(vote.list_name)}", text, f"{HOW} {HIDDEN}" if vote.hidden else HOW)
+
+
+def _moment(moment: datetime) -> str:
+    """Return a moment to the minute, and how far away it is."""
+    return f"{discord.utils.format_dt(moment, 'f')} ({discord.utils.format_dt(moment, 'R')})"
 
 
 def _line(option: Option, vote: Vote) -> str:

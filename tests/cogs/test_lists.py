@@ -138,7 +138,7 @@ async def test_an_unknown_list_is_answered_with_close_ones(friday: Room, face: s
 
 async def test_a_film_twice_is_said(friday: Room, face: str) -> None:
     answer = await friday.ask(face, "list add", "alien; Toy Story")
-    assert "**Alien (1979)** is there already, added <t:" in answer.text
+    assert "**Alien (1979)** is there already, added on <t:" in answer.text
     assert await on(friday) == [*TITLES, "Toy Story (1995)"]
 
 
