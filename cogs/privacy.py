@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.context import Context
 from bot.replies import apology, card, plural
 from bot.views import OwnedView, short_lived
+from cogs.lists.ballots import BALLOT_EVENT
 from cogs.topics import command
 from storage.people import People
 
@@ -78,7 +79,10 @@ class ForgetView(OwnedView):
     )
     async def forget(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ForgetView]) -> None:
         """Delete it all."""
+        votes = await interaction.client.services.votes.voted_in_by(self.owner)
         rows = await self.people.forget(self.owner)
+        for vote_id in votes:
+            interaction.client.dispatch(BALLOT_EVENT, vote_id)
         entries = plural(rows, "entry", "entries")
         text = f"{entries} deleted or left without your name. I know nothing about you any more."
         await interaction.response.edit_message(embed=card("Forgotten", text), view=None)

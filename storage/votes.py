@@ -213,6 +213,12 @@ class Votes:
 
         return await self._database.write(work)
 
+    async def voted_in_by(self, voter_id: int) -> tuple[int, ...]:
+        """Return the votes in which a person's ballots lie."""
+        statement = select(ballots.c.vote_id).where(ballots.c.voter_id == voter_id).distinct()
+        rows = await self._database.read(lambda connection: connection.execute(statement))
+        return tuple(rows.scalars())
+
     async def voters(self, vote_id: int) -> tuple[int, ...]:
         """Return who approves of any film of a vote that is not decided yet."""
         statement = select(ballots.c.voter_id).where(ballots.c.vote_id == vote_id).distinct()

@@ -13,6 +13,7 @@ from cogs.lists.vote_cards import ballot_card
 from storage.votes import Vote
 
 LABEL_LIMIT = 80
+IN_A_ROW = 2
 BALLOT_EVENT = "ballot"
 """What the bot dispatches, with the vote's id, once a ballot is kept: `cogs.lists.board` shows it."""
 
@@ -59,10 +60,8 @@ class BallotButton(
 
 
 def ballot_buttons(vote: Vote) -> discord.ui.View:
-    """Return a button for each film, two or three in a row: their labels are long."""
+    """Return a button for each film, two in a row: their labels are long."""
     view = discord.ui.View(timeout=None)
-    in_a_row = 2 if len(vote.options) <= 10 else 3
     for option in vote.options:
-        row = (option.number - 1) // in_a_row
-        view.add_item(BallotButton(vote.id, option.number, option.title, row))
+        view.add_item(BallotButton(vote.id, option.number, option.title, (option.number - 1) // IN_A_ROW))
     return view

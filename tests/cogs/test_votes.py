@@ -352,7 +352,9 @@ async def test_a_forgotten_person_s_ballots_vanish(friday: Room) -> None:
     started = await friday.say("!vote start")
     await press(friday, friday.alan, started.message, TITLES[0])
     await press(friday, friday.ada, started.message, TITLES[1])
-    await friday.bot.services.people.forget(friday.alan.id)
+    asked = friday.answer_to(await friday.alan.slash(friday.channel, "forgetme"))
+    await friday.alan.click(asked.message, label="Forget everything")
+    assert counts(now(friday, started.message)) == [0, 1, 0]
     closed = await friday.say("!vote close")
     assert "🏆 Heat (1995)" in closed.text
     assert "1 of 1 voter would" in closed.text

@@ -130,6 +130,7 @@ async def test_a_forgotten_person_s_votes_vanish_from_a_running_vote(
     for person, number in ((ANN, 1), (ANN, 2), (BOB, 2)):
         await votes.toggle(vote.id, number, person, NOON)
     assert len((await people.export(ANN))["ballots"]) == 2
+    assert await votes.voted_in_by(ANN) == (vote.id,)
     await people.forget(ANN)
     kept = await votes.get(vote.id)
     assert [option.approvals for option in kept.options] == [0, 1, 0]
