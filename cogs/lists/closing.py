@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_REST_S = 6 * 3600.0
 RETRY_S = 60.0
+SERVER_ERROR = 500
 START_EVENT = "vote_start"
 """What the bot dispatches once a vote is started: it may be the next to end."""
 
@@ -121,5 +122,7 @@ class Closer:
             options["reference"] = message.to_reference(fail_if_not_exists=False)
         try:
             await channel.send(embed=result_card(vote), view=buttons_of(vote), **options)
-        except discord.HTTPException as error:  # the channel or the server is gone
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:  # Discord is down: the result can wait
+                raise
             log.info("the result of a vote could not be told: %s %s", error.status, error.code)

@@ -334,6 +334,18 @@ async def test_a_channel_that_is_closed_to_the_bot_ends_the_vote_in_silence(frid
     assert (await friday.bot.services.votes.get(vote.id)).state is State.TOLD
 
 
+async def test_a_result_that_discord_could_not_take_is_told_a_minute_later(friday: Room) -> None:
+    started = await friday.say("!vote start Friday night 1h")
+    await press(friday, friday.ada, started.message, TITLES[0])
+    friday.env.inject_error("POST", f"/channels/{friday.channel.id}/messages", status=503, code=0)
+    await friday.env.advance_time(3600)
+    assert newest(friday).message.id == started.message.id
+    await friday.env.advance_time(61)
+    result = newest(friday)
+    assert result.message.id != started.message.id
+    assert "🏆 Alien (1979)" in result.text
+
+
 async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(friday: Room) -> None:
     started = await friday.say("!vote start Friday night 1h")
     await press(friday, friday.alan, started.message, TITLES[0])
