@@ -54,18 +54,17 @@ async def test_fifty_members_who_vote_at_once_are_each_counted_once(
     async with wire.running(bot):
         vote = await start_vote(wire, lab, people[0])
         ids = {number: vote.custom_ids[number - 1] for number in range(1, 5)}
-        pressed = [
-            person.click(vote, ids[number])
-            for number_of_press in range(4)
-            for person in people
-            for number in wanted[person.id][number_of_press : number_of_press + 1]
-        ]
-        waits_s = await asyncio.gather(*(press.acknowledged() for press in pressed))
-        assert len(waits_s) == sum(expected)
-        for press in pressed:
-            answer = await press.answer(ANSWER_S)
-            assert answer.ephemeral
-            assert "You would watch **" in str(answer.embeds[0].description)
+        for turn in range(4):
+            pressed = [
+                person.click(vote, ids[number])
+                for person in people
+                for number in wanted[person.id][turn : turn + 1]
+            ]
+            await asyncio.gather(*(press.acknowledged() for press in pressed))
+            for press in pressed:
+                answer = await press.answer(ANSWER_S)
+                assert answer.ephemeral
+                assert "You would watch **" in str(answer.embeds[0].description)
         assert await ballots_of(bot, guild) == expected
         shown = await wire.see(
             lambda post: post.id == vote.id and tally(post) == expected, channel=lab, timeout_s=ANSWER_S
