@@ -21,6 +21,7 @@ from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
 from models.words.shelf import Shelf
+from storage.consents import Consents
 from storage.database import Database
 from storage.people import People
 from storage.ratings import Ratings
@@ -113,6 +114,7 @@ class Hyperplane(commands.Bot):
             films=films,
             ratings=Ratings(database),
             people=People(database),
+            consents=Consents(database),
             database=database,
             compute=compute,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.compute import Compute
 from models.movies.library import Library
 from models.words.vectors import WordVectors
+from storage.consents import Consents
 from storage.database import Database
 from storage.people import People
 from storage.ratings import Ratings
@@ -20,5 +21,6 @@ class Services:
     films: Library
     ratings: Ratings
     people: People
+    consents: Consents
     database: Database
     compute: Compute

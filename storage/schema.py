@@ -75,3 +75,22 @@ ratings = Table(
     CheckConstraint("verdict IN ('like', 'dislike', 'seen')", name="verdict"),
     sqlite_with_rowid=False,  # one tree, in the order of (user_id, page): a person's ratings lie together
 )
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("scope", String(5), primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+    CheckConstraint("scope IN ('group', 'match')", name="scope"),
+    sqlite_with_rowid=False,
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False, comment="who agrees to be compared"),
+    _person("other_id", primary_key=True, autoincrement=False, comment="with whom"),
+    Column("agreed_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
