@@ -29,7 +29,7 @@ from storage.ratings import Ratings
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.movies", "cogs.about", "cogs.privacy", "cogs.owner")
+COGS = ("cogs.words", "cogs.movies", "cogs.groups", "cogs.about", "cogs.privacy", "cogs.owner")
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 

@@ -117,7 +117,7 @@ class About(commands.Cog):
             f"{code(prefix + 'help tsne')} tells all about one command.",
         )
         for key, topic in TOPICS.items():
-            names = " ".join(code(prefix + command.name) for command in self._of(key))
+            names = " ".join(code(prefix + name) for name in self._names(key))
             embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
         links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
         return Page(embed, 1, links)
@@ -130,12 +130,14 @@ class About(commands.Cog):
         footer = f"Page {number + 1} of {count}" if count > 1 else ""
         embed = card(topic.title, topic.about, footer)
         for each in found[number * COMMANDS_PER_PAGE : (number + 1) * COMMANDS_PER_PAGE]:
-            embed.add_field(name=each.name, value=f"{each.short_doc}\n{self._examples(each)}", inline=False)
+            embed.add_field(
+                name=each.qualified_name, value=f"{each.short_doc}\n{self._examples(each)}", inline=False
+            )
         return Page(embed, count, (Link("Overview", OVERVIEW),))
 
     def _command(self, name: str) -> Page:
         command = self._commands()[name]
-        embed = card(command.name, command.short_doc)
+        embed = card(command.qualified_name, command.short_doc)
         for parameter in command.clean_params.values():
             need = "" if parameter.required else " (may be left out)"
             embed.add_field(
@@ -153,19 +155,25 @@ class About(commands.Cog):
 
     @staticmethod
     def _meaning(command: Command, parameter: str) -> str:
-        if isinstance(command, commands.HybridCommand) and command.app_command is not None:
-            found = command.app_command.get_parameter(parameter)
-            if found is not None:
-                return str(found.description)
-        return "…"
+        face: Any = command.app_command if isinstance(command, commands.HybridCommand) else None
+        if isinstance(command, commands.HybridGroup) and command.fallback:
+            face = command.app_command.get_command(command.fallback)
+        found = face.get_parameter(parameter) if isinstance(face, app_commands.Command) else None
+        return str(found.description) if found is not None else "…"
+
+    def _names(self, topic: str) -> list[str]:
+        return [command.qualified_name for command in self._of(topic)]
 
     def _of(self, topic: str) -> list[Command]:
         return [command for command in self._commands().values() if command.extras["topic"] == topic]
 
     def _commands(self) -> dict[str, Command]:
         # not bot.commands, which is a set: the help keeps the order in which the cogs name their commands
-        found = self.bot.all_commands.values()
-        return {command.name: command for command in found if not command.hidden}
+        found: dict[str, Command] = {}
+        for outer in self.bot.all_commands.values():
+            inner = outer.all_commands.values() if isinstance(outer, commands.Group) else ()
+            found |= {each.qualified_name: each for each in (outer, *inner) if not each.hidden}
+        return found
 
     def _key(self, asked: str) -> str:
         """Return the key of the page that was asked for: a topic, a command or one of its aliases."""
@@ -180,7 +188,7 @@ class About(commands.Cog):
             names = [*TOPICS, *self._commands()]
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
             raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
-        return command.name
+        return command.qualified_name
 
 
 async def setup(bot: Hyperplane) -> None:

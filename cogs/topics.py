@@ -10,6 +10,7 @@ from discord.ext import commands
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
 Hybrid = commands.HybridCommand[Any, ..., None]
+Group = commands.HybridGroup[Any, ..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ TOPICS = {
 
 
 def command(
-    topic: str, *examples: str, name: str | None = None, aliases: tuple[str, ...] = ()
+    topic: str,
+    *examples: str,
+    name: str | None = None,
+    aliases: tuple[str, ...] = (),
+    parent: Group | None = None,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
 
@@ -50,12 +55,32 @@ def command(
         What people type; else the method's name.
     aliases:
         Other names for it, when typed.
+    parent:
+        The group that it belongs to, made by `group`.
     """
 
     def decorate(callback: Callback) -> Hybrid:
         extras = {"topic": topic, "examples": examples}
         made: Hybrid = commands.HybridCommand(
-            callback, name=name or callback.__name__, aliases=aliases, extras=extras
+            callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
+        )
+        if parent is not None:
+            parent.add_command(made)
+        return made
+
+    return decorate
+
+
+def group(topic: str, *examples: str, name: str, fallback: str | None = None) -> Callable[[Callback], Group]:
+    """Make a method a group of commands; typed without one of their names, it is a command itself.
+
+    Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
+    """
+
+    def decorate(callback: Callback) -> Group:
+        extras = {"topic": topic, "examples": examples}
+        made: Group = commands.HybridGroup(
+            callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
         )
         return made
 

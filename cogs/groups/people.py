@@ -1,0 +1,132 @@
+"""Who takes part: from mentions or presses to people with tastes, and a sentence for everybody left out."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.errors import Refused
+from bot.replies import code, plain
+from bot.services import Services
+from cogs.movies.person import Opinions, opinions_of
+from models.movies.group import Member
+
+MOST = 8
+NAME_LIMIT = 20
+_MENTION = re.compile(r"<@!?(\d{1,20})>|\b(\d{15,20})\b")
+
+NOT_A_MEMBER = "I can't see who is in this server: I have to be invited to it first."
+HINT = "Mention two or more people, or mention nobody and I'll ask who is in."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part."""
+
+    id: int
+    name: str
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Those who take part, and a sentence for each who was named and does not."""
+
+    people: tuple[Person, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Their ids, in order."""
+        return tuple(person.id for person in self.people)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Their ratings, in order."""
+        return tuple(person.member for person in self.people)
+
+
+def read_mentions(text: str) -> list[int]:
+    """Return the ids that a text mentions, in order and as often as it does.
+
+    Raises
+    ------
+    Refused
+        When there is something else in it.
+    """
+    rest = _MENTION.sub(" ", text).replace(",", " ").strip()
+    if rest:
+        raise Refused(
+            f"I can't read {code(rest, 60)} as people. Mention them: `recommend together @Ada @Alan`, or "
+            "mention nobody and I'll ask who is in."
+        )
+    return [int(mention or number) for mention, number in _MENTION.findall(text)]
+
+
+def check_number(ids: Sequence[int], caller: int) -> None:
+    """Let a group of 2 to 8 people pass, the caller among them.
+
+    Raises
+    ------
+    Refused
+    """
+    if set(ids) == {caller}:
+        raise Refused(f"That is only you: `recommend` does that. {HINT}")
+    if (given := len({*ids, caller})) > MOST:
+        raise Refused(f"A group has 2 to {MOST} people, you among them, and that makes {given}.")
+
+
+async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -> Party:
+    """Return who of the named takes part.
+
+    Raises
+    ------
+    Refused
+        When fewer than two are left; it says who is out and why.
+    """
+    named = Counter(ids)
+    found = await asyncio.gather(*(find_member(guild, user_id) for user_id in named))
+    out = await services.consents.opted_out(list(named))
+    people, notes = [], []
+    for user_id, somebody in zip(named, found, strict=True):
+        name = f"<@{user_id}>" if somebody is None else plain(somebody.display_name, NAME_LIMIT)
+        said = await opinions_of(services, user_id)
+        reason = _why_not(name, somebody, said, opted_out=user_id in out)
+        if reason:
+            notes.append(reason)
+            continue
+        people.append(Person(user_id, name, Member(said.likes, said.dislikes, said.seen)))
+        if named[user_id] > 1:
+            notes.append(f"**{name}** was named more than once, and counts once.")
+    if len(people) < 2:
+        raise Refused("\n".join([*notes, f"That leaves too few for a group. {HINT}"]))
+    return Party(tuple(people), tuple(notes))
+
+
+async def find_member(guild: discord.Guild, user_id: int) -> discord.Member | None:
+    """Return a member, or None for somebody who is not (or no longer) in the server."""
+    known = guild.get_member(user_id)
+    if known is not None:
+        return known
+    try:
+        return await guild.fetch_member(user_id)
+    except discord.NotFound:
+        return None
+
+
+def _why_not(name: str, somebody: discord.Member | None, said: Opinions, *, opted_out: bool) -> str:
+    """Return why somebody is left out, or nothing."""
+    if somebody is None:
+        return f"{name} is not in this server."
+    if somebody.bot:
+        return f"**{name}** is a bot, and bots watch no films."
+    if opted_out:
+        return f"**{name}** takes no part in group recommendations."
+    if not said.likes and not said.dislikes:
+        return f"**{name}** has rated nothing yet: `like Alien` is a start."
+    return ""
