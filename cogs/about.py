@@ -93,7 +93,8 @@ class About(commands.Cog):
         prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
-            value="The films you like, dislike or have seen, with the time and the server, and nothing else. "
+            value="The films you like, dislike or have seen, with the time and the server; whether you opted "
+            "out of groups or agreed to a match; and nothing else. "
             f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
             "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
             "name for you, another one after every restart.",

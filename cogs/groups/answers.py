@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.replies import bar, card, enumeration
+from bot.replies import BAR_CELLS, bar, card, enumeration
 from bot.services import Services
 from cogs.groups.people import Party, Person, gather
 from cogs.movies.cards import bold, link_name
@@ -19,8 +19,10 @@ FILMS = 5
 FEW = 4
 """People up to which each has a line of their own under a film; more share lines."""
 
+SHORT_CELLS = 5
+NO_BREAK = "\N{NO-BREAK SPACE}"
 STAR = "★"
-LEGEND = f"Full bar: their favourite of all · half: on their hyperplane · {STAR}: among their best tenth"
+LEGEND = "Full bar: their favourite of all · half: on their hyperplane · ↳ what of it your tastes point to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +83,27 @@ def group_card(library: Library, party: Party, found: Together) -> discord.Embed
 def without_line(people: Sequence[Person], found: Together) -> str:
     """Say who has no film of their best tenth under this rule."""
     if not found.without_pick:
-        return f"Everybody gets a pick {STAR}."
+        return f"Everybody gets a pick ({STAR}, of their best tenth)."
     names = enumeration([f"**{people[at].name}**" for at in found.without_pick])
     verb = "gets" if len(found.without_pick) == 1 else "get"
     hint = "" if found.rule is Rule.FAIR_TURNS else " Try Fair turns."
-    return f"{names} never {verb} a pick {STAR}.{hint}"
+    return f"{names} never {verb} a pick ({STAR}, of their best tenth).{hint}"
 
 
 def film_lines(library: Library, people: Sequence[Person], place: int, pick: GroupPick) -> str:
     """Return a film with a bar for each member, and the links that speak for it."""
     film = library.film(pick.row)
-    genres = f" · {', '.join(film.genres[:2])}" if film.genres else ""
-    bars = [
-        f"`{bar(liking)}` {person.name}{f' {STAR}' if at in pick.pick_of else ''}"
-        for at, (person, liking) in enumerate(zip(people, pick.likings, strict=True))
-    ]
-    width = 1 if len(people) <= FEW else 2
-    rows = [" ".join(bars[at : at + width]) for at in range(0, len(bars), width)]
-    links = [link_name(link.name) for link in pick.reasons]
-    why = [f"↳ {enumeration(links)}"] if links else []
-    return "\n".join([f"{place}. {bold(film)}{genres}", *rows, *why])
+    links = ", ".join(link_name(link.name) for link in pick.reasons)
+    why = " · ".join(part for part in (", ".join(film.genres[:1]), links) if part)
+    return "\n".join([f"{place}. {bold(film)}", bars(people, pick), f"↳ {why}" if why else ""]).strip()
+
+
+def bars(people: Sequence[Person], pick: GroupPick) -> str:
+    """Return everybody's bar: a line each for a few, shorter ones that flow for more."""
+    few = len(people) <= FEW
+    cells = BAR_CELLS if few else SHORT_CELLS
+    made = []
+    for at, (person, liking) in enumerate(zip(people, pick.likings, strict=True)):
+        star = f" {STAR}" if at in pick.pick_of else ""
+        made.append(f"`{bar(liking, cells)}` {person.name}{star}".replace(" ", NO_BREAK))
+    return ("\n" if few else " ").join(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -44,6 +45,7 @@ class Invitation(OwnedView):
         self.ends_at = discord.utils.utcnow() + timedelta(seconds=wait_s)
         self.deadline = time.monotonic() + wait_s
         self.begun = False
+        self.turn = asyncio.Lock()  # of many who press at once, each sees everybody before them
 
     def embed(self) -> discord.Embed:
         """Return the card that asks."""
@@ -66,20 +68,13 @@ class Invitation(OwnedView):
     )
     async def join(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Invitation]) -> None:
         """Take the presser in, or out again."""
-        user_id = interaction.user.id
-        if user_id != self.owner and self.names.pop(user_id, None) is not None:
-            await interaction.response.edit_message(embed=self.embed())
-            return
-        if await self.services.consents.opted_out([user_id]):
+        if await self.services.consents.opted_out([interaction.user.id]):
             raise Refused(OPTED_OUT)
-        person = await opinions_of(self.services, user_id)
-        if self.begun:  # while we asked the database
-            raise Refused(BEGUN)
-        if len(self.names) >= MOST and user_id not in self.names:
-            raise Refused(FULL)
-        self.names[user_id] = plain(interaction.user.display_name, NAME_LIMIT)
-        await interaction.response.edit_message(embed=self.embed())
-        if not person.likes and not person.dislikes:
+        person = await opinions_of(self.services, interaction.user.id)
+        async with self.turn:
+            self._toggle(interaction.user)
+            await interaction.response.edit_message(embed=self.embed())
+        if interaction.user.id in self.names and not person.likes and not person.dislikes:
             await interaction.followup.send(embed=card("You are in", UNRATED), ephemeral=True)
 
     @discord.ui.button(label="Start now", custom_id=short_lived("start"))
@@ -89,22 +84,33 @@ class Invitation(OwnedView):
             raise Refused(f"Only {self.names[self.owner]} can start it. Press **I'm in** to join.")
         if len(self.names) < 2:
             raise Refused("You are alone so far. Wait for somebody to press **I'm in**.")
-        if self.begun:
-            raise Refused(BEGUN)
-        self.begun = True
+        async with self.turn:
+            if self.begun:
+                raise Refused(BEGUN)
+            self.begun = True
         self.stop()
         await interaction.response.defer()
         await self._finish(interaction.edit_original_response)
 
     async def on_timeout(self) -> None:
         """Begin with whoever is in."""
-        if self.begun or self.message is None:
-            return
-        self.begun = True
+        async with self.turn:
+            if self.begun or self.message is None:
+                return
+            self.begun = True
         try:
             await self._finish(self.message.edit)
         except discord.HTTPException:
             return  # the message is gone
+
+    def _toggle(self, person: discord.abc.User) -> None:
+        if self.begun:
+            raise Refused(BEGUN)
+        if person.id != self.owner and self.names.pop(person.id, None) is not None:
+            return
+        if len(self.names) >= MOST and person.id not in self.names:
+            raise Refused(FULL)
+        self.names[person.id] = plain(person.display_name, NAME_LIMIT)
 
     async def _finish(self, edit: Edit) -> None:
         """Put the films in the invitation's place, or why there are none."""

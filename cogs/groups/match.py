@@ -47,7 +47,7 @@ class Matching(commands.Cog):
             f"{name_of(caller)} would like to compare tastes",
             f"**{name_of(person)}**, do you agree? All here will see how alike your tastes are, with films "
             "that both of you would love and films that you would argue about. None that you rated is named.",
-            "Taken back at any time with `privacy match off`.",
+            "Taken back at any time with: privacy match off",
         )
         await ctx.answer(
             person.mention,
