@@ -12,7 +12,7 @@ from bot import errors
 from bot.errors import Refused
 from bot.replies import card
 from cogs.groups.match_answers import compare, name_of
-from cogs.groups.people import NOT_A_MEMBER, find_member
+from cogs.groups.people import NOT_A_MEMBER, find_members
 
 ONLY_ASKED = "Only <@{asked}> can answer that. `match` asks somebody yourself."
 TAKEN_BACK = "It was taken back in the meantime, so nothing is compared. Ask them with `match` if you like."
@@ -65,9 +65,9 @@ class MatchButton(
 
     async def _accept(self, interaction: discord.Interaction[Any]) -> None:
         services, guild = interaction.client.services, interaction.guild
-        asker = None if guild is None else await find_member(guild, self.asker)
         if guild is None:
             raise Refused(NOT_A_MEMBER)
+        asker = (await find_members(guild, [self.asker])).get(self.asker)
         if asker is None:
             raise Refused("Whoever asked has left this server.")
         embed = await compare(services, asker, interaction.user)

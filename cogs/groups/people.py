@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ from models.movies.group import Member
 
 MOST = 8
 NAME_LIMIT = 20
+LARGEST_ID = 2**63
+MOST_ASKED = 100
 _MENTION = re.compile(r"<@!?(\d{1,20})>|\b(\d{15,20})\b")
 
 NOT_A_MEMBER = "I can't see who is in this server: I have to be invited to it first."
@@ -90,10 +91,11 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
         When fewer than two are left; it says who is out and why.
     """
     named = Counter(ids)
-    found = await asyncio.gather(*(find_member(guild, user_id) for user_id in named))
+    found = await find_members(guild, list(named))
     out = await services.consents.opted_out(list(named))
     people, notes = [], []
-    for user_id, somebody in zip(named, found, strict=True):
+    for user_id in named:
+        somebody = found.get(user_id)
         name = f"<@{user_id}>" if somebody is None else plain(somebody.display_name, NAME_LIMIT)
         said = await opinions_of(services, user_id)
         reason = _why_not(name, somebody, said, opted_out=user_id in out)
@@ -108,15 +110,17 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
     return Party(tuple(people), tuple(notes))
 
 
-async def find_member(guild: discord.Guild, user_id: int) -> discord.Member | None:
-    """Return a member, or None for somebody who is not (or no longer) in the server."""
-    known = guild.get_member(user_id)
-    if known is not None:
-        return known
-    try:
-        return await guild.fetch_member(user_id)
-    except discord.NotFound:
-        return None
+async def find_members(guild: discord.Guild, ids: Sequence[int]) -> dict[int, discord.Member]:
+    """Return those who are in the server, by id.
+
+    Asked over the gateway, all at once: Discord limits the rate of asking for them one by one. Nobody is kept
+    in memory, because without the members intent nobody would tell that they have left.
+    """
+    possible = [user_id for user_id in ids if user_id < LARGEST_ID]
+    if not possible:
+        return {}
+    found = await guild.query_members(user_ids=possible, limit=MOST_ASKED, cache=False)
+    return {member.id: member for member in found}
 
 
 def _why_not(name: str, somebody: discord.Member | None, said: Opinions, *, opted_out: bool) -> str:

@@ -226,6 +226,14 @@ async def test_a_group_of_one_with_ratings_is_refused_with_the_reasons(room: Roo
     assert "too few for a group" in answer.text
 
 
+@pytest.mark.parametrize("text", ["<@1>", "<@99999999999999999999>", "123456789012345678"])
+async def test_an_id_of_nobody_gets_a_sentence(group: Group, face: str, text: str) -> None:
+    room, _ = group
+    answer = await room.ask(face, "recommend together", text)
+    assert refused(answer)
+    assert "is not in this server" in answer.text
+
+
 @pytest.mark.parametrize("text", ["everybody", "@ada", "<@&123>", "🙂 ```", "<@1> and <@2>"])
 async def test_what_is_no_mention_gets_a_sentence(room: Room, face: str, text: str) -> None:
     answer = await room.ask(face, "recommend together", text)
