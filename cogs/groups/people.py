@@ -92,15 +92,14 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
     """
     named = Counter(ids)
     found = await find_members(guild, list(named))
-    out = await services.consents.opted_out(list(named))
-    people, notes = [], []
-    for user_id in named:
-        somebody = found.get(user_id)
-        name = f"<@{user_id}>" if somebody is None else plain(somebody.display_name, NAME_LIMIT)
+    out = await services.consents.opted_out(list(found))
+    people = []
+    notes = [f"<@{user_id}> is not in this server." for user_id in named if user_id not in found]
+    for user_id in (user_id for user_id in named if user_id in found):
+        name = plain(found[user_id].display_name, NAME_LIMIT)
         said = await opinions_of(services, user_id)
-        reason = _why_not(name, somebody, said, opted_out=user_id in out)
-        if reason:
-            notes.append(reason)
+        if reason := _why_not(found[user_id], said, opted_out=user_id in out):
+            notes.append(f"**{name}** {reason}")
             continue
         people.append(Person(user_id, name, Member(said.likes, said.dislikes, said.seen)))
         if named[user_id] > 1:
@@ -123,14 +122,12 @@ async def find_members(guild: discord.Guild, ids: Sequence[int]) -> dict[int, di
     return {member.id: member for member in found}
 
 
-def _why_not(name: str, somebody: discord.Member | None, said: Opinions, *, opted_out: bool) -> str:
-    """Return why somebody is left out, or nothing."""
-    if somebody is None:
-        return f"{name} is not in this server."
+def _why_not(somebody: discord.Member, said: Opinions, *, opted_out: bool) -> str:
+    """Return why somebody is left out, to follow their name, or nothing."""
     if somebody.bot:
-        return f"**{name}** is a bot, and bots watch no films."
+        return "is a bot, and bots watch no films."
     if opted_out:
-        return f"**{name}** takes no part in group recommendations."
+        return "takes no part in group recommendations."
     if not said.likes and not said.dislikes:
-        return f"**{name}** has rated nothing yet: `like Alien` is a start."
+        return "has rated nothing yet: `like Alien` is a start."
     return ""
