@@ -21,6 +21,7 @@ from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
 from models.words.shelf import Shelf
+from storage.consents import Consents
 from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
@@ -31,7 +32,15 @@ from storage.votes import Votes
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.movies", "cogs.lists", "cogs.about", "cogs.privacy", "cogs.owner")
+COGS = (
+    "cogs.words",
+    "cogs.movies",
+    "cogs.groups",
+    "cogs.lists",
+    "cogs.about",
+    "cogs.privacy",
+    "cogs.owner",
+)
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -119,6 +128,7 @@ class Hyperplane(commands.Bot):
             votes=Votes(database),
             servers=Servers(database),
             people=People(database),
+            consents=Consents(database),
             database=database,
             compute=compute,
         )

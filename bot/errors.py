@@ -51,6 +51,14 @@ WRAPPERS = (
 )
 
 
+class Refused(commands.CommandError):
+    """A command or a button that says no in words of its own, fit for people."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a person is told.
@@ -83,6 +91,14 @@ async def on_command_error(ctx: Context, error: Exception) -> None:
         await (ctx.whisper(embed) if told.private else ctx.explain(embed))
     except discord.HTTPException as refusal:
         await _tell_elsewhere(ctx, told, refusal)
+
+
+def sentence_for(error: Exception, name: str, user_id: int) -> str:
+    """Return what to tell of an error in something that nobody pressed or typed just now, and record it."""
+    cause = unwrapped(error)
+    told = explain(cause)
+    _record(name, user_id, cause, told, None)
+    return told.text
 
 
 async def on_interaction_error(
@@ -120,6 +136,8 @@ def explain(error: BaseException, ctx: Context | None = None) -> Told:
             return Told(
                 "That command has changed since your Discord last looked. Reload Discord and try again."
             )
+        case app_commands.TransformerError(type=discord.AppCommandOptionType.user):
+            return Told("Whoever that is, they are not in this server.")
         case app_commands.CheckFailure():
             return Told("You may not use that here.", private=True)
         case discord.Forbidden():
@@ -154,6 +172,10 @@ def _compute(error: compute.ComputeError) -> Told:
 
 def _command(error: commands.CommandError, ctx: Context | None) -> Told:
     match error:
+        case Refused(text=text):
+            return Told(text)
+        case commands.MemberNotFound(argument=argument):
+            return Told(f"I find nobody called {code(argument)} in this server. Mention them with @.")
         case commands.CommandOnCooldown(retry_after=retry_after):
             return Told(
                 f"Slowly, please: try again in {plural(int(retry_after) + 1, 'second')}.", private=True

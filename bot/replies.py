@@ -81,7 +81,7 @@ def enumeration(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def bar(value: float) -> str:
+def bar(value: float, cells: int = BAR_CELLS) -> str:
     """Return a bar for a value from 0 to 1, for text of fixed width; what lies outside is empty or full."""
-    filled = round(min(max(value, 0.0), 1.0) * BAR_CELLS)
-    return "█" * filled + "░" * (BAR_CELLS - filled)
+    filled = round(min(max(value, 0.0), 1.0) * cells)
+    return "█" * filled + "░" * (cells - filled)

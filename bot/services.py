@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.compute import Compute
 from models.movies.library import Library
 from models.words.vectors import WordVectors
+from storage.consents import Consents
 from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
@@ -26,5 +27,6 @@ class Services:
     votes: Votes
     servers: Servers
     people: People
+    consents: Consents
     database: Database
     compute: Compute

@@ -95,7 +95,8 @@ class About(commands.Cog):
         embed.add_field(
             name="What I keep about you",
             value="The films you like, dislike or have seen, with the time and the server; the lists you "
-            "make, what you put on lists, and your votes until they are counted. Nothing else. "
+            "make, what you put on lists, and your votes until they are counted; whether you opted out of "
+            "groups or agreed to a match. Nothing else. "
             f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
             "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
             "name for you, another one after every restart.",
@@ -162,11 +163,11 @@ class About(commands.Cog):
 
     @staticmethod
     def _meaning(command: Command, parameter: str) -> str:
-        if isinstance(command, commands.HybridCommand) and command.app_command is not None:
-            found = command.app_command.get_parameter(parameter)
-            if found is not None:
-                return str(found.description)
-        return "…"
+        face: Any = command.app_command if isinstance(command, commands.HybridCommand) else None
+        if isinstance(command, commands.HybridGroup) and command.fallback:
+            face = command.app_command.get_command(command.fallback)
+        found = face.get_parameter(parameter) if isinstance(face, app_commands.Command) else None
+        return str(found.description) if found is not None else "…"
 
     def _of(self, topic: str) -> list[Command]:
         return [command for command in self._commands().values() if command.extras["topic"] == topic]

@@ -76,12 +76,17 @@ def command(
     return decorate
 
 
-def group(topic: str, *examples: str, name: str) -> Callable[[Callback], Group]:
-    """Make a method a group of commands; typed without one of their names, it is a command itself."""
+def group(topic: str, *examples: str, name: str, fallback: str | None = None) -> Callable[[Callback], Group]:
+    """Make a method a group of commands; typed without one of their names, it is a command itself.
+
+    Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
+    """
 
     def decorate(callback: Callback) -> Group:
         extras = {"topic": topic, "examples": examples}
-        made: Group = commands.HybridGroup(callback, name=name, extras=extras, case_insensitive=True)
+        made: Group = commands.HybridGroup(
+            callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
+        )
         return made
 
     return decorate

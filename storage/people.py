@@ -40,17 +40,17 @@ class People:
     async def export(self, user_id: int) -> Json:
         """Return all that is kept about a person, as of one moment, ready for `json.dumps`.
 
-        Ids are text, as in Discord's own exports, because JavaScript rounds numbers of that size.
+        Ids are text, as in Discord's own exports, because JavaScript rounds numbers of that size. A row
+        leaves out whose it is; it names somebody else only where it is about both, as an agreement is.
         """
 
         async def work(connection: AsyncConnection) -> dict[str, list[Json]]:
             rows: dict[str, list[Json]] = {}
             for holder in self._holders:
-                others = [column for column in holder.table.columns if column not in set(holder.columns)]
                 theirs = or_(*(column == user_id for column in holder.columns))
-                statement = select(*others).where(theirs).order_by(*holder.table.primary_key.columns)
+                statement = select(holder.table).where(theirs).order_by(*holder.table.primary_key.columns)
                 found = await connection.execute(statement)
-                rows[holder.table.name] = [_plain(others, row) for row in found]
+                rows[holder.table.name] = [_plain(holder.table, row, user_id) for row in found]
             return rows
 
         return {"user_id": str(user_id), **await self._database.read(work)}
@@ -89,8 +89,12 @@ def holders(tables: MetaData) -> Iterator[Holder]:
             yield Holder(table, tuple(column for column in people if column not in set(named)), named)
 
 
-def _plain(columns: list[Column[Any]], values: Any) -> Json:
-    return {column.name: _as_json(column, value) for column, value in zip(columns, values, strict=True)}
+def _plain(table: Table, row: Any, user_id: int) -> Json:
+    return {
+        column.name: _as_json(column, value)
+        for column, value in zip(table.columns, row, strict=True)
+        if column.info.get(HOLDS) != PERSON or value not in (user_id, None)
+    }
 
 
 def _as_json(column: Column[Any], value: Any) -> Any:

@@ -179,3 +179,22 @@ visits = Table(
     Column("left_at", UtcDateTime, nullable=True, comment="none while the bot is there"),
     sqlite_with_rowid=False,
 )
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("scope", String(5), primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+    CheckConstraint("scope IN ('group', 'match')", name="scope"),
+    sqlite_with_rowid=False,
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False, comment="who agrees to be compared"),
+    _person("other_id", primary_key=True, autoincrement=False, comment="with whom"),
+    Column("agreed_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -99,7 +99,7 @@ class Room:
             if text is not None:
                 options[self._first_parameter(command)] = text
             before = len(self.env.http_requests)
-            answer = self.answer_to(await self.ada.slash(self.channel, command, **options))
+            answer = self.answer_to(await self.ada.slash(self.channel, self.slash_name(command), **options))
             return replace(answer, deferred=self._deferred_since(before))
         named = "".join(f" {name}={value}" for name, value in options.items())
         return await self.say(f"!{command} {text or ''}{named}")
@@ -148,6 +148,11 @@ class Room:
         """Return whether the bot has since answered an interaction with "thinking ..."."""
         callbacks = [each for each in self.env.http_requests[before:] if each.path.endswith("/callback")]
         return any(isinstance(each.json, dict) and each.json.get("type") == THINKING for each in callbacks)
+
+    def slash_name(self, command: str) -> str:
+        """Return what is called by slash: a group cannot be, so its method has another name there."""
+        found = self.bot.get_command(command)
+        return f"{command} {found.fallback}" if isinstance(found, commands.HybridGroup) else command
 
     def _first_parameter(self, command: str) -> str:
         found = self.bot.get_command(command)

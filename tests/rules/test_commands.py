@@ -66,9 +66,12 @@ async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
 
 async def test_every_example_is_answered(room: Room) -> None:
     await room.say("!dislike Titanic 1997")  # a taste to draw
+    for person in (room.ada, room.alan):
+        await person.send(room.channel, "!like The Matrix; Alien; Blade Runner; Pretty Woman; Notting Hill")
     for each in in_order(room.bot):
         for example in each.extras.get("examples", ()):
             each.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
-            answer = await room.say(f"!{example}")
+            people = example.replace("@Ada", room.ada.mention).replace("@Alan", room.alan.mention)
+            answer = await room.say(f"!{people}")
             assert answer.message.embeds or answer.message.attachments, example
             assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example

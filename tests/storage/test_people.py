@@ -74,7 +74,7 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
             return True
         case DateTime() | schema.UtcDateTime():
             return NOON
-    words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order"}
+    words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order", "scope": "group"}
     return words.get(column.name, f"{column.name} of one")
 
 
