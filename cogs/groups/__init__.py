@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cogs.groups.buttons import RuleButton
 from cogs.groups.match import Matching
 from cogs.groups.match_buttons import MatchButton
+from cogs.groups.saving import SaveButton
 from cogs.groups.together import Together
 
 if TYPE_CHECKING:
@@ -15,6 +16,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: Hyperplane) -> None:
     """Add the commands and the buttons that outlive a restart."""
-    bot.add_dynamic_items(RuleButton, MatchButton)
+    bot.add_dynamic_items(RuleButton, SaveButton, MatchButton)
     await bot.add_cog(Together(bot))
     await bot.add_cog(Matching(bot.services))

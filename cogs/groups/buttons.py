@@ -61,8 +61,7 @@ def group_buttons(found: Answer, rule: Rule) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
     for place, each in enumerate(Rule):
         view.add_item(RuleButton(each, found.party.ids, current=each is rule, row=place // RULES_A_ROW))
-    if (save := save_button(found.films)) is not None:
-        view.add_item(save)
+    view.add_item(save_button(found.films))
     return view
 
 

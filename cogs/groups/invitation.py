@@ -1,4 +1,4 @@
-"""An invitation that people join by pressing, until its time is up or its caller starts."""
+"""An invitation that people join by pressing or reacting, until its time is up or its caller starts."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ OPTED_OUT = "You take no part in group recommendations. `privacy group on` lets 
 BEGUN = "It has started already. `recommend together` asks again."
 UNRATED = "You are in, but you have rated nothing yet: tell me a film or two with `like` before it starts."
 FULL = f"The group is full: {MOST} people are in."
+ALONE = "You are alone so far. Wait for somebody to press **I'm in**."
 
 SOON_S = 0.1
+MOST_ASKED = 25
+"""How many people are asked for behind one emoji: bots may be among them."""
 
 Edit = Callable[..., Awaitable[Any]]
 
@@ -35,6 +38,7 @@ Edit = Callable[..., Awaitable[Any]]
 class Invitation(OwnedView):
     """Anybody may press "I'm in", and again to step out; only the caller starts before the time is up.
 
+    Who adds a reaction, whichever, is in too. They are counted in the end, so no intent is needed for that.
     It lives as long as its time and no longer than the bot: a press after a restart is answered as expired.
     """
 
@@ -52,7 +56,8 @@ class Invitation(OwnedView):
         caller = self.names[self.owner]
         return card(
             "Who is in?",
-            f"**{caller}** looks for films that all of you would like. Press **I'm in**.\n\n"
+            f"**{caller}** looks for films that all of you would like. Press **I'm in**, or add a "
+            "reaction.\n\n"
             f"In so far: {enumeration([f'**{name}**' for name in self.names.values()])}\n"
             f"It starts {discord.utils.format_dt(self.ends_at, 'R')}, or when {caller} says so.",
             "Your single ratings stay private: only a bar for each film shows.",
@@ -82,14 +87,15 @@ class Invitation(OwnedView):
         """Let the caller begin before the time is up."""
         if interaction.user.id != self.owner:
             raise Refused(f"Only {self.names[self.owner]} can start it. Press **I'm in** to join.")
-        if len(self.names) < 2:
-            raise Refused("You are alone so far. Wait for somebody to press **I'm in**.")
+        await interaction.response.defer()
         async with self.turn:
             if self.begun:
                 raise Refused(BEGUN)
+            await self._count_reactions()
+            if len(self.names) < 2:
+                raise Refused(ALONE)
             self.begun = True
         self.stop()
-        await interaction.response.defer()
         await self._finish(interaction.edit_original_response)
 
     async def on_timeout(self) -> None:
@@ -97,6 +103,7 @@ class Invitation(OwnedView):
         async with self.turn:
             if self.begun or self.message is None:
                 return
+            await self._count_reactions()
             self.begun = True
         try:
             await self._finish(self.message.edit)
@@ -111,6 +118,19 @@ class Invitation(OwnedView):
         if len(self.names) >= MOST and person.id not in self.names:
             raise Refused(FULL)
         self.names[person.id] = plain(person.display_name, NAME_LIMIT)
+
+    async def _count_reactions(self) -> None:
+        """Take in who reacted, as long as there is room."""
+        if self.message is None:
+            return
+        try:
+            reactions = (await self.message.fetch()).reactions
+            people = [person for each in reactions async for person in each.users(limit=MOST_ASKED)]
+        except discord.HTTPException:
+            return  # the message is gone, or the bot may not read it: the presses count
+        for person in people:
+            if not person.bot and len(self.names) < MOST:
+                self.names.setdefault(person.id, plain(person.display_name, NAME_LIMIT))
 
     async def _finish(self, edit: Edit) -> None:
         """Put the films in the invitation's place, or why there are none."""

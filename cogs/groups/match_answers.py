@@ -41,7 +41,7 @@ async def compare(services: Services, asker: discord.abc.User, asked: discord.ab
         raise Refused(OPTED_OUT)
     if asked.id in out:
         raise Refused(f"**{name_of(asked)}** takes no part in matches.")
-    one, other = await _member(services, asker.id), await _member(services, asked.id)
+    one, other = [(await opinions_of(services, each.id)).member for each in (asker, asked)]
     if (given := _opinions(one)) < LEAST_RATINGS:
         raise TooFewRatings(given, LEAST_RATINGS)
     if _opinions(other) < LEAST_RATINGS:
@@ -74,11 +74,6 @@ def match_card(library: Library, names: Sequence[str], found: Match) -> discord.
 def _film_lines(library: Library, names: Sequence[str], row: int, likings: Sequence[float]) -> str:
     bars = [f"`{bar(liking)}` {name}" for name, liking in zip(names, likings, strict=True)]
     return "\n".join([bold(library.film(row)), *bars])
-
-
-async def _member(services: Services, user_id: int) -> Member:
-    said = await opinions_of(services, user_id)
-    return Member(said.likes, said.dislikes, said.seen)
 
 
 def _opinions(member: Member) -> int:

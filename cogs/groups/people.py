@@ -101,7 +101,7 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
         if reason := _why_not(found[user_id], said, opted_out=user_id in out):
             notes.append(f"**{name}** {reason}")
             continue
-        people.append(Person(user_id, name, Member(said.likes, said.dislikes, said.seen)))
+        people.append(Person(user_id, name, said.member))
         if named[user_id] > 1:
             notes.append(f"**{name}** was named more than once, and counts once.")
     if len(people) < 2:

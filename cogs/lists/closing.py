@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -25,8 +26,11 @@ log = logging.getLogger(__name__)
 LONGEST_REST_S = 6 * 3600.0
 RETRY_S = 60.0
 SERVER_ERROR = 500
-START_EVENT = "vote_start"
-"""What the bot dispatches once a vote is started: it may be the next to end."""
+NEWS_EVENT = "vote_news"
+"""What the bot dispatches when there is a vote to look at before the time that was planned."""
+
+Tell = Callable[[Vote], Awaitable[object]]
+"""Tells people the result of a vote."""
 
 
 class Closer:
@@ -37,13 +41,13 @@ class Closer:
         self._votes = bot.services.votes
         self._board = board
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._started = 0
+        self._news = 0
 
     async def keep_time(self) -> None:
         """End every vote when its time has come, first those that ended while the bot was away."""
         await self._bot.wait_until_ready()
         while True:
-            started = self._started
+            news = self._news
             try:
                 rest_s = await self._close_due()
             except DatabaseClosed:
@@ -51,39 +55,50 @@ class Closer:
             except Exception:
                 log.exception("votes could not be looked after; tried again later")
                 rest_s = RETRY_S
-            if started == self._started:  # else there is a new vote to look at first
+            if news == self._news:  # else there is a vote to look at first
                 with contextlib.suppress(TimeoutError):
-                    await self._bot.wait_for(START_EVENT, timeout=rest_s)
+                    await self._bot.wait_for(NEWS_EVENT, timeout=rest_s)
 
     def notice(self) -> None:
-        """Take note that a vote was started."""
-        self._started += 1
+        """Take note that there is a vote to look at: a new one, or one whose result is yet to be told."""
+        self._news += 1
+        self._bot.dispatch(NEWS_EVENT)
 
-    async def close(self, vote_id: int, *, here: int | None = None) -> Vote:
-        """End a vote, tell its channel, and return it with its result; an ended one is returned as it is.
+    async def close(self, vote_id: int, tell: Tell | None = None) -> None:
+        """End a vote before its time and tell the result; where Discord fails, the clock tells it later.
 
         Parameters
         ----------
         vote_id
             Which one.
-        here
-            The channel that the caller will tell.
+        tell
+            What tells people in place of a message to the vote's channel; of an ended vote too.
 
         Raises
         ------
         VoteOver
             When it is gone.
+        discord.HTTPException
+            When people could not be told.
         """
+        try:
+            await self._close(vote_id, tell)
+        except discord.HTTPException:
+            self.notice()
+            raise
+
+    async def _close(self, vote_id: int, tell: Tell | None = None) -> None:
         async with self._locks[vote_id]:
             vote = await self._votes.count(vote_id)
             if vote.state is State.COUNTED:
                 vote = await self._votes.decide(vote_id, *await self._winner(vote))
-            if vote.state is State.DECIDED:
+            new = vote.state is State.DECIDED
+            if new:
                 await self._board.show_result(vote)
-                if here != vote.channel_id:
-                    await self._announce(vote)
+            if new or tell is not None:
+                await (tell or self._announce)(vote)
+            if new:
                 await self._votes.told(vote_id)
-            return vote
 
     async def _close_due(self) -> float:
         """End what is due; return how many seconds are left until the next."""
@@ -94,7 +109,7 @@ class Closer:
             if vote.state is State.OPEN and left_s > 0:
                 return min(rest_s, left_s)
             try:
-                await self.close(vote.id)
+                await self._close(vote.id)
             except VoteOver:
                 continue
             except DatabaseClosed:

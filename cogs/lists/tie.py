@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from bot.services import Services
-from cogs.movies.person import Opinions, opinions_of
-from models.movies.library import Library
+from cogs.movies.person import opinions_of
+from models.movies.group import Member, score_films
+
+MOST_VOTERS = 100
+"""How many tastes are asked at most: each is fitted on its own, and people wait for the result."""
 
 
 async def break_tie(
@@ -16,8 +17,8 @@ async def break_tie(
 ) -> tuple[str, ...] | None:
     """Return tied films in the order in which their voters should like them, best first.
 
-    A film's score is the mean over the voters of its signed distance from their hyperplane. Who has neither
-    liked nor disliked a film is left out; films that the catalogue lacks come last, in the order given.
+    The default rule for groups decides. Who opted out of groups, or has neither liked nor disliked a film,
+    is left out; films that the catalogue lacks come last, in the order given.
 
     Parameters
     ----------
@@ -31,20 +32,26 @@ async def break_tie(
     Returns
     -------
     tuple of str or None
-        The pages, or None where no voter has rated anything or no film can be scored.
+        The pages, or None where no voter's ratings count or no film can be scored.
     """
-    people = [await opinions_of(services, user_id) for user_id in user_ids]
-    people = [person for person in people if person.likes or person.dislikes]
+    members = await _members(services, user_ids)
     rows = {page: row for page in pages if (row := services.films.titles.row(page)) is not None}
-    if not people or not rows:
+    if not members or not rows:
         return None
-    scores = await services.compute.short(_mean_distances, services.films, people, list(rows.values()))
-    known = sorted(rows, key=lambda page: -scores[list(rows).index(page)])
+    found = await services.compute.short(score_films, services.films, members, list(rows.values()))
+    scores = dict(zip(rows, found, strict=True))
+    known = sorted(rows, key=lambda page: -scores[page])
     return (*known, *(page for page in pages if page not in rows))
 
 
-def _mean_distances(library: Library, people: Sequence[Opinions], rows: Sequence[int]) -> list[float]:
-    distances = [
-        library.taste(person.likes, person.dislikes).distances[list(rows)] for person in people
-    ]  # (people, films)
-    return [float(mean) for mean in np.mean(distances, axis=0)]
+async def _members(services: Services, user_ids: Sequence[int]) -> list[Member]:
+    """Return the tastes that count, of the first `MOST_VOTERS` that have one."""
+    members: list[Member] = []
+    out = await services.consents.opted_out(user_ids)
+    for user_id in user_ids:
+        if user_id in out or len(members) == MOST_VOTERS:
+            continue
+        member = (await opinions_of(services, user_id)).member
+        if member.likes or member.dislikes:
+            members.append(member)
+    return members

@@ -14,7 +14,7 @@ HOW = "Press every film you would watch; press again to take it back."
 HIDDEN = "Nobody sees the tally before the end."
 TIES = {
     Tie.TASTE: "the voters' own hyperplanes put **{winner}** first",
-    Tie.ORDER: "no voter has rated films, so the one first put on the list wins",
+    Tie.ORDER: "no voter's ratings can be counted, so the one first put on the list wins",
 }
 
 

@@ -15,7 +15,7 @@ from bot.context import Context
 from bot.replies import CHOICES_LIMIT, card, plural
 from cogs.lists.ballots import ballot_buttons
 from cogs.lists.board import Board, buttons_of
-from cogs.lists.closing import START_EVENT, Closer
+from cogs.lists.closing import Closer
 from cogs.lists.durations import looks_like_duration, parse_duration
 from cogs.lists.naming import complete_lists, meant, named
 from cogs.lists.places import check_vote, here, place_of_press
@@ -115,11 +115,13 @@ class Voting(commands.Cog):
         """
         vote = _running(await self.services.votes.running(here(ctx)), name)
         check_vote(ctx, vote.starter_id)
-        closed = await self.closer.close(vote.id, here=ctx.channel.id)
         if ctx.channel.id == vote.channel_id:
-            await ctx.answer(embed=result_card(closed), view=buttons_of(closed))
-        else:
-            await ctx.answer(embed=card("Closed", f"[The result]({link(vote)}) is told where the vote was."))
+            await self.closer.close(
+                vote.id, lambda closed: ctx.answer(embed=result_card(closed), view=buttons_of(closed))
+            )
+            return
+        await self.closer.close(vote.id)
+        await ctx.answer(embed=card("Closed", f"[The result]({link(vote)}) is told where the vote was."))
 
     @start.autocomplete("name")
     async def complete_list(
@@ -146,7 +148,6 @@ class Voting(commands.Cog):
             raise
         await self.services.votes.sent(vote.id, message.id)
         self.closer.notice()
-        self.bot.dispatch(START_EVENT, vote.id)
 
 
 def _check_place(ctx: Context) -> None:

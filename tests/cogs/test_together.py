@@ -14,6 +14,7 @@ from bot.settings import Settings
 from cogs.groups.answers import RULE_TEXTS
 from cogs.groups.buttons import packed, unpacked
 from models.movies.rules import Rule
+from storage.places import Place
 from tests.room import Answer, Room
 
 TASTES = (
@@ -70,7 +71,7 @@ async def test_those_mentioned_get_five_films_with_a_bar_each(group: Group, face
         assert sum("█" in line and name in line for line in lines) == 5
     assert "↳" in answer.text
     assert any(text in answer.text for text in ONE)
-    assert [*answer.labels] == [text.label for text in RULE_TEXTS.values()]
+    assert answer.labels == [*(text.label for text in RULE_TEXTS.values()), "Save to a list"]
 
 
 async def test_no_film_that_somebody_rated_is_shown_or_named(group: Group, face: str) -> None:
@@ -124,6 +125,25 @@ async def test_the_rules_work_after_a_restart(group: Group, settings: Settings) 
     assert shown is not None
     assert "**Least misery:**" in shown.text
     assert shown.embed.title == "For ada, alan and grace"
+
+
+async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Group, face: str) -> None:
+    room, grace = group
+    await room.say("!list create Friday night")
+    answer = await together(room, face, room.alan, grace)
+    assert answer.custom_ids[-1].count(".") == 4
+    await room.restart()
+    asked = await grace.click(answer.message, label="Save to a list")
+    assert room.answer_to(asked).private
+    assert "On which list?" in room.answer_to(asked).text
+    (kept,) = await room.bot.services.lists.of(Place.server(room.guild_id))
+    await grace.select(room.answer_to(asked).message, [str(kept.id)])
+    saved = room.last()
+    assert saved is not None
+    assert saved.text.count("➕") == 5
+    entries = await room.bot.services.lists.entries(kept.id)
+    assert {entry.adder_id for entry in entries} == {grace.id}
+    assert all(f"**{entry.title}**" in answer.text for entry in entries)
 
 
 async def test_who_has_rated_nothing_is_named_and_left_out(group: Group, face: str) -> None:
@@ -292,6 +312,43 @@ async def test_it_begins_by_itself_when_the_time_is_up(group: Group, face: str) 
     assert shown is not None
     assert shown.embed.title == "Who is in?"
     await room.env.advance_time(6)
+    shown = room.last()
+    assert shown is not None
+    assert shown.embed.title == "For ada and alan"
+
+
+async def test_who_reacts_is_in_too_but_no_bot(group: Group, face: str) -> None:
+    room, grace = group
+    answer = await invited(room, face, wait=30)
+    await room.alan.react(answer.message, "🍿")
+    await grace.react(answer.message, "👍")
+    await grace.react(answer.message, "🍿")
+    await answer.message.add_reaction("👍")
+    await room.env.advance_time(31)
+    shown = room.last()
+    assert shown is not None
+    assert shown.embed.title in {"For ada, alan and grace", "For ada, grace and alan"}
+    assert "is a bot" not in shown.text
+
+
+async def test_reactions_count_when_the_caller_starts(group: Group) -> None:
+    room, _ = group
+    answer = await invited(room, "prefix")
+    await room.alan.react(answer.message, "🍿")
+    await room.ada.click(answer.message, label="Start now")
+    shown = room.last()
+    assert shown is not None
+    assert shown.embed.title == "For ada and alan"
+
+
+async def test_reactions_that_the_bot_may_not_read_leave_those_who_pressed(group: Group) -> None:
+    room, grace = group
+    answer = await invited(room, "prefix", wait=30)
+    await room.alan.click(answer.message, label="I'm in")
+    await grace.react(answer.message, "🍿")
+    path = f"/channels/{room.channel.id}/messages/{answer.message.id}"
+    room.env.inject_error("GET", path, status=403, code=50013)
+    await room.env.advance_time(31)
     shown = room.last()
     assert shown is not None
     assert shown.embed.title == "For ada and alan"

@@ -201,6 +201,17 @@ async def test_a_tie_is_broken_by_the_voters_hyperplanes_and_said(friday: Room, 
     assert "hyperplanes" in closed.text
 
 
+async def test_who_opted_out_of_groups_breaks_no_tie(friday: Room, face: str) -> None:
+    await friday.alan.send(friday.channel, "!like The Matrix Reloaded; Blade Runner; Inception")
+    await friday.alan.send(friday.channel, "!privacy group off")
+    started = await friday.ask(face, "vote start")
+    await press(friday, friday.alan, started.message, TITLES[1])
+    await press(friday, friday.alan, started.message, TITLES[2])
+    closed = await friday.ask(face, "vote close")
+    assert "🏆 Heat (1995)" in closed.text
+    assert "first put on the list" in closed.text
+
+
 async def test_a_tie_without_ratings_goes_to_the_film_that_was_first_on_the_list(
     friday: Room, face: str
 ) -> None:
@@ -344,6 +355,22 @@ async def test_a_result_that_discord_could_not_take_is_told_a_minute_later(frida
     result = newest(friday)
     assert result.message.id != started.message.id
     assert "🏆 Alien (1979)" in result.text
+
+
+async def test_a_result_asked_for_that_discord_could_not_take_is_told_later(friday: Room, face: str) -> None:
+    friday.expected_faults.append(discord.HTTPException)
+    started = await friday.ask(face, "vote start")
+    await press(friday, friday.ada, started.message, TITLES[0])
+    where = "/interactions/*/callback" if face == "slash" else f"/channels/{friday.channel.id}/messages"
+    friday.env.inject_error("POST", where, status=503, code=0)
+    if face == "slash":
+        await friday.ada.slash(friday.channel, "vote close")
+    else:
+        await friday.ada.send(friday.channel, "!vote close")
+    await friday.env.advance_time(61)
+    told = [Answer(each, private=False).text for each in friday.channel.history()[-3:]]
+    assert any("🏆 Alien (1979)" in text for text in told)
+    assert await friday.bot.services.votes.unfinished(friday.bot.application_id or 0) == ()
 
 
 async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(friday: Room) -> None:
