@@ -46,7 +46,7 @@ class Together(commands.Cog):
         Parameters
         ----------
         people
-            Mentions, up to seven; leave it out and everybody can join by a button.
+            Mentions, up to seven; leave it out and everybody can join by a button or a reaction.
         wait
             Seconds in which people can join, 10 to 300; 60 unless you say otherwise.
         """

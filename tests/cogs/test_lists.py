@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 import pytest
+import simcord
 
 from bot.replies import APOLOGY_COLOUR
 from storage.lists import FilmList
@@ -358,22 +359,51 @@ async def test_a_button_of_a_deleted_list_says_so(friday: Room) -> None:
         assert friday.answer_to(result).text == "That list is gone."
 
 
+async def in_private(person: simcord.MemberActor, face: str, command: str, **options: str) -> Answer:
+    """Let somebody ask in direct messages."""
+    if face == "slash":
+        return Room.answer_to(await person.user.slash(command, **options))
+    await person.user.send_dm(f"!{command} {' '.join(options.values())}")
+    return Answer(person.user.dm_channel.history()[-1], private=True)
+
+
 async def test_in_private_the_lists_are_one_s_own(friday: Room, face: str) -> None:
-    async def ask(person: Any, command: str, **options: str) -> str:
-        if face == "slash":
-            answer = friday.answer_to(await person.user.slash(command, **options))
-            return answer.text
-        await person.user.send_dm(f"!{command} {' '.join(options.values())}")
-        return Answer(person.user.dm_channel.history()[-1], private=True).text
+    async def ask(person: simcord.MemberActor, command: str, **options: str) -> str:
+        return (await in_private(person, face, command, **options)).text
 
     assert "There is no list here yet" in await ask(friday.ada, "list all")
     await ask(friday.ada, "list create", name="Mine")
     await ask(friday.ada, "list add", title="Toy Story")
+    assert "**Mine** · 1 film to watch" in await ask(friday.ada, "list all")
     assert "Toy Story" in await ask(friday.ada, "list show")
     assert "Toy Story" in await ask(friday.ada, "list pick")
     assert "There is no list here yet" in await ask(friday.alan, "list show")
     await ask(friday.ada, "list remove", title="Toy Story")
     assert "Nothing yet" in await ask(friday.ada, "list show")
+
+
+async def test_in_private_films_go_into_the_history_and_back(room: Room, face: str) -> None:
+    async def ask(command: str, **options: str) -> str:
+        return (await in_private(room.ada, face, command, **options)).text
+
+    await ask("list create", name="Mine")
+    await ask("list add", title="Toy Story; Alien")
+    assert "Toy Story (1995)** was watched" in await ask("list watched", title="Toy Story")
+    assert "Toy Story" in await ask("list history")
+    assert "Alien" in await ask("list pick")
+    assert "is to be watched" in await ask("list unwatch", title="Toy Story")
+    assert "Nothing yet" in await ask("list history")
+
+
+async def test_in_private_one_renames_exports_and_deletes(room: Room, face: str) -> None:
+    await in_private(room.ada, face, "list create", name="Mine")
+    await in_private(room.ada, face, "list add", title="Toy Story")
+    assert "is now **Ours**" in (await in_private(room.ada, face, "list rename", new_name="Ours")).text
+    exported = await in_private(room.ada, face, "list export")
+    assert [each.filename for each in exported.message.attachments] == ["ours.csv", "ours.md"]
+    asked = await in_private(room.ada, face, "list delete")
+    await room.ada.user.click(asked.message, label="Delete it")
+    assert "There is no list here yet" in (await in_private(room.ada, face, "list all")).text
 
 
 async def test_lists_and_what_is_on_them_are_offered_while_typing(friday: Room) -> None:
