@@ -96,7 +96,7 @@ lists = Table(
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     _person("owner_id", nullable=True, comment="whose private list; none in a server"),
     Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, comment="the name as it is compared: see storage.lists.key_of"),
+    Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
     _name("creator_id", comment="who made it; none once forgotten"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("last_pick", Text, nullable=True, comment="the page that was picked last"),

@@ -1,115 +1,25 @@
-"""Votes by approval on films of a list: open, counted, decided and told, whatever stops the bot between."""
+"""All votes by approval on films of lists, taken from state to state whatever stops the bot between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.lists import NewFilm
+from storage.film_list import NewFilm
 from storage.places import Place, columns_of, here
 from storage.refusals import TooManyVotes, VoteOver, VoteRunning
 from storage.schema import ballots, vote_options, votes
+from storage.vote import NewVote, State, Tie, Vote, read_vote, vote_of
 
 MOST_OPTIONS = 10
 MOST_VOTES = 10
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=14)
-
-
-class State(StrEnum):
-    """How far a vote has come."""
-
-    OPEN = "open"
-    COUNTED = "counted"
-    """Takes no more ballots; the winner is being found."""
-    DECIDED = "decided"
-    """Has its result and no ballots any more; people have yet to be told."""
-    TOLD = "told"
-
-
-class Tie(StrEnum):
-    """How a tie was broken."""
-
-    TASTE = "taste"
-    ORDER = "order"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A film to vote for, by its number on the button, with how many approve."""
-
-    number: int
-    page: str
-    title: str
-    approvals: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote as it stands.
-
-    Attributes
-    ----------
-    list_id : int or None
-        None once the list was deleted.
-    message_id : int or None
-        None until the message with its buttons is sent.
-    starter_id : int or None
-        None once that person was forgotten.
-    hidden : bool
-        Whether the tally is kept back until the end.
-    voters : int
-        How many people approve of any film.
-    winner : str or None
-        The page, once it is decided; none where nobody voted.
-    tie : Tie or None
-        How a tie was broken; none where there was none.
-    """
-
-    id: int
-    place: Place
-    list_id: int | None
-    list_name: str
-    channel_id: int
-    message_id: int | None
-    starter_id: int | None
-    started_at: datetime
-    closes_at: datetime
-    hidden: bool
-    state: State
-    options: tuple[Option, ...]
-    voters: int = 0
-    winner: str | None = None
-    tie: Tie | None = None
-
-    @property
-    def leaders(self) -> tuple[Option, ...]:
-        """The films that most people approve of: several in a tie, none where nobody voted."""
-        most = max((option.approvals for option in self.options), default=0)
-        return tuple(option for option in self.options if most and option.approvals == most)
-
-
-@dataclass(frozen=True, slots=True)
-class NewVote:
-    """A vote to be started; `films` in the order in which they were put on the list."""
-
-    place: Place
-    list_id: int
-    list_name: str
-    application_id: int
-    channel_id: int
-    starter_id: int
-    started_at: datetime
-    closes_at: datetime
-    hidden: bool
-    films: Sequence[NewFilm]
 
 
 class Votes:
@@ -150,7 +60,7 @@ class Votes:
             made = await connection.execute(insert(votes).values(**row))
             (vote_id,) = made.inserted_primary_key or (0,)
             await connection.execute(insert(vote_options), _options(vote_id, new.films))
-            return await _get(connection, vote_id)
+            return await read_vote(connection, vote_id)
 
         return await self._database.write(work)
 
@@ -172,7 +82,7 @@ class Votes:
         VoteOver
             When it is gone.
         """
-        return await self._database.read(lambda connection: _get(connection, vote_id))
+        return await self._database.read(lambda connection: read_vote(connection, vote_id))
 
     async def running(self, place: Place) -> tuple[Vote, ...]:
         """Return the open votes of a place, the first to close first."""
@@ -202,7 +112,7 @@ class Votes:
         )
 
         async def work(connection: AsyncConnection) -> tuple[int, ...]:
-            vote = await _get(connection, vote_id)
+            vote = await read_vote(connection, vote_id)
             if vote.state is not State.OPEN or now >= vote.closes_at or number > len(vote.options):
                 raise VoteOver
             if not (await connection.execute(delete(ballots).where(*one))).rowcount:
@@ -241,7 +151,7 @@ class Votes:
 
         async def work(connection: AsyncConnection) -> Vote:
             await connection.execute(closed)
-            return await _get(connection, vote_id)
+            return await read_vote(connection, vote_id)
 
         return await self._database.write(work)
 
@@ -255,7 +165,7 @@ class Votes:
         """
 
         async def work(connection: AsyncConnection) -> Vote:
-            vote = await _get(connection, vote_id)
+            vote = await read_vote(connection, vote_id)
             if vote.state is not State.COUNTED:
                 return vote
             for option in vote.options:
@@ -278,7 +188,7 @@ class Votes:
     async def _where(self, *conditions: ColumnElement[bool]) -> tuple[Vote, ...]:
         async def work(connection: AsyncConnection) -> tuple[Vote, ...]:
             statement = select(votes).where(*conditions).order_by(votes.c.closes_at, votes.c.id)
-            return tuple([await _vote(connection, row) for row in await connection.execute(statement)])
+            return tuple([await vote_of(connection, row) for row in await connection.execute(statement)])
 
         return await self._database.read(work)
 
@@ -288,46 +198,3 @@ def _options(vote_id: int, films: Sequence[NewFilm]) -> list[dict[str, object]]:
         {"vote_id": vote_id, "number": number, "page": page, "title": title, "approvals": 0}
         for number, (page, title) in enumerate(films, start=1)
     ]
-
-
-async def _get(connection: AsyncConnection, vote_id: int) -> Vote:
-    row = (await connection.execute(select(votes).where(votes.c.id == vote_id))).one_or_none()
-    if row is None:
-        raise VoteOver
-    return await _vote(connection, row)
-
-
-async def _vote(connection: AsyncConnection, row: Row[Any]) -> Vote:
-    """Return a row of votes with its options, tallied from the ballots as long as there are any."""
-    cast = func.count(ballots.c.voter_id)
-    tally = (
-        select(vote_options, cast.label("cast"))
-        .select_from(vote_options.outerjoin(ballots))
-        .where(vote_options.c.vote_id == row.id)
-        .group_by(vote_options.c.vote_id, vote_options.c.number)
-        .order_by(vote_options.c.number)
-    )
-    state = State(row.state)
-    counted = state in (State.OPEN, State.COUNTED)
-    options = tuple(
-        Option(each.number, each.page, each.title, each.cast if counted else each.approvals)
-        for each in await connection.execute(tally)
-    )
-    voters = select(func.count(ballots.c.voter_id.distinct())).where(ballots.c.vote_id == row.id)
-    return Vote(
-        id=row.id,
-        place=Place(row.guild_id, row.owner_id),
-        list_id=row.list_id,
-        list_name=row.list_name,
-        channel_id=row.channel_id,
-        message_id=row.message_id,
-        starter_id=row.starter_id,
-        started_at=row.started_at,
-        closes_at=row.closes_at,
-        hidden=row.hidden,
-        state=state,
-        options=options,
-        voters=(await connection.execute(voters)).scalar_one() if counted else row.voters,
-        winner=row.winner,
-        tie=Tie(row.tie) if row.tie else None,
-    )

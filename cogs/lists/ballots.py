@@ -10,7 +10,7 @@ import discord
 from bot import errors
 from bot.replies import truncate
 from cogs.lists.vote_cards import ballot_card
-from storage.votes import Vote
+from storage.vote import Vote
 
 LABEL_LIMIT = 80
 IN_A_ROW = 2

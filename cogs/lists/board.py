@@ -15,7 +15,7 @@ from cogs.lists.vote_cards import vote_card
 from models.movies.library import film_key
 from storage.errors import DatabaseClosed
 from storage.refusals import VoteOver
-from storage.votes import State, Vote
+from storage.vote import State, Vote
 
 log = logging.getLogger(__name__)
 

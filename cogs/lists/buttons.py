@@ -12,7 +12,7 @@ from bot import errors
 from bot.replies import card, plain
 from cogs.lists.cards import film, when
 from models.movies.library import film_key
-from storage.lists import Entry, FilmList
+from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList
 
 Button = discord.ui.Button[discord.ui.View]

@@ -8,7 +8,7 @@ from datetime import datetime
 import discord
 
 from bot.replies import card, plain, plural
-from storage.lists import Added, Entry, FilmList
+from storage.film_list import Added, Entry, FilmList
 
 PER_PAGE = 15
 TITLE_LIMIT = 80

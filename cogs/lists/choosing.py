@@ -16,7 +16,7 @@ from cogs.lists.entries import find_entry
 from cogs.lists.root import Root
 from cogs.lists.showing import Showing
 from cogs.topics import command
-from storage.lists import Entry, FilmList
+from storage.film_list import Entry, FilmList
 from storage.refusals import NothingToPick, NoVote
 
 if TYPE_CHECKING:

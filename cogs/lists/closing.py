@@ -16,7 +16,7 @@ from cogs.lists.tie import break_tie
 from cogs.lists.vote_cards import result_card
 from storage.errors import DatabaseClosed
 from storage.refusals import VoteOver
-from storage.votes import State, Tie, Vote
+from storage.vote import State, Tie, Vote
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane

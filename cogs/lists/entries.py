@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 from cogs.lists.naming import close_names
 from models.movies.titles import normalise
-from storage.lists import Entry, FilmList
+from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList
 
 SURE = 88

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-from storage.lists import Entry
+from storage.film_list import Entry
 
 COLUMNS = ("title", "added", "watched", "wikipedia")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -23,7 +23,7 @@ from cogs.movies.titles import Named, complete_titles, find_all, split
 from cogs.topics import command
 from models.errors import UnknownFilm
 from models.movies.library import Library
-from storage.lists import FilmList
+from storage.film_list import FilmList
 from storage.refusals import WhichList
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from cogs.lists.naming import before_colon, meant
 from cogs.lists.places import check_list, here
 from cogs.lists.root import Root
 from cogs.topics import command
-from storage.lists import FilmList
+from storage.film_list import FilmList
 from storage.places import Place
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.replies import CHOICES_LIMIT
 from bot.services import Services
 from cogs.lists.places import place_of_press
-from storage.lists import FilmList, key_of
+from storage.film_list import FilmList, key_of
 from storage.refusals import NoLists, UnknownList, WhichList
 
 OFFERED = 3

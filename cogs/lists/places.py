@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.context import Context
-from storage.lists import Entry, FilmList
+from storage.film_list import Entry, FilmList
 from storage.places import Place
 from storage.refusals import NotAllowed
 

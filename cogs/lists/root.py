@@ -15,7 +15,7 @@ from cogs.lists.cards import sized
 from cogs.lists.naming import complete_lists, meant
 from cogs.lists.places import here
 from cogs.topics import group
-from storage.lists import FilmList
+from storage.film_list import FilmList
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane

@@ -13,7 +13,7 @@ from bot.services import Services
 from bot.views import OwnedView, short_lived
 from cogs.lists.cards import added_card, film, sized
 from cogs.lists.keeping import make_list
-from storage.lists import NAME_LIMIT, FilmList, NewFilm
+from storage.film_list import NAME_LIMIT, FilmList, NewFilm
 from storage.places import Place
 
 NEW = "new"

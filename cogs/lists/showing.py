@@ -21,7 +21,7 @@ from cogs.lists.filling import Filling
 from cogs.lists.names import names_of
 from cogs.lists.root import Root
 from cogs.topics import command
-from storage.lists import Entry
+from storage.film_list import Entry
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane

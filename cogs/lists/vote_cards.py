@@ -8,7 +8,7 @@ import discord
 
 from bot.replies import bar, card, enumeration, plain, plural
 from cogs.lists.cards import TITLE_LIMIT, film
-from storage.votes import Option, State, Tie, Vote
+from storage.vote import Option, State, Tie, Vote
 
 HOW = "Press every film you would watch; press again to take it back."
 HIDDEN = "Nobody sees the tally before the end."

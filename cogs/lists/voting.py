@@ -22,9 +22,10 @@ from cogs.lists.places import check_vote, here, place_of_press
 from cogs.lists.vote_cards import link, result_card, running_card, vote_card
 from cogs.topics import command, group
 from models.errors import WrongNumberOfWords
-from storage.lists import Entry, FilmList, key_of
+from storage.film_list import Entry, FilmList, key_of
 from storage.refusals import BadNumbers, NotHere, NoVote, TooFewFilms, WhichVote
-from storage.votes import MOST_OPTIONS, NewVote, Vote
+from storage.vote import NewVote, Vote
+from storage.votes import MOST_OPTIONS
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane

@@ -11,7 +11,7 @@ import pytest
 import simcord
 
 from bot.replies import APOLOGY_COLOUR
-from storage.lists import FilmList
+from storage.film_list import FilmList
 from storage.places import Place
 from tests.room import Answer, Room
 

@@ -15,7 +15,7 @@ from bot.replies import APOLOGY_COLOUR
 from cogs.lists.durations import parse_duration
 from storage.places import Place
 from storage.refusals import BadDuration
-from storage.votes import State, Vote
+from storage.vote import State, Vote
 from tests.room import Answer, Room
 
 TITLES = ["Alien (1979)", "Heat (1995)", "The Matrix (1999)"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from storage.lists import FilmList, Lists
+from storage.film_list import FilmList
+from storage.lists import Lists
 from storage.places import Place
 from storage.ratings import Rating, Verdict
-from storage.votes import NewVote, Vote, Votes
+from storage.vote import NewVote, Vote
+from storage.votes import Votes
 
 ANN, BOB = 1_187_654_321_098_765_432, 298_765_432_109_876_543
 ROOM = 1_055_443_322_110_099_887

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.lists import MOST_ENTRIES, MOST_LISTS, NAME_LIMIT, Lists
+from storage.film_list import NAME_LIMIT
+from storage.lists import MOST_ENTRIES, MOST_LISTS, Lists
 from storage.people import People
 from storage.places import Place
 from storage.refusals import (

@@ -12,7 +12,8 @@ from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
 from storage.refusals import TooManyVotes, VoteOver, VoteRunning
-from storage.votes import MOST_VOTES, NewVote, State, Tie, Vote, Votes
+from storage.vote import NewVote, State, Tie, Vote
+from storage.votes import MOST_VOTES, Votes
 from tests.storage.examples import ANN, ANNS, BOB, BOT, FILMS, NOON, ROOM, SERVER, friday, later, vote_on
 
 

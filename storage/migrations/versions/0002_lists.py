@@ -28,7 +28,7 @@ def _make_lists() -> None:
         sa.Column("owner_id", sa.BigInteger, nullable=True, comment="whose private list; none in a server"),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column(
-            "key", sa.Text, nullable=False, comment="the name as it is compared: see storage.lists.key_of"
+            "key", sa.Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"
         ),
         sa.Column("creator_id", sa.BigInteger, nullable=True, comment="who made it; none once forgotten"),
         sa.Column("created_at", MOMENT, nullable=False),
