@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.app import Hyperplane, build_bot
 from bot.compute import ComputeError
 from bot.errors import unwrapped
+from bot.replies import APOLOGY_COLOUR
 from models.errors import ModelError
 from storage.errors import StorageError
 from storage.refusals import Refusal
@@ -39,6 +40,11 @@ class Answer:
             parts += [embed.title or "", embed.description or "", embed.footer.text or ""]
             parts += [f"{each.name}\n{each.value}" for each in embed.fields]
         return "\n".join(part for part in parts if part)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it says no."""
+        return bool(self.embed.colour == APOLOGY_COLOUR)
 
     @property
     def labels(self) -> list[str]:
@@ -78,16 +84,22 @@ class Room:
         return self.env.bot
 
     @property
-    def guild_id(self) -> int:
+    def guild(self) -> simcord.GuildHandle:
         assert self.channel.guild is not None
-        return self.channel.guild.id
+        return self.channel.guild
+
+    @property
+    def guild_id(self) -> int:
+        return self.guild.id
+
+    def join(self, *names: str) -> list[simcord.MemberActor]:
+        """Return somebody new for each name."""
+        return [self.guild.add_member(self.env.create_user(name)) for name in names]
 
     def moderator(self, name: str) -> simcord.MemberActor:
         """Return somebody new who may manage messages."""
-        guild = self.channel.guild
-        assert guild is not None
-        role = guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
-        return guild.add_member(self.env.create_user(name), roles=[role])
+        role = self.guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
+        return self.guild.add_member(self.env.create_user(name), roles=[role])
 
     async def restart(self) -> None:
         """Stop the bot and start another one with the same settings."""
@@ -118,6 +130,12 @@ class Room:
         if message is None or self.bot.user is None or message.author.id != self.bot.user.id:
             return None
         return Answer(message, private=False)
+
+    def newest(self) -> Answer:
+        """Return the channel's last message, which must be the bot's."""
+        answer = self.last()
+        assert answer is not None, "the last word is not the bot's"
+        return answer
 
     def direct(self) -> list[str]:
         """Return what the bot wrote to Ada alone, newest last."""

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.app import build_bot
-from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings
 from storage.consents import Scope
-from tests.cogs.test_together import TASTES, give_tastes, guild_of, join_server
+from tests.cogs.tastes import TASTES, give_tastes
 from tests.room import Answer, Room
-
-
-def refused(answer: Answer) -> bool:
-    return bool(answer.embed.colour == APOLOGY_COLOUR)
 
 
 @pytest.fixture
@@ -29,19 +24,13 @@ async def match(room: Room, face: str) -> Answer:
     return room.answer_to(await room.ada.slash(room.channel, "match", person=room.alan))
 
 
-def shown(room: Room) -> Answer:
-    answer = room.last()
-    assert answer is not None
-    return answer
-
-
 async def test_who_is_asked_accepts_and_both_are_compared(two: Room, face: str) -> None:
     asked = await match(two, face)
     assert "**alan**, do you agree?" in asked.text
     assert asked.labels == ["Accept", "Decline"]
     assert [each.id for each in asked.message.mentions] == [two.alan.id]
     await two.alan.click(asked.message, label="Accept")
-    answer = shown(two)
+    answer = two.newest()
     assert answer.message.id == asked.message.id
     assert "ada and alan: " in answer.text
     assert "of pairs of strangers are less alike" in answer.text
@@ -54,13 +43,13 @@ async def test_no_film_that_somebody_rated_is_named(two: Room) -> None:
     asked = await match(two, "prefix")
     await two.alan.click(asked.message, label="Accept")
     for rated in "; ".join(likes + "; " + dislikes for likes, dislikes in TASTES[:2]).split("; "):
-        assert f"**{rated} (" not in shown(two).text
+        assert f"**{rated} (" not in two.newest().text
 
 
 async def test_opposite_tastes_are_called_so(two: Room) -> None:
     asked = await match(two, "prefix")
     await two.alan.click(asked.message, label="Accept")
-    assert "opposites" in shown(two).text or "rather different" in shown(two).text
+    assert "opposites" in two.newest().text or "rather different" in two.newest().text
 
 
 async def test_the_same_taste_is_a_kindred_spirit(room: Room, face: str) -> None:
@@ -70,8 +59,8 @@ async def test_the_same_taste_is_a_kindred_spirit(room: Room, face: str) -> None
         await person.send(room.channel, f"!dislike {dislikes}")
     asked = await match(room, face)
     await room.alan.click(asked.message, label="Accept")
-    assert "ada and alan: kindred spirits" in shown(room).text
-    assert "`+1.00`" in shown(room).text
+    assert "ada and alan: kindred spirits" in room.newest().text
+    assert "`+1.00`" in room.newest().text
 
 
 async def test_once_agreed_it_is_answered_at_once_for_both(two: Room, face: str) -> None:
@@ -79,24 +68,24 @@ async def test_once_agreed_it_is_answered_at_once_for_both(two: Room, face: str)
     await two.alan.click(asked.message, label="Accept")
     assert "of pairs of strangers" in (await match(two, face)).text
     await two.alan.send(two.channel, f"!match {two.ada.mention}")
-    assert "alan and ada: " in shown(two).text
+    assert "alan and ada: " in two.newest().text
 
 
 async def test_asking_each_other_is_agreeing(two: Room) -> None:
     await match(two, "prefix")
     await two.alan.send(two.channel, f"!match {two.ada.mention}")
-    assert "of pairs of strangers" in shown(two).text
+    assert "of pairs of strangers" in two.newest().text
 
 
 async def test_declining_is_told_kindly_and_forgets_the_question(two: Room, face: str) -> None:
     asked = await match(two, face)
     await two.alan.click(asked.message, label="Decline")
-    assert "would rather not, and that is fine" in shown(two).text
+    assert "would rather not, and that is fine" in two.newest().text
     assert await two.bot.services.consents.agreed_with(two.ada.id) == frozenset()
 
 
 async def test_only_who_was_asked_may_answer(two: Room) -> None:
-    (grace,) = join_server(two, "grace")
+    (grace,) = two.join("grace")
     asked = await match(two, "prefix")
     for person in (two.ada, grace):
         pressed = await person.click(asked.message, label="Accept")
@@ -109,21 +98,21 @@ async def test_the_question_outlives_a_restart(two: Room, settings: Settings) ->
     await two.bot.close()
     await two.env.restart_bot(build_bot(settings))
     await two.alan.click(asked.message, label="Accept")
-    assert "of pairs of strangers" in shown(two).text
+    assert "of pairs of strangers" in two.newest().text
 
 
 @pytest.mark.parametrize("scope", Scope)
 async def test_opting_out_is_respected_and_named_without_blame(two: Room, face: str, scope: Scope) -> None:
     await two.alan.send(two.channel, f"!privacy {scope} off")
     answer = await match(two, face)
-    assert refused(answer)
+    assert answer.refused
     assert "**alan** takes no part in matches." in answer.text
 
 
 async def test_who_opted_out_is_told_how_to_come_back(two: Room, face: str) -> None:
     await two.say("!privacy match off")
     answer = await match(two, face)
-    assert refused(answer)
+    assert answer.refused
     assert "`privacy match on`" in answer.text
 
 
@@ -146,7 +135,7 @@ async def test_taking_back_means_being_asked_again(two: Room) -> None:
 
 async def test_the_asker_may_have_left(two: Room) -> None:
     asked = await match(two, "prefix")
-    guild_of(two).remove_member(two.ada)
+    two.guild.remove_member(two.ada)
     await two.env.settle()
     pressed = await two.alan.click(asked.message, label="Accept")
     assert "has left this server" in two.answer_to(pressed).text
@@ -157,25 +146,25 @@ async def test_too_few_ratings_are_told_for_either(room: Room, face: str) -> Non
     assert "That takes 5 ratings, and you have 2." in (await match(room, face)).text
     await room.say("!like The Matrix; Blade Runner; Pretty Woman")
     answer = await match(room, face)
-    assert refused(answer)
+    assert answer.refused
     assert "**alan** has rated too few films" in answer.text
 
 
 async def test_oneself_and_a_bot_are_no_match(two: Room, face: str) -> None:
-    robot = guild_of(two).add_member(two.env.create_user("robot", bot=True))
+    robot = two.guild.add_member(two.env.create_user("robot", bot=True))
     for person, told in ((two.ada, "You and yourself"), (robot, "is a bot")):
         if face == "prefix":
             answer = await two.say(f"!match {person.mention}")
         else:
             answer = two.answer_to(await two.ada.slash(two.channel, "match", person=person))
-        assert refused(answer)
+        assert answer.refused
         assert told in answer.text
 
 
 @pytest.mark.parametrize("text", ["nobody", "<@1>", "@everyone"])
 async def test_who_is_nobody_gets_a_sentence(two: Room, text: str) -> None:
     answer = await two.say(f"!match {text}")
-    assert refused(answer)
+    assert answer.refused
     assert "I find nobody called" in answer.text
 
 
@@ -212,7 +201,7 @@ async def test_privacy_in_direct_messages(room: Room) -> None:
 
 async def test_a_state_that_is_none_gets_a_sentence(room: Room) -> None:
     answer = await room.say("!privacy group maybe")
-    assert refused(answer)
+    assert answer.refused
     assert "`on` or `off`" in answer.text
 
 

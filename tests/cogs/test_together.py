@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 import simcord
 
 from bot import views
 from bot.app import build_bot
-from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings
 from cogs.groups.answers import RULE_TEXTS
 from cogs.groups.buttons import packed, unpacked
 from models.movies.rules import Rule
 from storage.places import Place
+from tests.cogs.tastes import TASTES, give_tastes
 from tests.room import Answer, Room
 
-TASTES = (
-    ("Toy Story; The Matrix; Star Wars; Alien; Blade Runner", "Pretty Woman; Notting Hill; Grease"),
-    ("Pretty Woman; Notting Hill; Casablanca; Sleepless in Seattle", "Alien; The Exorcist; Saw"),
-    ("The Godfather; Goodfellas; Taxi Driver; Chinatown", "Grease; Toy Story; Shrek"),
-)
 ONE = ["Everybody gets a pick", "never get"]
-
-
-def refused(answer: Answer) -> bool:
-    return bool(answer.embed.colour == APOLOGY_COLOUR)
-
-
-async def give_tastes(room: Room, people: Sequence[simcord.MemberActor]) -> None:
-    for person, (likes, dislikes) in zip(people, TASTES, strict=False):
-        await person.send(room.channel, f"!like {likes}")
-        await person.send(room.channel, f"!dislike {dislikes}")
-
-
-def guild_of(room: Room) -> simcord.GuildHandle:
-    guild = room.channel.guild
-    assert guild is not None
-    return guild
-
-
-def join_server(room: Room, *names: str) -> list[simcord.MemberActor]:
-    guild = guild_of(room)
-    return [guild.add_member(room.env.create_user(name)) for name in names]
 
 
 @pytest.fixture
 async def group(room: Room) -> tuple[Room, simcord.MemberActor]:
     """Give Ada, Alan and a new member, Grace, three tastes."""
-    (grace,) = join_server(room, "grace")
+    (grace,) = room.join("grace")
     await give_tastes(room, (room.ada, room.alan, grace))
     return room, grace
 
@@ -89,8 +61,7 @@ async def test_every_rule_edits_the_message_and_anybody_of_the_group_may_press(g
     for person, rule in zip((grace, room.alan, room.ada) * 2, Rule, strict=True):
         pressed = await person.click(answer.message, label=RULE_TEXTS[rule].label)
         assert pressed.acknowledged
-        shown = room.last()
-        assert shown is not None
+        shown = room.newest()
         assert shown.message.id == answer.message.id
         assert f"**{RULE_TEXTS[rule].label}:**" in shown.text
         seen.add(shown.embed.description)
@@ -101,8 +72,7 @@ async def test_in_fair_turns_everybody_gets_a_pick(group: Group) -> None:
     room, grace = group
     answer = await together(room, "prefix", room.alan, grace)
     await room.ada.click(answer.message, label="Fair turns")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert "Everybody gets a pick" in shown.text
 
 
@@ -121,8 +91,7 @@ async def test_the_rules_work_after_a_restart(group: Group, settings: Settings) 
     await room.env.restart_bot(build_bot(settings))
     pressed = await grace.click(answer.message, label="Least misery")
     assert pressed.acknowledged
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert "**Least misery:**" in shown.text
     assert shown.embed.title == "For ada, alan and grace"
 
@@ -138,8 +107,7 @@ async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Grou
     assert "On which list?" in room.answer_to(asked).text
     (kept,) = await room.bot.services.lists.of(Place.server(room.guild_id))
     await grace.select(room.answer_to(asked).message, [str(kept.id)])
-    saved = room.last()
-    assert saved is not None
+    saved = room.newest()
     assert saved.text.count("➕") == 5
     entries = await room.bot.services.lists.entries(kept.id)
     assert {entry.adder_id for entry in entries} == {grace.id}
@@ -148,7 +116,7 @@ async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Grou
 
 async def test_who_has_rated_nothing_is_named_and_left_out(group: Group, face: str) -> None:
     room, grace = group
-    (hopper,) = join_server(room, "hopper")
+    (hopper,) = room.join("hopper")
     answer = await together(room, face, grace, hopper)
     assert answer.embed.title == "For ada and grace"
     assert "**hopper** has rated nothing yet: `like Alien`" in answer.text
@@ -176,7 +144,7 @@ async def test_who_opted_out_is_told_how_to_come_back(group: Group, face: str) -
     room, _ = group
     await room.say("!privacy group off")
     answer = await together(room, face, room.alan)
-    assert refused(answer)
+    assert answer.refused
     assert "`privacy group on`" in answer.text
 
 
@@ -191,7 +159,7 @@ async def test_a_bot_is_no_member(group: Group, face: str) -> None:
 
 async def test_who_left_the_server_is_left_out(group: Group, face: str) -> None:
     room, grace = group
-    guild_of(room).remove_member(grace)
+    room.guild.remove_member(grace)
     await room.env.settle()
     answer = await together(room, face, room.alan, grace)
     assert f"<@{grace.id}> is not in this server." in answer.text
@@ -201,11 +169,10 @@ async def test_who_left_the_server_is_left_out(group: Group, face: str) -> None:
 async def test_who_left_is_gone_when_a_button_is_pressed(group: Group) -> None:
     room, grace = group
     answer = await together(room, "prefix", room.alan, grace)
-    guild_of(room).remove_member(grace)
+    room.guild.remove_member(grace)
     await room.env.settle()
     await room.alan.click(answer.message, label="Borda")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title == "For ada and alan"
 
 
@@ -219,12 +186,12 @@ async def test_somebody_named_twice_counts_once(group: Group, face: str) -> None
 async def test_oneself_alone_is_no_group(group: Group, face: str) -> None:
     room, _ = group
     answer = await together(room, face, room.ada)
-    assert refused(answer)
+    assert answer.refused
     assert "only you" in answer.text
 
 
 async def test_eight_fit_and_nine_do_not(room: Room, face: str) -> None:
-    others = join_server(room, *(f"member{number}" for number in range(8)))
+    others = room.join(*(f"member{number}" for number in range(8)))
     await give_tastes(room, (room.ada, room.alan))
     for person in others:
         await person.send(room.channel, "!like Heat; Alien")
@@ -234,14 +201,14 @@ async def test_eight_fit_and_nine_do_not(room: Room, face: str) -> None:
         assert answer.text.count(f"`\N{NO-BREAK SPACE}{name}") == 5
     assert all(len(custom_id) <= 100 for custom_id in answer.custom_ids)
     answer = await together(room, face, *others)
-    assert refused(answer)
+    assert answer.refused
     assert "2 to 8 people" in answer.text
 
 
 async def test_a_group_of_one_with_ratings_is_refused_with_the_reasons(room: Room, face: str) -> None:
     await room.say("!like Alien")
     answer = await together(room, face, room.alan)
-    assert refused(answer)
+    assert answer.refused
     assert "**alan** has rated nothing yet" in answer.text
     assert "too few for a group" in answer.text
 
@@ -250,14 +217,14 @@ async def test_a_group_of_one_with_ratings_is_refused_with_the_reasons(room: Roo
 async def test_an_id_of_nobody_gets_a_sentence(group: Group, face: str, text: str) -> None:
     room, _ = group
     answer = await room.ask(face, "recommend together", text)
-    assert refused(answer)
+    assert answer.refused
     assert "is not in this server" in answer.text
 
 
 @pytest.mark.parametrize("text", ["everybody", "@ada", "<@&123>", "🙂 ```", "<@1> and <@2>"])
 async def test_what_is_no_mention_gets_a_sentence(room: Room, face: str, text: str) -> None:
     answer = await room.ask(face, "recommend together", text)
-    assert refused(answer)
+    assert answer.refused
     assert "as people. Mention them" in answer.text
 
 
@@ -291,12 +258,10 @@ async def test_an_invitation_is_joined_by_pressing_and_begun_by_its_caller(group
     answer = await invited(room, face)
     await room.alan.click(answer.message, label="I'm in")
     await grace.click(answer.message, label="I'm in")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert "**ada**, **alan** and **grace**" in shown.text
     await room.ada.click(answer.message, label="Start now")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.message.id == answer.message.id
     assert shown.embed.title == "For ada, alan and grace"
     assert "Fair turns" in shown.labels
@@ -308,12 +273,10 @@ async def test_it_begins_by_itself_when_the_time_is_up(group: Group, face: str) 
     await room.env.advance_time(20)
     await room.alan.click(answer.message, label="I'm in")
     await room.env.advance_time(5)
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title == "Who is in?"
     await room.env.advance_time(6)
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title == "For ada and alan"
 
 
@@ -325,8 +288,7 @@ async def test_who_reacts_is_in_too_but_no_bot(group: Group, face: str) -> None:
     await grace.react(answer.message, "🍿")
     await answer.message.add_reaction("👍")
     await room.env.advance_time(31)
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title in {"For ada, alan and grace", "For ada, grace and alan"}
     assert "is a bot" not in shown.text
 
@@ -336,8 +298,7 @@ async def test_reactions_count_when_the_caller_starts(group: Group) -> None:
     answer = await invited(room, "prefix")
     await room.alan.react(answer.message, "🍿")
     await room.ada.click(answer.message, label="Start now")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title == "For ada and alan"
 
 
@@ -349,8 +310,7 @@ async def test_reactions_that_the_bot_may_not_read_leave_those_who_pressed(group
     path = f"/channels/{room.channel.id}/messages/{answer.message.id}"
     room.env.inject_error("GET", path, status=403, code=50013)
     await room.env.advance_time(31)
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert shown.embed.title == "For ada and alan"
 
 
@@ -359,8 +319,7 @@ async def test_pressing_again_steps_out(group: Group) -> None:
     answer = await invited(room, "prefix")
     for _ in range(2):
         await room.alan.click(answer.message, label="I'm in")
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert "In so far: **ada**\n" in shown.text
 
 
@@ -368,8 +327,7 @@ async def test_nobody_joining_is_told(group: Group, face: str) -> None:
     room, _ = group
     await invited(room, face)
     await room.env.advance_time(61)
-    shown = room.last()
-    assert shown is not None
+    shown = room.newest()
     assert "Nobody else joined" in shown.text
     assert not shown.labels
 
@@ -395,7 +353,7 @@ async def test_who_opted_out_cannot_join_and_learns_why(group: Group) -> None:
 
 async def test_who_joins_without_ratings_is_told_to_rate(group: Group) -> None:
     room, _ = group
-    (hopper,) = join_server(room, "hopper")
+    (hopper,) = room.join("hopper")
     answer = await invited(room, "prefix")
     pressed = await hopper.click(answer.message, label="I'm in")
     assert "rated nothing yet" in room.answer_to(pressed).text

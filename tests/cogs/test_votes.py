@@ -11,7 +11,6 @@ import discord
 import pytest
 import simcord
 
-from bot.replies import APOLOGY_COLOUR
 from cogs.lists.durations import parse_duration
 from storage.places import Place
 from storage.refusals import BadDuration
@@ -20,10 +19,6 @@ from tests.room import Answer, Room
 
 TITLES = ["Alien (1979)", "Heat (1995)", "The Matrix (1999)"]
 DAY_S = 24 * 3600.0
-
-
-def refused(answer: Answer) -> bool:
-    return bool(answer.embed.colour == APOLOGY_COLOUR)
 
 
 @pytest.fixture
@@ -49,12 +44,6 @@ def now(room: Room, message: discord.Message) -> Answer:
     """Return a message as it stands now."""
     (found,) = [each for each in room.channel.history() if each.id == message.id]
     return Answer(found, private=False)
-
-
-def newest(room: Room) -> Answer:
-    answer = room.last()
-    assert answer is not None
-    return answer
 
 
 def counts(answer: Answer) -> list[int]:
@@ -117,7 +106,7 @@ async def test_a_vote_ends_on_time_and_names_the_winner(friday: Room, face: str)
     assert len(await running(friday)) == 1
     await friday.env.advance_time(11)
     assert await running(friday) == ()
-    result = newest(friday)
+    result = friday.newest()
     assert result.message.reference is not None
     assert result.message.reference.message_id == started.message.id
     assert "🏆 Heat (1995)" in result.text
@@ -135,7 +124,7 @@ async def test_a_second_vote_that_ends_earlier_ends_earlier(friday: Room) -> Non
     await friday.say("!vote start Film club 90m")
     await friday.env.advance_time(91 * 60)
     assert [vote.list_name for vote in await running(friday)] == ["Friday night"]
-    assert "Nobody voted" in newest(friday).text
+    assert "Nobody voted" in friday.newest().text
 
 
 async def test_after_a_restart_the_buttons_work_and_the_vote_ends_on_time(friday: Room, face: str) -> None:
@@ -146,7 +135,7 @@ async def test_after_a_restart_the_buttons_work_and_the_vote_ends_on_time(friday
     assert "You would watch **Alien (1979)**" in word.text
     assert counts(now(friday, started.message)) == [2, 0, 0]
     await friday.env.advance_time(3 * DAY_S)
-    assert "🏆 Alien (1979)" in newest(friday).text
+    assert "🏆 Alien (1979)" in friday.newest().text
 
 
 async def test_a_vote_that_ended_while_the_bot_was_away_is_closed_at_its_start(friday: Room) -> None:
@@ -156,7 +145,7 @@ async def test_a_vote_that_ended_while_the_bot_was_away_is_closed_at_its_start(f
     await friday.restart()
     await friday.env.settle()
     assert await running(friday) == ()
-    assert "🏆 Alien (1979)" in newest(friday).text
+    assert "🏆 Alien (1979)" in friday.newest().text
 
 
 async def end(room: Room) -> None:
@@ -178,7 +167,7 @@ async def test_a_bot_that_stopped_amid_closing_tells_the_result_later(friday: Ro
         await friday.bot.services.votes.decide(vote.id, counted.leaders[0].page, None)
     await friday.restart()
     await friday.env.settle()
-    assert "🏆 Alien (1979)" in newest(friday).text
+    assert "🏆 Alien (1979)" in friday.newest().text
     assert (await friday.bot.services.votes.get(vote.id)).state is State.TOLD
 
 
@@ -226,20 +215,19 @@ async def test_a_tie_without_ratings_goes_to_the_film_that_was_first_on_the_list
 async def test_only_the_starter_or_who_manages_messages_closes(friday: Room) -> None:
     await friday.say("!vote start")
     await friday.alan.send(friday.channel, "!vote close")
-    assert "may close it before its time" in newest(friday).text
+    assert "may close it before its time" in friday.newest().text
     answer = friday.answer_to(await friday.alan.slash(friday.channel, "vote close"))
-    assert refused(answer)
+    assert answer.refused
     assert answer.private
     await friday.moderator("Grace").send(friday.channel, "!vote close")
     assert await running(friday) == ()
 
 
 async def test_closing_elsewhere_tells_the_result_where_the_vote_is(friday: Room) -> None:
-    assert friday.channel.guild is not None
-    elsewhere = friday.channel.guild.create_text_channel("elsewhere")
+    elsewhere = friday.guild.create_text_channel("elsewhere")
     await friday.say("!vote start")
     await friday.ada.send(elsewhere, "!vote close")
-    assert "Nobody voted" in newest(friday).text
+    assert "Nobody voted" in friday.newest().text
     assert elsewhere.last_message is not None
     assert "told where the vote was" in str(elsewhere.last_message.embeds[0].description)
 
@@ -248,7 +236,7 @@ async def test_one_vote_a_list_and_the_running_ones_are_shown(friday: Room, face
     assert "None. Start one" in (await friday.say("!vote")).text
     await friday.ask(face, "vote start")
     again = await friday.ask(face, "vote start")
-    assert refused(again)
+    assert again.refused
     assert "is under way [here](" in again.text
     assert "[**Friday night**]" in (await friday.say("!vote")).text
 
@@ -286,7 +274,7 @@ async def test_others_are_voted_on_by_their_numbers(friday: Room, face: str) -> 
     assert started.labels == ["1. Heat (1995)", "2. Film 10", "3. Film 11"]
     for text in ("0", "16", "3-1", "Alien", "1,,x"):
         answer = await friday.ask(face, "vote start", films=text)
-        assert refused(answer), text
+        assert answer.refused, text
         assert "1 to 15" in answer.text
     assert "2 to 10 films" in (await friday.ask(face, "vote start", films="1-11")).text
 
@@ -300,7 +288,7 @@ async def add_many(room: Room, count: int) -> None:
 @pytest.mark.parametrize("hours", ["0", "15d", "400", "-3", "soon", "0.001", "9" * 30])
 async def test_a_time_that_cannot_be_is_said(friday: Room, hours: str) -> None:
     answer = await friday.ask("slash", "vote start", "Friday night", hours=hours)
-    assert refused(answer)
+    assert answer.refused
     assert "14 days at most" in answer.text
     assert await running(friday) == ()
 
@@ -332,7 +320,7 @@ async def test_a_deleted_message_does_not_keep_the_result_from_being_told(friday
     await press(friday, friday.ada, started.message, TITLES[0])
     await friday.moderator("Grace").delete(started.message)
     await friday.env.advance_time(3600)
-    assert "🏆 Alien (1979)" in newest(friday).text
+    assert "🏆 Alien (1979)" in friday.newest().text
 
 
 async def test_a_channel_that_is_closed_to_the_bot_ends_the_vote_in_silence(friday: Room) -> None:
@@ -350,9 +338,9 @@ async def test_a_result_that_discord_could_not_take_is_told_a_minute_later(frida
     await press(friday, friday.ada, started.message, TITLES[0])
     friday.env.inject_error("POST", f"/channels/{friday.channel.id}/messages", status=503, code=0)
     await friday.env.advance_time(3600)
-    assert newest(friday).message.id == started.message.id
+    assert friday.newest().message.id == started.message.id
     await friday.env.advance_time(61)
-    result = newest(friday)
+    result = friday.newest()
     assert result.message.id != started.message.id
     assert "🏆 Alien (1979)" in result.text
 
@@ -378,11 +366,10 @@ async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(frid
     await press(friday, friday.alan, started.message, TITLES[0])
     (kept,) = await friday.bot.services.lists.of(Place.server(friday.guild_id))
     await friday.bot.services.lists.delete(kept.id)
-    assert friday.channel.guild is not None
-    friday.channel.guild.remove_member(friday.alan)
+    friday.guild.remove_member(friday.alan)
     await friday.env.settle()
     await friday.env.advance_time(3600)
-    result = newest(friday)
+    result = friday.newest()
     assert "🏆 Alien (1979)" in result.text
     assert result.labels == []
 
