@@ -138,6 +138,7 @@ async def _welcome(bot: Hyperplane, channel_id: int) -> None:
         f"{code(prefix + 'dislike Grease; Notting Hill')} · and films that you don't",
         f"{code(prefix + 'recommend')} · your hyperplane finds the best and the worst for you",
         f"{code(prefix + 'recommend together')} · films that several of you would like",
+        f"{code(prefix + 'list create Friday night')} · films to watch, to pick from and to vote on",
         f"{code(prefix + 'help')} · everything else, with examples",
     )
     embed = card(

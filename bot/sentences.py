@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.replies import code, enumeration, plain, plural
+from bot.replies import code, enumeration, message_link, plain, plural
 from models import errors
 from storage import errors as storage_errors
 from storage import refusals
@@ -154,7 +154,7 @@ def _vote_sentence(error: refusals.Refusal) -> str:
                 "a minute at least, 14 days at most."
             )
         case refusals.VoteRunning(name=name, guild_id=guild_id, channel_id=channel_id, message_id=message_id):
-            link = f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id or ''}"
+            link = message_link(guild_id, channel_id, message_id)
             return (
                 f"A vote on **{plain(name)}** is under way [here]({link}). "
                 "`vote close` ends it before its time."

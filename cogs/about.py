@@ -25,6 +25,8 @@ BOOK = "help"
 OVERVIEW = ""
 COMMANDS_PER_PAGE = 3
 OFFERED = 3
+FEW = 2
+"""Commands up to which a group's are all in the overview."""
 
 Command = commands.Command[Any, ..., Any]
 
@@ -120,7 +122,8 @@ class About(commands.Cog):
             f"{code(prefix + 'help tsne')} tells all about one command.",
         )
         for key, topic in TOPICS.items():
-            names = " ".join(code(prefix + each.name) for each in self._of(key) if each.parent is None)
+            outlined = [each.qualified_name for each in self._of(key) if _is_outlined(each)]
+            names = " ".join(code(prefix + name) for name in outlined)
             embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
         links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
         return Page(embed, 1, links)
@@ -190,6 +193,12 @@ class About(commands.Cog):
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
             raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
         return command.qualified_name
+
+
+def _is_outlined(command: Command) -> bool:
+    """Return whether the overview names a command: of a large group it names the group alone."""
+    outer = command.parent
+    return not isinstance(outer, commands.Group) or len(outer.commands) <= FEW
 
 
 def _walk(found: Mapping[str, Command]) -> Iterator[Command]:

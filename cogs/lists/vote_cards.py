@@ -6,7 +6,7 @@ from datetime import datetime
 
 import discord
 
-from bot.replies import bar, card, enumeration, plain, plural
+from bot.replies import bar, card, enumeration, message_link, plain, plural
 from cogs.lists.cards import TITLE_LIMIT, film
 from storage.vote import Option, State, Tie, Vote
 
@@ -88,5 +88,4 @@ def running_card(votes: tuple[Vote, ...]) -> discord.Embed:
 
 def link(vote: Vote) -> str:
     """Return the address of a vote's message."""
-    server = vote.place.guild_id or "@me"
-    return f"https://discord.com/channels/{server}/{vote.channel_id}/{vote.message_id or ''}"
+    return message_link(vote.place.guild_id, vote.channel_id, vote.message_id)
