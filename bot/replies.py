@@ -88,5 +88,5 @@ def bar(value: float, cells: int = BAR_CELLS) -> str:
 
 
 def message_link(guild_id: int | None, channel_id: int, message_id: int | None) -> str:
-    """Return the address of a message, or of its channel where there is none; without a server, in private."""
+    """Return the address of a message, in a server or in private; without one, that of its channel."""
     return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id or ''}"

@@ -65,7 +65,7 @@ class Closer:
         self._bot.dispatch(NEWS_EVENT)
 
     async def close(self, vote_id: int, tell: Tell | None = None) -> None:
-        """End a vote before its time and tell the result; where Discord fails, the clock tells it later.
+        """End a vote before its time and tell the result; where that fails, the clock tries it later.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ class Closer:
         """
         try:
             await self._close(vote_id, tell)
-        except discord.HTTPException:
+        except Exception:
             self.notice()
             raise
 
@@ -107,7 +107,8 @@ class Closer:
         for vote in await self._votes.unfinished(self._bot.application_id or 0):
             left_s = (vote.closes_at - now).total_seconds()
             if vote.state is State.OPEN and left_s > 0:
-                return min(rest_s, left_s)
+                rest_s = min(rest_s, left_s)
+                continue
             try:
                 await self._close(vote.id)
             except VoteOver:
@@ -116,7 +117,7 @@ class Closer:
                 raise
             except Exception:
                 log.exception("a vote could not be closed; tried again later")
-                rest_s = RETRY_S
+                rest_s = min(rest_s, RETRY_S)
         return rest_s
 
     async def _winner(self, vote: Vote) -> tuple[str | None, Tie | None]:

@@ -347,18 +347,22 @@ async def test_a_result_that_discord_could_not_take_is_told_a_minute_later(frida
 
 async def test_a_result_asked_for_that_discord_could_not_take_is_told_later(friday: Room, face: str) -> None:
     friday.expected_faults.append(discord.HTTPException)
-    started = await friday.ask(face, "vote start")
+    started = await friday.ask(face, "vote start", "Friday night")
     await press(friday, friday.ada, started.message, TITLES[0])
+    await friday.say("!list create Film club")
+    await friday.say("!list add Film club: Alien; Toy Story")
+    await friday.say("!vote start Film club 2h")  # ends sooner, and must not hold the other up
     where = "/interactions/*/callback" if face == "slash" else f"/channels/{friday.channel.id}/messages"
     friday.env.inject_error("POST", where, status=503, code=0)
     if face == "slash":
-        await friday.ada.slash(friday.channel, "vote close")
+        await friday.ada.slash(friday.channel, "vote close", name="Friday night")
     else:
-        await friday.ada.send(friday.channel, "!vote close")
+        await friday.ada.send(friday.channel, "!vote close Friday night")
     await friday.env.advance_time(61)
     told = [Answer(each, private=False).text for each in friday.channel.history()[-3:]]
     assert any("🏆 Alien (1979)" in text for text in told)
-    assert await friday.bot.services.votes.unfinished(friday.bot.application_id or 0) == ()
+    left = await friday.bot.services.votes.unfinished(friday.bot.application_id or 0)
+    assert [vote.list_name for vote in left] == ["Film club"]
 
 
 async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(friday: Room) -> None:
