@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,22 +14,20 @@ from bot.replies import CHOICES_LIMIT, card, plural
 from cogs.lists.ballots import ballot_buttons
 from cogs.lists.board import Board, buttons_of
 from cogs.lists.closing import Closer
-from cogs.lists.durations import looks_like_duration, parse_duration
-from cogs.lists.naming import complete_lists, meant, named
+from cogs.lists.durations import parse_duration
+from cogs.lists.naming import complete_lists, meant
 from cogs.lists.places import check_vote, here, place_of_press
+from cogs.lists.terms import choose_films, running_vote, split_terms
 from cogs.lists.vote_cards import link, result_card, running_card, vote_card
 from cogs.topics import command, group
-from models.errors import WrongNumberOfWords
-from storage.film_list import Entry, FilmList, key_of
-from storage.refusals import BadNumbers, NotHere, NoVote, TooFewFilms, WhichVote
+from storage.film_list import key_of
+from storage.refusals import NotHere
 from storage.vote import NewVote, Vote
-from storage.votes import MOST_OPTIONS
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
 DAY = "24"
-LEAST_OPTIONS = 2
 
 
 class Voting(commands.Cog):
@@ -83,11 +79,11 @@ class Voting(commands.Cog):
         """
         _check_place(ctx)
         kept = await self.services.lists.of(here(ctx))
-        name, hours, hidden = _split(kept, name, hours, hidden=hidden)
+        name, hours, hidden = split_terms(kept, name, hours, hidden=hidden)
         film_list = meant(kept, name)
         lasting = parse_duration(hours)
         waiting = [each for each in await self.services.lists.entries(film_list.id) if not each.watched_at]
-        chosen = _choose(film_list, waiting, films)
+        chosen = choose_films(film_list, waiting, films)
         now = discord.utils.utcnow()
         new = NewVote(
             place=here(ctx),
@@ -114,7 +110,7 @@ class Voting(commands.Cog):
         name
             The list that is voted on; leave it out where there is only one vote.
         """
-        vote = _running(await self.services.votes.running(here(ctx)), name)
+        vote = running_vote(await self.services.votes.running(here(ctx)), name)
         check_vote(ctx, vote.starter_id)
         if ctx.channel.id == vote.channel_id:
             await self.closer.close(
@@ -168,66 +164,8 @@ def _check_place(ctx: Context) -> None:
         raise commands.BotMissingPermissions(["view_channel"])
 
 
-def _split(kept: Sequence[FilmList], name: str, hours: str, *, hidden: bool) -> tuple[str, str, bool]:
-    """Take `36` and `hidden` off the end of what was typed: `Friday night 36 hidden`."""
-    words = name.split()
-    while words and named(kept, " ".join(words)) is None:  # a list may be called "Best of 1999"
-        if words[-1].casefold() == "hidden":
-            hidden = True
-        elif looks_like_duration(words[-1]):
-            hours = words[-1]
-        else:
-            break
-        words.pop()
-    return " ".join(words), hours, hidden
-
-
-def _choose(film_list: FilmList, waiting: Sequence[Entry], numbers: str) -> Sequence[Entry]:
-    """Return the films that are voted on: those of the given numbers, or those that wait longest.
-
-    Raises
-    ------
-    BadNumbers, TooFewFilms, WrongNumberOfWords
-    """
-    chosen = [waiting[number - 1] for number in _numbers(numbers, len(waiting))] if numbers else waiting
-    if len(chosen) < LEAST_OPTIONS:
-        raise TooFewFilms(film_list.name, len(chosen), LEAST_OPTIONS)
-    if numbers and len(chosen) > MOST_OPTIONS:
-        raise WrongNumberOfWords("films in a vote", len(chosen), LEAST_OPTIONS, MOST_OPTIONS)
-    return chosen[:MOST_OPTIONS]
-
-
-def _numbers(text: str, most: int) -> list[int]:
-    """Read `1,3,5-7`."""
-    found: dict[int, None] = {}
-    for part in re.split(r"[,;\s]+", text.strip(" ,;")):
-        match = re.fullmatch(r"(\d{1,4})(?:[-–](\d{1,4}))?", part)
-        if match is None:
-            raise BadNumbers(text, most)
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not 1 <= first <= last <= most:
-            raise BadNumbers(text, most)
-        found |= dict.fromkeys(range(first, last + 1))
-    return list(found)
-
-
 def _note(chosen: int, waiting: int) -> str:
     return (
         f"The {chosen} films that wait longest, of {plural(waiting, 'film')} to watch. Others can be voted "
         "on by their numbers in `list show`: `films=11-15`."
     )
-
-
-def _running(running: Sequence[Vote], name: str) -> Vote:
-    """Return the vote on the list called `name`, or the only one.
-
-    Raises
-    ------
-    NoVote, WhichVote
-    """
-    matching = [each for each in running if not name.strip() or key_of(each.list_name) == key_of(name)]
-    if not matching:
-        raise NoVote(name.strip() or None)
-    if len(matching) > 1 and not name.strip():
-        raise WhichVote(tuple(each.list_name for each in matching))
-    return matching[0]
