@@ -35,8 +35,8 @@ command_log = logging.getLogger("bot.commands")
 COGS = (
     "cogs.words",
     "cogs.movies",
-    "cogs.groups",
     "cogs.lists",
+    "cogs.groups",
     "cogs.about",
     "cogs.privacy",
     "cogs.owner",

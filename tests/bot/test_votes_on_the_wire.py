@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import sys
 from datetime import timedelta
 
 import pytest
@@ -110,10 +111,11 @@ async def test_the_buttons_of_a_stopped_bot_work_with_the_next_one(
 async def test_a_vote_ends_by_the_real_clock(
     wire: Wire, guild: Guild, bot: Hyperplane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.lists.durations.SHORTEST", timedelta())
     lab, people = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):
-        vote = await start_vote(wire, lab, people[0], "0.0005")
+        loaded_now = sys.modules["cogs.lists.durations"]
+        monkeypatch.setattr(loaded_now, "SHORTEST", timedelta())
+        vote = await start_vote(wire, lab, people[0], "0.001")
         await people[1].click(vote, vote.custom_ids[2]).answer(ANSWER_S)
         result = await wire.see(lambda post: post.reply_to == vote.id, channel=lab, timeout_s=ANSWER_S)
         assert "🏆 The Matrix (1999)" in str(result.embeds[0].description)
