@@ -79,7 +79,7 @@ async def _recommendations(lab: Channel, people: Sequence[Person]) -> list[tuple
         liked = LIKED[number % len(LIKED) :] + LIKED[: number % len(LIKED)]
         await person.slash(lab, "like", title="; ".join(liked[:5])).answer(ANSWER_S)
         await person.slash(lab, "dislike", title="; ".join(liked[5:])).answer(ANSWER_S)
-        first, again = [_ms(await person.slash(lab, "recommend").answer(ANSWER_S)) for _ in range(2)]
+        first, again = [_ms(await person.slash(lab, "recommend me").answer(ANSWER_S)) for _ in range(2)]
         taken.append((first, again))
     return taken
 

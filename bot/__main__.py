@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -176,6 +176,35 @@ def evaluate_movies(
     typer.echo(f"\ntaste on {ratings.name}, ROC AUC (fame alone beside it)")
     for each, trivial in zip(ours, baseline, strict=True):
         typer.echo(f"n = {each.n:>2}: {each.auc:.3f} ({trivial.auc:.3f}), {each.users} users")
+
+
+@movies_app.command("evaluate-groups")
+def evaluate_groups(
+    ratings: Annotated[Path, typer.Option(help="A file of userId,page,rating.", exists=True)],
+    likes: Annotated[int, typer.Option(help="Likes, and dislikes, that each member gives.", min=1)] = 10,
+    half: Annotated[
+        Literal["choose", "report"],
+        typer.Option(help="The users to choose by, or those to report on."),
+    ] = "report",
+    model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
+) -> None:
+    """Measure the rules for groups: the mean and the worst-off member's ROC AUC and NDCG@5."""
+    from models.movies.embeddings import SHIPPED, load_embeddings
+    from models.movies.evaluate import read_stars
+    from models.movies.evaluate_groups import GroupJudge, Half
+
+    space = load_embeddings(model or SHIPPED)
+    judge = GroupJudge(space, read_stars(ratings, space.pages), Half(half), likes)
+    scores = judge.measure()
+    if not scores:
+        raise Stop(f"Too few users have {likes} likes and dislikes and some to spare. Lower --likes.")
+    typer.echo(f"{len(judge.judges)} users, {scores[0].groups} groups of 2 to 5 of each kind")
+    typer.echo(f"{'groups':<8} {'method':<28} {'AUC':>6} {'worst':>6} {'NDCG@5':>7} {'worst':>6}")
+    for each in scores:
+        typer.echo(
+            f"{each.kind:<8} {each.method:<28} {each.auc:>6.3f} {each.worst_auc:>6.3f} "
+            f"{each.ndcg:>7.3f} {each.worst_ndcg:>6.3f}"
+        )
 
 
 def _shelf(chosen: Settings) -> Shelf:

@@ -22,14 +22,27 @@ from bot.settings import Settings
 from models.movies.library import open_library
 from models.text.library import SHIPPED, TextLibrary
 from models.words.shelf import Shelf
+from storage.consents import Consents
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.servers import Servers
+from storage.votes import Votes
 
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
 
-COGS = ("cogs.words", "cogs.movies", "cogs.text", "cogs.about", "cogs.privacy", "cogs.owner")
+COGS = (
+    "cogs.words",
+    "cogs.movies",
+    "cogs.lists",
+    "cogs.groups",
+    "cogs.text",
+    "cogs.about",
+    "cogs.privacy",
+    "cogs.owner",
+)
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -114,7 +127,11 @@ class Hyperplane(commands.Bot):
             films=films,
             texts=TextLibrary(SHIPPED, self.settings.texts_dir),
             ratings=Ratings(database),
+            lists=Lists(database),
+            votes=Votes(database),
+            servers=Servers(database),
             people=People(database),
+            consents=Consents(database),
             database=database,
             compute=compute,
         )

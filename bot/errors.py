@@ -5,6 +5,7 @@ What may arrive, after discord.py's wrappers are taken off:
 Exception
 ├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
 ├── storage.errors.StorageError    what is kept cannot be reached: apologise, the log says why
+├── storage.refusals.Refusal       what was asked of a list or a vote cannot be done: say why
 ├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
 ├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument
 ├── app_commands.AppCommandError  the same for what only slash commands have
@@ -28,9 +29,10 @@ from bot import compute
 from bot.context import Context
 from bot.logs import event, pseudonym
 from bot.replies import apology, code, enumeration, plural
-from bot.sentences import model_sentence
+from bot.sentences import model_sentence, refusal_sentence
 from models import errors as model_errors
 from storage import errors as storage_errors
+from storage.refusals import Refusal
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -47,6 +49,14 @@ WRAPPERS = (
     app_commands.CommandInvokeError,
     app_commands.TransformerError,
 )
+
+
+class Refused(commands.CommandError):
+    """A command or a button that says no in words of its own, fit for people."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,14 @@ async def on_command_error(ctx: Context, error: Exception) -> None:
         await _tell_elsewhere(ctx, told, refusal)
 
 
+def sentence_for(error: Exception, name: str, user_id: int) -> str:
+    """Return what to tell of an error in something that nobody pressed or typed just now, and record it."""
+    cause = unwrapped(error)
+    told = explain(cause)
+    _record(name, user_id, cause, told, None)
+    return told.text
+
+
 async def on_interaction_error(
     interaction: discord.Interaction[Hyperplane], error: Exception, name: str
 ) -> None:
@@ -106,6 +124,8 @@ def explain(error: BaseException, ctx: Context | None = None) -> Told:
     match error:
         case model_errors.ModelError():
             return Told(model_sentence(error))
+        case Refusal():
+            return Told(refusal_sentence(error))
         case compute.ComputeError():
             return _compute(error)
         case storage_errors.DatabaseBusy():
@@ -116,6 +136,8 @@ def explain(error: BaseException, ctx: Context | None = None) -> Told:
             return Told(
                 "That command has changed since your Discord last looked. Reload Discord and try again."
             )
+        case app_commands.TransformerError(type=discord.AppCommandOptionType.user):
+            return Told("Whoever that is, they are not in this server.")
         case app_commands.CheckFailure():
             return Told("You may not use that here.", private=True)
         case discord.Forbidden():
@@ -150,6 +172,10 @@ def _compute(error: compute.ComputeError) -> Told:
 
 def _command(error: commands.CommandError, ctx: Context | None) -> Told:
     match error:
+        case Refused(text=text):
+            return Told(text)
+        case commands.MemberNotFound(argument=argument):
+            return Told(f"I find nobody called {code(argument)} in this server. Mention them with @.")
         case commands.CommandOnCooldown(retry_after=retry_after):
             return Told(
                 f"Slowly, please: try again in {plural(int(retry_after) + 1, 'second')}.", private=True

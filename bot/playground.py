@@ -75,7 +75,6 @@ async def playground(settings: Settings) -> AsyncIterator[Playground]:
         guild = env.create_guild(SERVER)
         channel = guild.create_text_channel(CHANNEL)
         members = tuple(guild.add_member(env.create_user(name)) for name in MEMBERS)
-        await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
         await _welcome(bot, channel.id)
         await env.settle()
         preview = env.preview(channel, viewers=members, layout="channel", port=settings.port)
@@ -93,6 +92,8 @@ async def _simulated(bot: Hyperplane) -> AsyncIterator[simcord.Env]:
     from simcord import Env  # noqa: PLC0415  an extra
 
     env = Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)
+    # Before the bot is there: else its loops would live through all the days since SimCord's epoch.
+    env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
     await env.start()
     try:
         yield env
@@ -136,6 +137,8 @@ async def _welcome(bot: Hyperplane, channel_id: int) -> None:
         f"{code(prefix + 'like Alien; The Matrix; Toy Story')} · films that you like",
         f"{code(prefix + 'dislike Grease; Notting Hill')} · and films that you don't",
         f"{code(prefix + 'recommend')} · your hyperplane finds the best and the worst for you",
+        f"{code(prefix + 'recommend together')} · films that several of you would like",
+        f"{code(prefix + 'list create Friday night')} · films to watch, to pick from and to vote on",
         f"{code(prefix + 'help')} · everything else, with examples",
     )
     embed = card(

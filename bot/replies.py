@@ -88,7 +88,12 @@ def enumeration(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def bar(value: float) -> str:
+def bar(value: float, cells: int = BAR_CELLS) -> str:
     """Return a bar for a value from 0 to 1, for text of fixed width; what lies outside is empty or full."""
-    filled = round(min(max(value, 0.0), 1.0) * BAR_CELLS)
-    return "█" * filled + "░" * (BAR_CELLS - filled)
+    filled = round(min(max(value, 0.0), 1.0) * cells)
+    return "█" * filled + "░" * (cells - filled)
+
+
+def message_link(guild_id: int | None, channel_id: int, message_id: int | None) -> str:
+    """Return the address of a message, in a server or in private; without one, that of its channel."""
+    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id or ''}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from bot.replies import code, enumeration, plain, plural
+from collections.abc import Sequence
+
+from bot.replies import code, enumeration, message_link, plain, plural
 from models import errors
 from storage import errors as storage_errors
+from storage import refusals
+
+SHOWN = 5
 
 
 def model_sentence(error: errors.ModelError) -> str:
@@ -100,6 +105,89 @@ def storage_sentence(error: storage_errors.StorageError) -> str:
         case storage_errors.DatabaseBusy(path=path):
             return f"The database {path} is kept locked by another program. Stop it and start me again."
     return f"{error}."
+
+
+def refusal_sentence(error: refusals.Refusal) -> str:
+    """Return the sentence for what a list or a vote refused, with what to do next."""
+    match error:
+        case refusals.NoLists():
+            return "There is no list here yet. Make one: `list create Friday night`."
+        case refusals.UnknownList(name=name, close=close):
+            offered = f" Did you mean {_names(close)}?" if close else " `list all` shows them."
+            return f"There is no list called {code(name)} here.{offered}" if name else "That list is gone."
+        case refusals.WhichList(names=names):
+            return (
+                f"Which list? There are {enumeration([f'**{plain(name)}**' for name in names[:SHOWN]])}"
+                f"{' and more' if len(names) > SHOWN else ''}. Say its name, and where a title follows, a "
+                f"colon: {code(f'list add {names[0]}: Alien')}."
+            )
+        case refusals.ListNameTaken(name=name):
+            return f"There is a list called **{plain(name)}** here already. Choose another name."
+        case refusals.BadListName(most=most):
+            return f"A list's name has 1 to {most} characters. Try `list create Friday night`."
+        case refusals.TooManyLists(most=most):
+            return f"There are {most} lists here, and I keep no more. `list delete` makes room."
+        case refusals.ListFull(name=name, most=most, room=room, given=given):
+            return (
+                f"**{plain(name)}** holds {most:,} films at most and has room for {room:,} more, not "
+                f"{given:,}. `list remove` makes room."
+            )
+        case refusals.NotOnList(title=title, name=name, close=close):
+            offered = f" Did you mean {_names(close)}?" if close else " `list show` shows what is."
+            return f"{code(title)} is not on **{plain(name)}**.{offered}"
+        case refusals.NothingToPick(name=name, watched=watched):
+            state = f"All {watched:,} films on" if watched > 1 else "The one film on" if watched else ""
+            start = f"{state} **{plain(name)}** {'were' if watched > 1 else 'was'} watched."
+            return f"{start if watched else f'**{plain(name)}** is empty.'} Add one: `list add Alien`."
+        case refusals.NotAllowed(what=what, who=who):
+            return f"Only {who} may {what}."
+    return _vote_sentence(error)
+
+
+def _vote_sentence(error: refusals.Refusal) -> str:
+    match error:
+        case refusals.NotHere():
+            return (
+                "Votes work where I am a member: in a server that invited me, or in direct messages with me."
+            )
+        case refusals.TooFewFilms(name=name, given=given, least=least):
+            return (
+                f"A vote takes {least} films or more, and **{plain(name)}** has "
+                f"{plural(given, 'film')} to watch. Add some: `list add Alien; The Matrix`."
+            )
+        case refusals.BadNumbers(text=text, most=most):
+            return (
+                f"I can't read {code(text)} as films of the list. Name them by the numbers that `list show` "
+                f"gives them, 1 to {most}: `films=1,3,5-7`."
+            )
+        case refusals.BadDuration(text=text):
+            return (
+                f"I can't let a vote last {code(text)}. Try `36` (hours), `90m`, `3d` or `1d12h`: "
+                "a minute at least, 14 days at most."
+            )
+        case refusals.VoteRunning(name=name, guild_id=guild_id, channel_id=channel_id, message_id=message_id):
+            link = message_link(guild_id, channel_id, message_id)
+            return (
+                f"A vote on **{plain(name)}** is under way [here]({link}). "
+                "`vote close` ends it before its time."
+            )
+        case refusals.TooManyVotes(most=most):
+            return f"{most} votes are under way here, and more would help nobody. `vote close` ends one."
+        case refusals.NoVote(name=name, decided=True):
+            which = plain(name or "")
+            return f"No vote on **{which}** has a winner that is still to be watched. Try `vote start`."
+        case refusals.NoVote(name=name):
+            what = f"No vote on **{plain(name)}**" if name else "No vote"
+            return f"{what} is under way here. Start one: `vote start`."
+        case refusals.WhichVote(names=names):
+            return f"Which vote? There are votes on {_names(names, 'and')}. Say the list's name."
+        case refusals.VoteOver():
+            return "This vote is over."
+    return f"{error}."
+
+
+def _names(names: Sequence[str], last: str = "or") -> str:
+    return enumeration([f"**{plain(name)}**" for name in names], last)
 
 
 def _unknown(unknown: errors.UnknownWord) -> str:

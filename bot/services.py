@@ -8,9 +8,13 @@ from bot.compute import Compute
 from models.movies.library import Library
 from models.text.library import TextLibrary
 from models.words.vectors import WordVectors
+from storage.consents import Consents
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.servers import Servers
+from storage.votes import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class Services:
     films: Library
     texts: TextLibrary
     ratings: Ratings
+    lists: Lists
+    votes: Votes
+    servers: Servers
     people: People
+    consents: Consents
     database: Database
     compute: Compute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ BOOK = "help"
 OVERVIEW = ""
 COMMANDS_PER_PAGE = 3
 OFFERED = 3
+FEW = 2
+"""Commands up to which a group's are all in the overview."""
 
 Command = commands.Command[Any, ..., Any]
 
@@ -93,7 +96,9 @@ class About(commands.Cog):
         prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
-            value="The films you like, dislike or have seen, with the time and the server, and nothing else. "
+            value="The films you like, dislike or have seen, with the time and the server; the lists you "
+            "make, what you put on lists, and your votes until they are counted; whether you opted out of "
+            "groups or agreed to a match. Nothing else. "
             f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
             "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
             "name for you, another one after every restart.",
@@ -117,7 +122,8 @@ class About(commands.Cog):
             f"{code(prefix + 'help tsne')} tells all about one command.",
         )
         for key, topic in TOPICS.items():
-            names = " ".join(code(prefix + command.name) for command in self._of(key))
+            outlined = [each.qualified_name for each in self._of(key) if _is_outlined(each)]
+            names = " ".join(code(prefix + name) for name in outlined)
             embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
         links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
         return Page(embed, 1, links)
@@ -130,22 +136,29 @@ class About(commands.Cog):
         footer = f"Page {number + 1} of {count}" if count > 1 else ""
         embed = card(topic.title, topic.about, footer)
         for each in found[number * COMMANDS_PER_PAGE : (number + 1) * COMMANDS_PER_PAGE]:
-            embed.add_field(name=each.name, value=f"{each.short_doc}\n{self._examples(each)}", inline=False)
+            value = f"{each.short_doc}\n{self._examples(each)}"
+            embed.add_field(name=each.qualified_name, value=value, inline=False)
         return Page(embed, count, (Link("Overview", OVERVIEW),))
 
     def _command(self, name: str) -> Page:
         command = self._commands()[name]
-        embed = card(command.name, command.short_doc)
+        embed = card(command.qualified_name, command.short_doc)
         for parameter in command.clean_params.values():
             need = "" if parameter.required else " (may be left out)"
             embed.add_field(
                 name=f"{parameter.name}{need}", value=self._meaning(command, parameter.name), inline=False
             )
+        if isinstance(command, commands.Group):
+            inner = " ".join(code(each.name) for each in command.all_commands.values())
+            embed.add_field(name=f"Say {command.name} and one of", value=inner, inline=False)
         embed.add_field(name="For example", value=self._examples(command), inline=False)
         if command.aliases:
             embed.set_footer(text=f"Also: {', '.join(command.aliases)}")
         topic = command.extras["topic"]
-        return Page(embed, 1, (Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)))
+        links = [Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)]
+        if isinstance(command, commands.Group):
+            links += [Link(each.name, each.qualified_name) for each in command.all_commands.values()]
+        return Page(embed, 1, tuple(links))
 
     def _examples(self, command: Command) -> str:
         prefix = self.bot.settings.prefix
@@ -153,19 +166,18 @@ class About(commands.Cog):
 
     @staticmethod
     def _meaning(command: Command, parameter: str) -> str:
-        if isinstance(command, commands.HybridCommand) and command.app_command is not None:
-            found = command.app_command.get_parameter(parameter)
-            if found is not None:
-                return str(found.description)
-        return "…"
+        face: Any = command.app_command if isinstance(command, commands.HybridCommand) else None
+        if isinstance(command, commands.HybridGroup) and command.fallback:
+            face = command.app_command.get_command(command.fallback)
+        found = face.get_parameter(parameter) if isinstance(face, app_commands.Command) else None
+        return str(found.description) if found is not None else "…"
 
     def _of(self, topic: str) -> list[Command]:
         return [command for command in self._commands().values() if command.extras["topic"] == topic]
 
     def _commands(self) -> dict[str, Command]:
         # not bot.commands, which is a set: the help keeps the order in which the cogs name their commands
-        found = self.bot.all_commands.values()
-        return {command.name: command for command in found if not command.hidden}
+        return {each.qualified_name: each for each in _walk(self.bot.all_commands) if not each.hidden}
 
     def _key(self, asked: str) -> str:
         """Return the key of the page that was asked for: a topic, a command or one of its aliases."""
@@ -180,7 +192,21 @@ class About(commands.Cog):
             names = [*TOPICS, *self._commands()]
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
             raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
-        return command.name
+        return command.qualified_name
+
+
+def _is_outlined(command: Command) -> bool:
+    """Return whether the overview names a command: of a large group it names the group alone."""
+    outer = command.parent
+    return not isinstance(outer, commands.Group) or len(outer.commands) <= FEW
+
+
+def _walk(found: Mapping[str, Command]) -> Iterator[Command]:
+    """Yield commands, each group before what is in it."""
+    for each in found.values():
+        yield each
+        if isinstance(each, commands.Group):
+            yield from _walk(each.all_commands)
 
 
 async def setup(bot: Hyperplane) -> None:

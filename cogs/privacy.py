@@ -1,18 +1,21 @@
-"""mydata and forgetme: what is kept about a person, to take along or to have forgotten."""
+"""mydata, forgetme and privacy: what is kept about a person, and what it may be used for."""
 
 from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import apology, card, plural
+from bot.services import Services
 from bot.views import OwnedView, short_lived
-from cogs.topics import command
+from cogs.lists.ballots import BALLOT_EVENT
+from cogs.topics import command, group
+from storage.consents import Scope
 from storage.people import People
 
 if TYPE_CHECKING:
@@ -23,12 +26,66 @@ CLOSED = (
     "Your direct messages are closed to me. Use the slash command `/mydata`: only you will see its answer."
 )
 
+MEANINGS = {
+    Scope.GROUP: "**Groups:** `recommend together`, votes that are level, and matches.",
+    Scope.MATCH: "**Matches:** others may ask to compare tastes with you.",
+}
+DONE = {
+    (Scope.GROUP, "off"): "Groups no longer count your ratings, anywhere: not in `recommend together`, not "
+    "where a vote is level, not in `match`. Others see only that you take no part.",
+    (Scope.GROUP, "on"): "Groups count your ratings again. Nobody sees a single one of them.",
+    (Scope.MATCH, "off"): "Nobody can compare tastes with you, and what you agreed to is taken back.",
+    (Scope.MATCH, "on"): "Others may ask you for a match again. You decide each time.",
+}
+
 
 class Privacy(commands.Cog):
     """Everybody's rights over what is kept about them."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
+    def __init__(self, services: Services) -> None:
+        self.people = services.people
+        self.consents = services.consents
+
+    @group("bot", "privacy", name="privacy", fallback="show")
+    async def privacy(self, ctx: Context) -> None:
+        """Show what your ratings may be used for, beside your own recommendations."""
+        out = await self.consents.scopes_left(ctx.author.id)
+        agreed = len(await self.consents.agreed_with(ctx.author.id))
+        lines = [f"{_state(scope not in out)} {meaning}" for scope, meaning in MEANINGS.items()]
+        if agreed:
+            lines.append(f"You have agreed to a match with {plural(agreed, 'person', 'people')}.")
+        lines.append("Change it with `privacy group off` or `on`, and `privacy match off` or `on`.")
+        await ctx.answer(embed=card("Your privacy", "\n".join(lines)), ephemeral=True)
+
+    @command("bot", "privacy group off", "privacy group on", name="group", parent=privacy)
+    async def group_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
+        """Take part in what groups do with their tastes, or not: it holds everywhere.
+
+        Parameters
+        ----------
+        state
+            on or off.
+        """
+        await self._set(ctx, Scope.GROUP, state)
+
+    @command("bot", "privacy match off", "privacy match on", name="match", parent=privacy)
+    async def match_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
+        """Let others ask you for a match, or not; off takes back what you agreed to.
+
+        Parameters
+        ----------
+        state
+            on or off.
+        """
+        await self._set(ctx, Scope.MATCH, state)
+
+    async def _set(self, ctx: Context, scope: Scope, state: Literal["on", "off"]) -> None:
+        if state == "off":
+            await self.consents.opt_out(ctx.author.id, scope, discord.utils.utcnow())
+        else:
+            await self.consents.opt_in(ctx.author.id, scope)
+        text = DONE[scope, state]
+        await ctx.answer(embed=card("Noted", text), ephemeral=True)
 
     @command("bot", "mydata")
     @commands.cooldown(3, 60, commands.BucketType.user)
@@ -57,7 +114,11 @@ class Privacy(commands.Cog):
     async def forgetme(self, ctx: Context) -> None:
         """Delete all that I keep about you, after asking once."""
         view = ForgetView(self.people, ctx.author.id)
-        text = "All your ratings will be deleted, at once and for good. Take them along first with `mydata`."
+        text = (
+            "Your ratings, choices, private lists and open votes will be deleted, at once and for good. "
+            "What you put on shared lists stays there without your name. "
+            "Take it all along first with `mydata`."
+        )
         view.message = await ctx.answer(
             embed=card("Forget everything about you?", text), view=view, ephemeral=True
         )
@@ -75,8 +136,12 @@ class ForgetView(OwnedView):
     )
     async def forget(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ForgetView]) -> None:
         """Delete it all."""
+        votes = await interaction.client.services.votes.voted_in_by(self.owner)
         rows = await self.people.forget(self.owner)
-        text = f"{plural(rows, 'entry', 'entries')} deleted. I know nothing about you any more."
+        for vote_id in votes:
+            interaction.client.dispatch(BALLOT_EVENT, vote_id)
+        entries = plural(rows, "entry", "entries")
+        text = f"{entries} deleted or left without your name. I know nothing about you any more."
         await interaction.response.edit_message(embed=card("Forgotten", text), view=None)
         self.stop()
 
@@ -87,6 +152,10 @@ class ForgetView(OwnedView):
         self.stop()
 
 
+def _state(on: bool) -> str:
+    return "✅" if on else "⛔"
+
+
 async def setup(bot: Hyperplane) -> None:
     """Add the commands to the bot."""
-    await bot.add_cog(Privacy(bot.services.people))
+    await bot.add_cog(Privacy(bot.services))

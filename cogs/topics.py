@@ -10,6 +10,7 @@ from discord.ext import commands
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
 Hybrid = commands.HybridCommand[Any, ..., None]
+Group = commands.HybridGroup[Any, ..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ TOPICS = {
         "Films that link to the same things lie close together. Say what you like and what you don't, and a "
         "hyperplane between the two ranks all the rest.",
     ),
+    "lists": Topic(
+        "Lists and votes",
+        "Keep films to watch on lists that all of this server share, let chance pick one, or vote. "
+        "In direct messages the lists are yours alone.",
+    ),
     "text": Topic(
         "Text, token by token",
         "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "
@@ -45,6 +51,7 @@ def command(
     *examples: str,
     name: str | None = None,
     aliases: tuple[str, ...] = (),
+    parent: Group | None = None,
     options_first: bool = False,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
@@ -59,6 +66,8 @@ def command(
         What people type; else the method's name.
     aliases:
         Other names for it, when typed.
+    parent:
+        The group that it belongs to, made by `group`.
     options_first:
         Whether `name=value` is an option only before the text begins, for texts that may contain such.
     """
@@ -66,7 +75,25 @@ def command(
     def decorate(callback: Callback) -> Hybrid:
         extras = {"topic": topic, "examples": examples, "options_first": options_first}
         made: Hybrid = commands.HybridCommand(
-            callback, name=name or callback.__name__, aliases=aliases, extras=extras
+            callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
+        )
+        if parent is not None:
+            parent.add_command(made)
+        return made
+
+    return decorate
+
+
+def group(topic: str, *examples: str, name: str, fallback: str | None = None) -> Callable[[Callback], Group]:
+    """Make a method a group of commands; typed without one of their names, it is a command itself.
+
+    Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
+    """
+
+    def decorate(callback: Callback) -> Group:
+        extras = {"topic": topic, "examples": examples}
+        made: Group = commands.HybridGroup(
+            callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
         )
         return made
 

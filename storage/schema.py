@@ -1,6 +1,7 @@
 """Every table, and for every column that holds a Discord id whether it is a person's or a place's.
 
-What a person can take along and have forgotten follows from these marks: see `storage.people`.
+What a person can take along and have forgotten follows from these marks: see `storage.people`. Forgetting
+deletes the row, or only blanks the column where it is a name on something that belongs to others too.
 """
 
 from __future__ import annotations
@@ -10,20 +11,27 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
     Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
     MetaData,
     String,
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 HOLDS = "holds"
 PERSON = "person"
 PLACE = "place"
+FORGET = "forget"
+BLANK = "blank"
 
 metadata = MetaData(
     naming_convention={  # so that a migration can name what it changes
@@ -55,8 +63,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
-def _person(name: str, **options: Any) -> Column[int]:
-    return Column(name, BigInteger, info={HOLDS: PERSON}, nullable=False, **options)
+def _person(name: str, *, nullable: bool = False, **options: Any) -> Column[int]:
+    return Column(name, BigInteger, info={HOLDS: PERSON}, nullable=nullable, **options)
+
+
+def _name(name: str, comment: str) -> Column[int]:
+    """Return a column for who did something that stays when they are forgotten, without their name."""
+    return Column(name, BigInteger, info={HOLDS: PERSON, FORGET: BLANK}, nullable=True, comment=comment)
 
 
 def _place(name: str, **options: Any) -> Column[int]:
@@ -74,4 +87,114 @@ ratings = Table(
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     CheckConstraint("verdict IN ('like', 'dislike', 'seen')", name="verdict"),
     sqlite_with_rowid=False,  # one tree, in the order of (user_id, page): a person's ratings lie together
+)
+
+lists = Table(
+    "lists",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _person("owner_id", nullable=True, comment="whose private list; none in a server"),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
+    _name("creator_id", comment="who made it; none once forgotten"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_pick", Text, nullable=True, comment="the page that was picked last"),
+    UniqueConstraint("guild_id", "key"),
+    UniqueConstraint("owner_id", "key"),
+    CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
+    sqlite_autoincrement=True,  # a button's id names a list: a number is never given twice
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("list_id", ForeignKey(lists.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("page", Text, primary_key=True),
+    Column("title", Text, nullable=False, comment="as shown then"),
+    _name("adder_id", comment="who put it there; none once forgotten"),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("watched_at", UtcDateTime, nullable=True, comment="none until it was watched"),
+    sqlite_with_rowid=False,
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _person("owner_id", nullable=True, comment="whose private vote; none in a server"),
+    Column("list_id", ForeignKey(lists.c.id, ondelete="SET NULL"), nullable=True, index=True),
+    Column("list_name", Text, nullable=False, comment="as it was called then"),
+    Column("application_id", Text, nullable=False, comment="the bot whose message it is"),
+    _place("channel_id", nullable=False),
+    _place("message_id", nullable=True, comment="none until it is sent"),
+    _name("starter_id", comment="who started it; none once forgotten"),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),
+    Column("hidden", Boolean, nullable=False, comment="whether the tally is kept back until the end"),
+    Column("state", String(7), nullable=False, index=True),
+    Column("voters", Integer, nullable=False, comment="how many people voted, once it is decided"),
+    Column("winner", Text, nullable=True, comment="its page, once it is decided"),
+    Column("tie", String(5), nullable=True, comment="how a tie was broken"),
+    CheckConstraint("state IN ('open', 'counted', 'decided', 'told')", name="state"),
+    CheckConstraint("tie IN ('taste', 'order')", name="tie"),
+    CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
+    sqlite_autoincrement=True,
+)
+
+vote_options = Table(
+    "vote_options",
+    metadata,
+    Column("vote_id", ForeignKey(votes.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 1, as on its button"),
+    Column("page", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("approvals", Integer, nullable=False, comment="once it is decided; until then there are ballots"),
+    sqlite_with_rowid=False,
+)
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("vote_id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _person("voter_id", primary_key=True, autoincrement=False),
+    ForeignKeyConstraint(
+        ["vote_id", "number"], [vote_options.c.vote_id, vote_options.c.number], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    _place("guild_id", primary_key=True, autoincrement=False),
+    Column(
+        "application_id",
+        Text,
+        primary_key=True,
+        comment="which bot: several may share the file, each its servers",
+    ),
+    Column("left_at", UtcDateTime, nullable=True, comment="none while the bot is there"),
+    sqlite_with_rowid=False,
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("scope", String(5), primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+    CheckConstraint("scope IN ('group', 'match')", name="scope"),
+    sqlite_with_rowid=False,
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False, comment="who agrees to be compared"),
+    _person("other_id", primary_key=True, autoincrement=False, comment="with whom"),
+    Column("agreed_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -9,11 +9,13 @@ import discord
 import simcord
 from discord.ext import commands
 
-from bot.app import Hyperplane
+from bot.app import Hyperplane, build_bot
 from bot.compute import ComputeError
 from bot.errors import unwrapped
+from bot.replies import APOLOGY_COLOUR
 from models.errors import ModelError
 from storage.errors import StorageError
+from storage.refusals import Refusal
 
 THINKING = discord.InteractionResponseType.deferred_channel_message.value
 
@@ -38,6 +40,11 @@ class Answer:
             parts += [embed.title or "", embed.description or "", embed.footer.text or ""]
             parts += [f"{each.name}\n{each.value}" for each in embed.fields]
         return "\n".join(part for part in parts if part)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it says no."""
+        return bool(self.embed.colour == APOLOGY_COLOUR)
 
     @property
     def labels(self) -> list[str]:
@@ -76,13 +83,35 @@ class Room:
         assert isinstance(self.env.bot, Hyperplane)
         return self.env.bot
 
+    @property
+    def guild(self) -> simcord.GuildHandle:
+        assert self.channel.guild is not None
+        return self.channel.guild
+
+    @property
+    def guild_id(self) -> int:
+        return self.guild.id
+
+    def join(self, *names: str) -> list[simcord.MemberActor]:
+        """Return somebody new for each name."""
+        return [self.guild.add_member(self.env.create_user(name)) for name in names]
+
+    def moderator(self, name: str) -> simcord.MemberActor:
+        """Return somebody new who may manage messages."""
+        role = self.guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
+        return self.guild.add_member(self.env.create_user(name), roles=[role])
+
+    async def restart(self) -> None:
+        """Stop the bot and start another one with the same settings."""
+        await self.env.restart_bot(build_bot(self.bot.settings))
+
     async def ask(self, face: str, command: str, text: str | None = None, **options: Any) -> Answer:
         """Let Ada ask, by typed command or by slash, and return the newest answer."""
         if face == "slash":
             if text is not None:
                 options[self._first_parameter(command)] = text
             before = len(self.env.http_requests)
-            answer = self.answer_to(await self.ada.slash(self.channel, command, **options))
+            answer = self.answer_to(await self.ada.slash(self.channel, self.slash_name(command), **options))
             return replace(answer, deferred=self._deferred_since(before))
         named = "".join(f"{name}={value} " for name, value in options.items())
         return await self.say(f"!{command} {named}{text or ''}")
@@ -102,6 +131,12 @@ class Room:
             return None
         return Answer(message, private=False)
 
+    def newest(self) -> Answer:
+        """Return the channel's last message, which must be the bot's."""
+        answer = self.last()
+        assert answer is not None, "the last word is not the bot's"
+        return answer
+
     def direct(self) -> list[str]:
         """Return what the bot wrote to Ada alone, newest last."""
         return [Answer(message, private=True).text for message in self.ada.user.dm_channel.history()]
@@ -116,7 +151,14 @@ class Room:
 
     def check_no_faults(self) -> None:
         """Fail if the bot met an error other than one it refuses on purpose."""
-        refusals = (ModelError, StorageError, ComputeError, commands.CommandError, *self.expected_faults)
+        refusals = (
+            ModelError,
+            StorageError,
+            Refusal,
+            ComputeError,
+            commands.CommandError,
+            *self.expected_faults,
+        )
         faults = [cause for error in self.env.errors if not isinstance(cause := unwrapped(error), refusals)]
         assert not faults, faults
 
@@ -124,6 +166,11 @@ class Room:
         """Return whether the bot has since answered an interaction with "thinking ..."."""
         callbacks = [each for each in self.env.http_requests[before:] if each.path.endswith("/callback")]
         return any(isinstance(each.json, dict) and each.json.get("type") == THINKING for each in callbacks)
+
+    def slash_name(self, command: str) -> str:
+        """Return what is called by slash: a group cannot be, so its method has another name there."""
+        found = self.bot.get_command(command)
+        return f"{command} {found.fallback}" if isinstance(found, commands.HybridGroup) else command
 
     def _first_parameter(self, command: str) -> str:
         found = self.bot.get_command(command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.services import Services
+from models.movies.group import Member
 from models.movies.library import Film, Library
 from storage.ratings import Rating, Verdict
 
@@ -24,6 +25,11 @@ class Opinions:
     def rated(self) -> tuple[int, ...]:
         """All rows that need no recommending any more."""
         return self.likes + self.dislikes + self.seen
+
+    @property
+    def member(self) -> Member:
+        """The same as a member of a group."""
+        return Member(self.likes, self.dislikes, self.seen)
 
 
 def opinions(library: Library, ratings: Sequence[Rating]) -> Opinions:

@@ -15,7 +15,7 @@ from cogs.movies.buttons import numbered_buttons
 from cogs.movies.cards import because, bold, directions, link_name, meter_line, pick_lines, standing_line
 from cogs.movies.person import Opinions, opinions_of
 from cogs.movies.titles import complete_titles, find_one
-from cogs.topics import command
+from cogs.topics import command, group
 from models.errors import NoFilmsLeft
 from models.movies.filters import Filter, read_filter
 from models.movies.taste import Pick, Support, Taste
@@ -30,7 +30,14 @@ class Recommending(commands.Cog):
     def __init__(self, services: Services) -> None:
         self.services = services
 
-    @command("films", "recommend", "recommend comedy 1990s", "recommend count=10 worst=no")
+    @group(
+        "films",
+        "recommend",
+        "recommend comedy 1990s",
+        "recommend count=10 worst=no",
+        name="recommend",
+        fallback="me",
+    )
     @commands.cooldown(5, 20, commands.BucketType.user)
     async def recommend(
         self,

@@ -28,6 +28,7 @@ SIZES = (5, 10, 20)
 SEEDS = 5
 SPARE = 5  # liked and disliked films that must be left to measure on
 Scorer = Callable[[Sequence[int], Sequence[int]], NDArray[np.floating]]
+Stars = Mapping[int, Sequence[tuple[int, float]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +57,22 @@ def read_judges(path: Path, pages: Sequence[str]) -> list[Judge]:
     CatalogueUnreadable
         When the file cannot be read or lacks these columns.
     """
+    return judges_of(read_stars(path, pages))
+
+
+def judges_of(stars: Stars) -> list[Judge]:
+    """Return what users like and dislike, by user."""
+    return [_judge(user, ratings) for user, ratings in sorted(stars.items())]
+
+
+def read_stars(path: Path, pages: Sequence[str]) -> Stars:
+    """Read the same file as rows of films with their stars, by user.
+
+    Raises
+    ------
+    CatalogueUnreadable
+        When the file cannot be read or lacks these columns.
+    """
     row_of = {page: row for row, page in enumerate(pages)}
     stars: dict[int, list[tuple[int, float]]] = defaultdict(list)
     opener = gzip.open if path.suffix == ".gz" else open
@@ -66,7 +83,7 @@ def read_judges(path: Path, pages: Sequence[str]) -> list[Judge]:
                     stars[int(entry["userId"])].append((row, float(entry["rating"])))
     except (OSError, EOFError, KeyError, ValueError, TypeError) as error:
         raise CatalogueUnreadable(path, f"not a list of userId,page,rating: {error}") from error
-    return [_judge(user, ratings) for user, ratings in sorted(stars.items())]
+    return stars
 
 
 def measure_taste(judges: Sequence[Judge], score: Scorer, sizes: Sequence[int] = SIZES) -> list[TasteScore]:
@@ -171,18 +188,22 @@ def _judge(user: int, ratings: Sequence[tuple[int, float]]) -> Judge:
 
 def _measure_size(judges: Sequence[Judge], score: Scorer, n: int) -> TasteScore:
     able = [judge for judge in judges if min(len(judge.likes), len(judge.dislikes)) >= n + SPARE]
-    found = [np.mean([_auc_of(draw, score) for draw in _draws(judge, n)]) for judge in able]
+    found = [np.mean([_auc_of(drawn, score) for drawn in _draws(judge, n)]) for judge in able]
     return TasteScore(n, len(able), float(np.mean(found)) if found else float("nan"))
 
 
 def _draws(judge: Judge, n: int) -> Iterator[tuple[NDArray[np.int64], ...]]:
-    for seed in range(SEEDS):
-        rng = np.random.default_rng([seed, n, judge.user])
-        likes, dislikes = rng.permutation(judge.likes), rng.permutation(judge.dislikes)
-        yield likes[:n], dislikes[:n], likes[n:], dislikes[n:]
+    return (draw(judge, n, seed) for seed in range(SEEDS))
 
 
-def _auc_of(draw: tuple[NDArray[np.int64], ...], score: Scorer) -> float:
-    likes, dislikes, other_likes, other_dislikes = draw
+def draw(judge: Judge, n: int, seed: int) -> tuple[NDArray[np.int64], ...]:
+    """Return n likes and n dislikes to learn from, and the other likes and dislikes to judge on."""
+    rng = np.random.default_rng([seed, n, judge.user])
+    likes, dislikes = rng.permutation(judge.likes), rng.permutation(judge.dislikes)
+    return likes[:n], dislikes[:n], likes[n:], dislikes[n:]
+
+
+def _auc_of(drawn: tuple[NDArray[np.int64], ...], score: Scorer) -> float:
+    likes, dislikes, other_likes, other_dislikes = drawn
     scores = score(likes.tolist(), dislikes.tolist())
     return auc(scores[other_likes], scores[other_dislikes])

@@ -95,17 +95,21 @@ class Library:
         best, worst = self.model.rank(taste, min(count * SPARE, half), allowed)
         return self._distinct(best, count), self._distinct(worst, count)
 
-    def _distinct(self, picks: Sequence[Pick], count: int) -> list[Pick]:
+    def distinct(self, rows: Sequence[int], count: int) -> list[int]:
         """Leave out whatever belongs to the series of a film before it: a list of one saga helps nobody."""
-        kept: list[Pick] = []
+        kept: list[int] = []
         alike = np.zeros(len(self), bool)
-        for pick in picks:
-            if not alike[pick.row]:
-                kept.append(pick)
-                alike |= self.neighbours.shared(pick.row) >= SERIES
+        for row in rows:
+            if not alike[row]:
+                kept.append(row)
+                alike |= self.neighbours.shared(row) >= SERIES
             if len(kept) == count:
                 break
         return kept
+
+    def _distinct(self, picks: Sequence[Pick], count: int) -> list[Pick]:
+        kept = set(self.distinct([pick.row for pick in picks], count))
+        return [pick for pick in picks if pick.row in kept]
 
     def _taste(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> Taste:
         return self.model.fit(likes, dislikes)

@@ -46,7 +46,7 @@ async def test_nobody_else_turns_my_pages(room: Room, face: str) -> None:
 
 
 async def test_topics_and_commands_are_offered_while_typing(room: Room) -> None:
-    choices = await room.ada.autocomplete(room.channel, "help", "topic", "ts")
+    choices = await room.ada.autocomplete(room.channel, "help", "topic", "tsn")
     assert [choice["value"] for choice in choices] == ["tsne"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from discord import app_commands
@@ -19,6 +20,14 @@ GLOBAL_COMMANDS_LIMIT = 100
 
 def slash_commands(room: Room) -> list[app_commands.Command[Any, ..., Any]]:
     return [each for each in room.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+
+
+def in_order(group: commands.GroupMixin[Any]) -> Iterator[commands.Command[Any, ..., Any]]:
+    """Yield commands as they were added, each group before what is in it: some examples build on others."""
+    for each in dict.fromkeys(group.all_commands.values()):
+        yield each
+        if isinstance(each, commands.Group):
+            yield from in_order(each)
 
 
 async def test_every_name_and_alias_is_there_once(room: Room) -> None:
@@ -42,7 +51,8 @@ async def test_discord_takes_every_name_and_description(room: Room) -> None:
 
 async def test_every_command_answers_by_prefix_and_by_slash(room: Room) -> None:
     for each in room.bot.walk_commands():
-        assert isinstance(each, commands.HybridCommand) or each.hidden, each.name
+        hybrid = isinstance(each, commands.HybridCommand | commands.HybridGroup)
+        assert hybrid or each.hidden, each.qualified_name
 
 
 async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
@@ -50,14 +60,18 @@ async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
         if not each.hidden:
             assert each.extras["topic"] in TOPICS, each.name
             assert each.extras["examples"], each.name
-            assert all(example.split()[0] == each.name for example in each.extras["examples"]), each.name
+            name = each.qualified_name
+            assert all(f"{example} ".startswith(f"{name} ") for example in each.extras["examples"]), name
 
 
 async def test_every_example_is_answered(room: Room) -> None:
     await room.say("!dislike Titanic 1997")  # a taste to draw
-    for each in list(room.bot.walk_commands()):
+    for person in (room.ada, room.alan):
+        await person.send(room.channel, "!like The Matrix; Alien; Blade Runner; Pretty Woman; Notting Hill")
+    for each in in_order(room.bot):
         for example in each.extras.get("examples", ()):
             each.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
-            answer = await room.say(f"!{example}")
+            people = example.replace("@Ada", room.ada.mention).replace("@Alan", room.alan.mention)
+            answer = await room.say(f"!{people}")
             assert answer.message.embeds or answer.message.attachments, example
             assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example

@@ -30,7 +30,7 @@ async def test_every_command_is_documented_with_its_options_and_examples(room: R
         about = section(text, f"`{command.qualified_name}`")
         assert all(f"`{alias}`" in about for alias in command.aliases), command.name
         assert all(f"`{parameter}`" in about for parameter in command.clean_params), command.name
-        if isinstance(command, commands.HybridCommand):
+        if isinstance(command, commands.HybridCommand | commands.HybridGroup):
             assert str(command.short_doc) in about, command.name
             assert all(f"!{example}" in about for example in command.extras["examples"]), command.name
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.servers import Servers
+from storage.votes import Votes
 
 
 @pytest.fixture
@@ -31,3 +34,18 @@ def ratings(database: Database) -> Ratings:
 @pytest.fixture
 def people(database: Database) -> People:
     return People(database)
+
+
+@pytest.fixture
+def lists(database: Database) -> Lists:
+    return Lists(database)
+
+
+@pytest.fixture
+def votes(database: Database) -> Votes:
+    return Votes(database)
+
+
+@pytest.fixture
+def servers(database: Database) -> Servers:
+    return Servers(database)

@@ -90,18 +90,18 @@ down_revision = "{newest}"
 
 def upgrade():
     from alembic import op
-    op.execute("CREATE TABLE lists (id INTEGER PRIMARY KEY)")
+    op.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY)")
     op.execute("ALTER TABLE ratings ADD COLUMN stars INTEGER")
     op.execute("DELETE FROM ratings")
     {failure}
 """
-VOTES = "CREATE TABLE votes (list_id INTEGER REFERENCES lists)"
+STARS = "CREATE TABLE stars (note_id INTEGER REFERENCES notes)"
 FAILURES = {
     "an exception": ("raise RuntimeError('the author erred')", "the author erred"),
     "a mistake in SQL": ("op.execute('INSERT INTO nowhere VALUES (1)')", "no such table: nowhere"),
     "a reference into the void": (
-        f"op.execute('{VOTES}'); op.execute('INSERT INTO votes VALUES (7)')",
-        "a row of votes refers to a row of lists that is gone",
+        f"op.execute('{STARS}'); op.execute('INSERT INTO stars VALUES (7)')",
+        "a row of stars refers to a row of notes that is gone",
     ),
 }
 

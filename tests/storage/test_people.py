@@ -24,19 +24,20 @@ from sqlalchemy import (
     Table,
     Text,
     insert,
+    select,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.database import Database
 from storage.errors import DatabaseBusy
-from storage.people import People, person_columns
+from storage.people import People, holders
 from storage.ratings import Ratings, Verdict
-from storage.schema import HOLDS, PERSON, PLACE
+from storage.schema import BLANK, FORGET, HOLDS, PERSON, PLACE
 from storage.upsert import upsert
 from tests.storage.examples import ANN, BOB, NOON, ROOM, many, rating
 
-PERSONAL = ("user", "member", "person", "author", "owner", "creator", "voter", "by")
+PERSONAL = ("user", "member", "person", "author", "owner", "creator", "adder", "starter", "voter", "by")
 TABLES = list(schema.metadata.tables.values())
 
 
@@ -56,22 +57,25 @@ def encodings(number: int) -> Iterator[bytes]:
     yield f"{number:x}".encode()
 
 
-def example(table: Table, person: int) -> dict[str, Any]:
+def example(table: Table, person: int, number: int = 1) -> dict[str, Any]:
     """Return a row of any table in which every column that may hold a person holds this one."""
-    return {column.name: _value(column, person) for column in table.columns}
+    return {column.name: _value(column, person, number) for column in table.columns}
 
 
-def _value(column: Column[Any], person: int) -> Any:
+def _value(column: Column[Any], person: int, number: int) -> Any:
     match column.type:
+        case BigInteger() if column.info[HOLDS] == PERSON:
+            return person
         case BigInteger():
-            return person if column.info[HOLDS] == PERSON else ROOM
+            return None if column.name == "guild_id" and column.nullable else ROOM + number
         case Integer():
-            return 1
+            return number
         case Boolean():
             return True
         case DateTime() | schema.UtcDateTime():
             return NOON
-    return {"verdict": Verdict.LIKE}.get(column.name, f"{column.name} of one")
+    words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order", "scope": "group"}
+    return words.get(column.name, f"{column.name} of one")
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -86,11 +90,12 @@ def test_every_discord_id_is_marked_as_a_persons_or_a_places(table: Table) -> No
 async def test_every_table_with_a_person_is_exported_and_forgotten(
     database: Database, people: People
 ) -> None:
-    covered = {table.name for table, _ in person_columns(schema.metadata)}
+    covered = {holder.table.name for holder in holders(schema.metadata)}
 
     async def fill(connection: AsyncConnection) -> None:
         for table in schema.metadata.sorted_tables:
-            await connection.execute(insert(table), [example(table, person) for person in (ANN, BOB)])
+            rows = [example(table, person, number) for number, person in enumerate((ANN, BOB), start=1)]
+            await connection.execute(insert(table), rows)
 
     await database.write(fill)
     assert set(await people.export(ANN)) == covered | {"user_id"}
@@ -102,28 +107,46 @@ async def test_every_table_with_a_person_is_exported_and_forgotten(
 
 async def test_a_later_table_is_covered_by_marking_its_column(database: Database) -> None:
     later = MetaData()
-    lists = Table("lists", later, Column("id", Integer, primary_key=True), _marked("owner_id"))
-    votes = Table(
-        "votes",
+    notes = Table("notes", later, Column("id", Integer, primary_key=True), _marked("owner_id"))
+    stars = Table(
+        "stars",
         later,
-        Column("list_id", ForeignKey(lists.c.id), primary_key=True),
+        Column("note_id", ForeignKey(notes.c.id), primary_key=True),
         _marked("voter_id", primary_key=True),
         Column("reason", Text),
     )
 
     async def fill(connection: AsyncConnection) -> None:
         await connection.run_sync(later.create_all)
-        await connection.execute(insert(lists).values(id=1, owner_id=ANN))
-        await connection.execute(insert(votes).values(list_id=1, voter_id=ANN, reason="noir"))
+        await connection.execute(insert(notes).values(id=1, owner_id=ANN))
+        await connection.execute(insert(stars).values(note_id=1, voter_id=ANN, reason="noir"))
 
     await database.write(fill)
     people = People(database, later)
     assert await people.export(ANN) == {
         "user_id": str(ANN),
-        "lists": [{"id": 1}],
-        "votes": [{"list_id": 1, "reason": "noir"}],
+        "notes": [{"id": 1}],
+        "stars": [{"note_id": 1, "reason": "noir"}],
     }
     assert await people.forget(ANN) == 2
+
+
+async def test_a_name_on_what_belongs_to_others_is_blanked(database: Database) -> None:
+    later = MetaData()
+    name = Column("creator_id", BigInteger, info={HOLDS: PERSON, FORGET: BLANK})
+    notes = Table("notes", later, Column("id", Integer, primary_key=True), name)
+
+    async def fill(connection: AsyncConnection) -> None:
+        await connection.run_sync(later.create_all)
+        rows = [{"id": 1, "creator_id": ANN}, {"id": 2, "creator_id": BOB}]
+        await connection.execute(insert(notes), rows)
+
+    await database.write(fill)
+    people = People(database, later)
+    assert await people.export(ANN) == {"user_id": str(ANN), "notes": [{"id": 1}]}
+    assert await people.forget(ANN) == 1
+    rows = await database.read(lambda connection: connection.execute(select(notes)))
+    assert list(rows) == [(1, None), (2, BOB)]
 
 
 def _marked(name: str, *, primary_key: bool = False) -> Column[int]:
@@ -142,7 +165,10 @@ async def test_an_export_is_json_with_ids_as_text_and_moments_in_iso_format(
 
 
 async def test_an_export_of_a_stranger_is_empty(people: People) -> None:
-    assert await people.export(ANN) == {"user_id": str(ANN), "ratings": []}
+    exported = await people.export(ANN)
+    assert exported.pop("user_id") == str(ANN)
+    assert "ratings" in exported
+    assert not any(exported.values())
 
 
 async def test_forgetting_leaves_the_others_alone(ratings: Ratings, people: People) -> None:

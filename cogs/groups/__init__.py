@@ -1,0 +1,21 @@
+"""Groups: films for everybody in the room, and how alike two tastes are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.groups.buttons import RuleButton
+from cogs.groups.match import Matching
+from cogs.groups.match_buttons import MatchButton
+from cogs.groups.saving import SaveButton
+from cogs.groups.together import Together
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands and the buttons that outlive a restart."""
+    bot.add_dynamic_items(RuleButton, SaveButton, MatchButton)
+    await bot.add_cog(Together(bot))
+    await bot.add_cog(Matching(bot.services))

@@ -1,0 +1,80 @@
+"""The answer to a match, and who may not be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.errors import Refused
+from bot.replies import bar, card, plain
+from bot.services import Services
+from cogs.groups.people import NAME_LIMIT
+from cogs.movies.cards import bold
+from cogs.movies.person import opinions_of
+from models.errors import TooFewRatings
+from models.movies.group import Member
+from models.movies.library import Library
+from models.movies.match import LEAST_RATINGS, ONESELF, STRANGERS, Match, match_tastes
+from storage.consents import Scope
+
+OPTED_OUT = "You take no part in matches. `privacy match on` and `privacy group on` let you in again."
+WORDS = ((0.9, "Kindred spirits"), (0.7, "Much alike"), (0.3, "Alike in part"), (0.1, "Rather different"))
+LEAST_ALIKE = "Opposites"
+
+
+def name_of(person: discord.abc.User) -> str:
+    """Return how a person is called here."""
+    return plain(person.display_name, NAME_LIMIT)
+
+
+async def compare(services: Services, asker: discord.abc.User, asked: discord.abc.User) -> discord.Embed:
+    """Return the card of a match; whether both have agreed is for the caller to see to.
+
+    Raises
+    ------
+    Refused, TooFewRatings
+        When the one or the other is out of it, or has rated too little.
+    """
+    out = await services.consents.opted_out([asker.id, asked.id], Scope.MATCH)
+    if asker.id in out:
+        raise Refused(OPTED_OUT)
+    if asked.id in out:
+        raise Refused(f"**{name_of(asked)}** takes no part in matches.")
+    one, other = [(await opinions_of(services, each.id)).member for each in (asker, asked)]
+    if (given := _opinions(one)) < LEAST_RATINGS:
+        raise TooFewRatings(given, LEAST_RATINGS)
+    if _opinions(other) < LEAST_RATINGS:
+        raise Refused(
+            f"**{name_of(asked)}** has rated too few films: a match takes {LEAST_RATINGS}. "
+            "`like Alien` is a start."
+        )
+    found = await services.compute.short(match_tastes, services.films, one, other)
+    return match_card(services.films, (name_of(asker), name_of(asked)), found)
+
+
+def match_card(library: Library, names: Sequence[str], found: Match) -> discord.Embed:
+    """Return the figure in words, and the films that show it."""
+    word = next((word for least, word in WORDS if found.less_alike >= least), LEAST_ALIKE)
+    share = f"{found.less_alike:.0%}"
+    embed = card(
+        f"{names[0]} and {names[1]}: {word.lower()}",
+        f"**{share}** of pairs of strangers are less alike than you two.\n"
+        f"The cosine between your hyperplanes' normals is `{found.cosine:+.2f}`: 1 is the same taste, −1 the "
+        f"opposite. Two strangers come to about {STRANGERS}, one person asked twice to {ONESELF}.",
+        "Full bar: their favourite of all · half: on their hyperplane",
+    )
+    both = [_film_lines(library, names, pick.row, pick.likings) for pick in found.both]
+    apart = [_film_lines(library, names, each.row, each.likings) for each in found.arguments]
+    embed.add_field(name="You would both love", value="\n".join(both))
+    embed.add_field(name="You would argue about", value="\n".join(apart))
+    return embed
+
+
+def _film_lines(library: Library, names: Sequence[str], row: int, likings: Sequence[float]) -> str:
+    bars = [f"`{bar(liking)}` {name}" for name, liking in zip(names, likings, strict=True)]
+    return "\n".join([bold(library.film(row)), *bars])
+
+
+def _opinions(member: Member) -> int:
+    return len(member.likes) + len(member.dislikes)

@@ -1,0 +1,66 @@
+"""recommend together: films for several people, mentioned or invited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.context import Context
+from bot.errors import Refused
+from cogs.groups.answers import answer
+from cogs.groups.buttons import group_buttons
+from cogs.groups.invitation import OPTED_OUT, Invitation
+from cogs.groups.people import NOT_A_MEMBER, check_number, read_mentions
+from cogs.topics import command
+from models.movies.rules import DEFAULT_RULE
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+GROUP = "recommend"
+
+
+class Together(commands.Cog):
+    """What several hyperplanes agree on."""
+
+    def __init__(self, bot: Hyperplane) -> None:
+        self.bot = bot
+        self.services = bot.services
+
+    async def cog_load(self) -> None:
+        """Join `recommend`, whose other half is for one person."""
+        group = self.bot.get_command(GROUP)
+        if isinstance(group, commands.HybridGroup):
+            group.add_command(self.together)
+
+    @command("films", "recommend together", "recommend together @Ada @Alan", "recommend together wait=120")
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    @commands.guild_only()
+    async def together(
+        self, ctx: Context, *, people: str = "", wait: commands.Range[int, 10, 300] = 60
+    ) -> None:
+        """Find films that you and others would all like.
+
+        Parameters
+        ----------
+        people
+            Mentions, up to seven; leave it out and everybody can join by a button or a reaction.
+        wait
+            Seconds in which people can join, 10 to 300; 60 unless you say otherwise.
+        """
+        guild, caller = ctx.guild, ctx.author
+        if guild is None or self.bot.get_guild(guild.id) is None or not isinstance(caller, discord.Member):
+            raise Refused(NOT_A_MEMBER)
+        if caller.id in await self.services.consents.opted_out([caller.id]):
+            raise Refused(OPTED_OUT)
+        named = read_mentions(people)
+        if not named:
+            view = Invitation(self.services, guild, caller, wait)
+            view.message = await ctx.answer(embed=view.embed(), view=view)
+            return
+        check_number(named, caller.id)
+        ids = named if caller.id in named else [caller.id, *named]
+        found = await answer(self.services, guild, ids, DEFAULT_RULE)
+        await ctx.answer(embed=found.embed, view=group_buttons(found, DEFAULT_RULE))

@@ -1,0 +1,125 @@
+"""list pick, watched and unwatch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import card, plural
+from cogs.lists.buttons import pick_buttons, pick_card, watched_card
+from cogs.lists.cards import film, sized
+from cogs.lists.entries import find_entry
+from cogs.lists.root import Root
+from cogs.lists.showing import Showing
+from cogs.topics import command
+from storage.film_list import Entry, FilmList
+from storage.refusals import NothingToPick, NoVote
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+class Choosing(Showing):
+    """What to watch next, and what was watched."""
+
+    @command("lists", "list pick Friday night", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def pick(self, ctx: Context, *, name: str = "", by: Literal["chance", "votes"] = "chance") -> None:
+        """Pick what to watch: by chance, or by the last vote.
+
+        Parameters
+        ----------
+        name
+            The list; leave it out where there is only one.
+        by
+            Chance never picks the same film twice in a row; votes pick what most people approved of.
+        """
+        film_list = await self.chosen(ctx, name)
+        if by == "votes":
+            picked, how = await self._by_votes(film_list)
+        else:
+            picked = await self.services.lists.pick(film_list.id, self.chance)
+            how = f"picked by chance of {plural(film_list.unwatched, 'film')}"
+        await ctx.answer(
+            embed=pick_card(film_list, picked, how), view=pick_buttons(film_list.id, picked.page)
+        )
+
+    @command("lists", "list watched Friday night: Alien", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def watched(self, ctx: Context, *, title: str, name: str = "") -> None:
+        """Move films into the list's history: they are not picked any more.
+
+        Parameters
+        ----------
+        title
+            A film on the list or its number there, or several with semicolons between.
+        name
+            The list; leave it out where there is only one. Typed, before a colon.
+        """
+        film_list, found = await self._found(ctx, title, name)
+        new: list[Entry] = []
+        known: list[Entry] = []
+        for entry in found:
+            moved = await self.services.lists.set_watched(film_list.id, entry.page, discord.utils.utcnow())
+            (new if moved else known).append(entry)
+        await ctx.answer(embed=watched_card(film_list, new, known))
+
+    @command("lists", "list unwatch Friday night: Alien", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def unwatch(self, ctx: Context, *, title: str, name: str = "") -> None:
+        """Put films back from the history, to be watched.
+
+        Parameters
+        ----------
+        title
+            A film that was watched, or several with semicolons between.
+        name
+            The list; leave it out where there is only one. Typed, before a colon.
+        """
+        film_list, found = await self._found(ctx, title, name)
+        for entry in found:
+            await self.services.lists.set_watched(film_list.id, entry.page, None)
+        lines = [f"↩️ {film(entry.title)} is to be watched." for entry in found]
+        film_list = await self.services.lists.get(film_list.id)
+        await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
+
+    @pick.autocomplete("name")
+    @watched.autocomplete("name")
+    @unwatch.autocomplete("name")
+    async def complete_chosen(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the lists of the place."""
+        return await self.offer_lists(interaction, current)
+
+    @watched.autocomplete("title")
+    @unwatch.autocomplete("title")
+    async def complete_watched(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer what is on the list."""
+        return await self.offer_entries(interaction, current)
+
+    async def _found(self, ctx: Context, title: str, name: str) -> tuple[FilmList, list[Entry]]:
+        film_list, titles = await self.aimed(ctx, title, name)
+        entries = await self.services.lists.entries(film_list.id)
+        return film_list, [find_entry(film_list, entries, each) for each in titles]
+
+    async def _by_votes(self, film_list: FilmList) -> tuple[Entry, str]:
+        """Return what most people approved of in the last vote and is still to be watched."""
+        if not film_list.unwatched:
+            raise NothingToPick(film_list.name, film_list.watched)
+        vote = await self.services.votes.last_decided(film_list.id)
+        entries = await self.services.lists.entries(film_list.id)
+        left = {entry.page: entry for entry in entries if entry.watched_at is None}
+        options = [option for option in vote.options if option.page in left] if vote else []
+        if vote is None or not options:
+            raise NoVote(film_list.name, decided=True)
+        best = max(options, key=lambda option: (option.approvals, option.page == vote.winner))
+        await self.services.lists.remember_pick(film_list.id, best.page)
+        how = f"approved of by {best.approvals} of {plural(vote.voters, 'person', 'people')} in the last vote"
+        return left[best.page], how

@@ -1,0 +1,144 @@
+"""Ending votes on time, whatever happened in between, and telling the result once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from cogs.lists.board import Board, buttons_of
+from cogs.lists.tie import break_tie
+from cogs.lists.vote_cards import result_card
+from storage.errors import DatabaseClosed
+from storage.refusals import VoteOver
+from storage.vote import State, Tie, Vote
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+log = logging.getLogger(__name__)
+
+LONGEST_REST_S = 6 * 3600.0
+RETRY_S = 60.0
+SERVER_ERROR = 500
+NEWS_EVENT = "vote_news"
+"""What the bot dispatches when there is a vote to look at before the time that was planned."""
+
+Tell = Callable[[Vote], Awaitable[object]]
+"""Tells people the result of a vote."""
+
+
+class Closer:
+    """Ends votes: by the clock, from the database, or when somebody asks for it."""
+
+    def __init__(self, bot: Hyperplane, board: Board) -> None:
+        self._bot = bot
+        self._votes = bot.services.votes
+        self._board = board
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._news = 0
+
+    async def keep_time(self) -> None:
+        """End every vote when its time has come, first those that ended while the bot was away."""
+        await self._bot.wait_until_ready()
+        while True:
+            news = self._news
+            try:
+                rest_s = await self._close_due()
+            except DatabaseClosed:
+                return
+            except Exception:
+                log.exception("votes could not be looked after; tried again later")
+                rest_s = RETRY_S
+            if news == self._news:  # else there is a vote to look at first
+                with contextlib.suppress(TimeoutError):
+                    await self._bot.wait_for(NEWS_EVENT, timeout=rest_s)
+
+    def notice(self) -> None:
+        """Take note that there is a vote to look at: a new one, or one whose result is yet to be told."""
+        self._news += 1
+        self._bot.dispatch(NEWS_EVENT)
+
+    async def close(self, vote_id: int, tell: Tell | None = None) -> None:
+        """End a vote before its time and tell the result; where that fails, the clock tries it later.
+
+        Parameters
+        ----------
+        vote_id
+            Which one.
+        tell
+            What tells people in place of a message to the vote's channel; of an ended vote too.
+
+        Raises
+        ------
+        VoteOver
+            When it is gone.
+        discord.HTTPException
+            When people could not be told.
+        """
+        try:
+            await self._close(vote_id, tell)
+        except Exception:
+            self.notice()
+            raise
+
+    async def _close(self, vote_id: int, tell: Tell | None = None) -> None:
+        async with self._locks[vote_id]:
+            vote = await self._votes.count(vote_id)
+            if vote.state is State.COUNTED:
+                vote = await self._votes.decide(vote_id, *await self._winner(vote))
+            new = vote.state is State.DECIDED
+            if new:
+                await self._board.show_result(vote)
+            if new or tell is not None:
+                await (tell or self._announce)(vote)
+            if new:
+                await self._votes.told(vote_id)
+
+    async def _close_due(self) -> float:
+        """End what is due; return how many seconds are left until the next."""
+        now = discord.utils.utcnow()
+        rest_s = LONGEST_REST_S
+        for vote in await self._votes.unfinished(self._bot.application_id or 0):
+            left_s = (vote.closes_at - now).total_seconds()
+            if vote.state is State.OPEN and left_s > 0:
+                rest_s = min(rest_s, left_s)
+                continue
+            try:
+                await self._close(vote.id)
+            except VoteOver:
+                continue
+            except DatabaseClosed:
+                raise
+            except Exception:
+                log.exception("a vote could not be closed; tried again later")
+                rest_s = min(rest_s, RETRY_S)
+        return rest_s
+
+    async def _winner(self, vote: Vote) -> tuple[str | None, Tie | None]:
+        """Return the page of the winner and, where several films lead, how it was found."""
+        pages = [option.page for option in vote.leaders]
+        if len(pages) < 2:
+            return next(iter(pages), None), None
+        voters = await self._votes.voters(vote.id)
+        ordered = await break_tie(self._bot.services, pages, voters)
+        return (ordered[0], Tie.TASTE) if ordered else (pages[0], Tie.ORDER)
+
+    async def _announce(self, vote: Vote) -> None:
+        """Send the result to the vote's channel, as an answer to its message where that is still there."""
+        channel = self._bot.get_partial_messageable(vote.channel_id, guild_id=vote.place.guild_id)
+        options: dict[str, Any] = {}
+        if vote.message_id is not None:
+            message = channel.get_partial_message(vote.message_id)
+            options["reference"] = message.to_reference(fail_if_not_exists=False)
+        try:
+            await channel.send(embed=result_card(vote), view=buttons_of(vote), **options)
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:  # Discord is down: the result can wait
+                raise
+            log.info("the result of a vote could not be told: %s %s", error.status, error.code)

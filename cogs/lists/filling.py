@@ -1,0 +1,180 @@
+"""list add and remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import card, code, enumeration, plain
+from cogs.lists.cards import added_card, film, sized
+from cogs.lists.choices import choices_of
+from cogs.lists.entries import complete_entries, find_entry
+from cogs.lists.keeping import Keeping
+from cogs.lists.naming import before_colon, meant, named
+from cogs.lists.places import check_entry, here, place_of_press
+from cogs.lists.root import Root
+from cogs.lists.saving import SaveToList
+from cogs.movies.titles import Named, complete_titles, find_all, split
+from cogs.topics import command
+from models.errors import UnknownFilm
+from models.movies.library import Library
+from storage.film_list import FilmList
+from storage.refusals import WhichList
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+class Filling(Keeping):
+    """What is on the lists."""
+
+    @command(
+        "lists",
+        "list add Friday night: Alien; The Matrix; Toy Story",
+        "list add Film club: Grease; Toy Story",
+        parent=Root.lists,
+    )
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def add(self, ctx: Context, *, title: str, name: str = "") -> None:
+        """Put films on a list.
+
+        Parameters
+        ----------
+        title
+            A film, or several with semicolons between; a year helps where there are namesakes.
+        name
+            The list; leave it out where there is only one. Typed, before a colon.
+        """
+        kept = await self.services.lists.of(here(ctx))
+        film_list, found = await self.services.compute.short(
+            self._read, self.services.films, kept, title, name
+        )
+        sure = [each.films[0] for each in found if each.sure]
+        films = [(each.page, each.name) for each in sure]
+        doubtful = [each for each in found if not each.sure and each.films]
+        if film_list is None:
+            if not films:
+                raise WhichList(tuple(each.name for each in kept))
+            view = await SaveToList.make(self.services, here(ctx), ctx.author.id, films)
+            question = view.question()
+            _tell_others(question, found, doubtful, "Say the list, and you can choose")
+            view.message = await ctx.answer(embed=question, view=view)
+            return
+        added = await self.services.lists.add(film_list.id, films, ctx.author.id, discord.utils.utcnow())
+        film_list = await self.services.lists.get(film_list.id)
+        embed = added_card(film_list, added)
+        _tell_others(embed, found, doubtful, "Choose below")
+        await ctx.answer(embed=embed, view=choices_of(film_list.id, ctx.author.id, doubtful))
+
+    @command("lists", "list remove Friday night: The Matrix", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def remove(self, ctx: Context, *, title: str, name: str = "") -> None:
+        """Take films off a list; for who added them, who made it or who manages messages.
+
+        Parameters
+        ----------
+        title
+            A film on the list or its number there, or several with semicolons between.
+        name
+            The list; leave it out where there is only one. Typed, before a colon.
+        """
+        film_list, titles = await self.aimed(ctx, title, name)
+        entries = await self.services.lists.entries(film_list.id)
+        found = [find_entry(film_list, entries, each) for each in titles]
+        for entry in found:
+            check_entry(ctx, film_list, entry)
+        for entry in found:
+            await self.services.lists.remove(film_list.id, entry.page)
+        lines = [f"➖ {film(entry.title)}" for entry in found]
+        film_list = await self.services.lists.get(film_list.id)
+        await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
+
+    async def aimed(self, ctx: Context, title: str, name: str) -> tuple[FilmList, list[str]]:
+        """Return the list and the titles that a command on films of a list names.
+
+        Raises
+        ------
+        NoLists, WhichList, UnknownList, WrongNumberOfWords
+        """
+        kept = await self.services.lists.of(here(ctx))
+        found, rest = (None, title) if name else before_colon(kept, title)
+        return found or meant(kept, name), split(rest)
+
+    @add.autocomplete("name")
+    @remove.autocomplete("name")
+    async def complete_filled(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the lists of the place."""
+        return await self.offer_lists(interaction, current)
+
+    @add.autocomplete("title")
+    async def complete_title(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer films, with their years, for the last title that is being typed."""
+        return await complete_titles(self.services, current)
+
+    @remove.autocomplete("title")
+    async def complete_entry(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer what is on the list."""
+        return await self.offer_entries(interaction, current)
+
+    async def offer_entries(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the films of the list that is filled in, or else of all lists."""
+        kept = await self.services.lists.of(place_of_press(interaction))
+        chosen = (
+            named(kept, str(interaction.namespace["name"] or "")) if "name" in interaction.namespace else None
+        )
+        entries = [
+            entry
+            for each in ([chosen] if chosen else kept)
+            for entry in await self.services.lists.entries(each.id)
+        ]
+        return complete_entries(list({entry.page: entry for entry in entries}.values()), current)
+
+    @staticmethod
+    def _read(
+        library: Library, kept: Sequence[FilmList], title: str, name: str
+    ) -> tuple[FilmList | None, list[Named]]:
+        """Return the list that is meant, none where it is in doubt, and what the titles stand for."""
+        found, rest = (None, title) if name else before_colon(kept, title)
+        if found is not None and library.titles.resolve(split(title)[0]).kind == "exact":
+            found, rest = None, title  # "Alien: Covenant" beside a list called Alien
+        if found is None and (name or len(kept) < 2):
+            found = meant(kept, name)
+        return found, _known(find_all(library, split(rest)))
+
+
+def _known(found: list[Named]) -> list[Named]:
+    """Return what was found, if anything was.
+
+    Raises
+    ------
+    UnknownFilm
+    """
+    if not any(each.films for each in found):
+        raise UnknownFilm(found[0].asked, found[0].close)
+    return found
+
+
+def _tell_others(
+    embed: discord.Embed, found: Sequence[Named], doubtful: Sequence[Named], remedy: str
+) -> None:
+    """Add what could not be put on the list: titles that fit several films, or none."""
+    if doubtful:
+        titles = enumeration([code(each.asked) for each in doubtful])
+        embed.add_field(name="Several films fit", value=f"{remedy}: {titles}.")
+    for each in found:
+        if not each.films:
+            close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
+            embed.add_field(name="Not found", value=f"{code(each.asked)}: did you mean {close}?")

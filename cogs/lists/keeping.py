@@ -1,0 +1,128 @@
+"""list create, all, rename and delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import card, code, plain
+from bot.services import Services
+from bot.views import OwnedView, short_lived
+from cogs.lists.cards import sized
+from cogs.lists.naming import before_colon, meant
+from cogs.lists.places import check_list, here
+from cogs.lists.root import Root
+from cogs.topics import command
+from storage.film_list import FilmList
+from storage.places import Place
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+class Keeping(Root):
+    """The lists themselves."""
+
+    @command("lists", "list create Friday night", "list create Film club", parent=Root.lists)
+    @commands.cooldown(5, 30, commands.BucketType.user)
+    async def create(self, ctx: Context, *, name: str) -> None:
+        """Make a list; everybody here can add films to it.
+
+        Parameters
+        ----------
+        name
+            What to call it.
+        """
+        made = await make_list(ctx.bot, here(ctx), name, ctx.author.id)
+        text = f"Add films: {code(f'list add {made.name}: Alien; The Matrix')}"
+        await ctx.answer(embed=card(f"{plain(made.name)} is ready", text))
+
+    @command("lists", "list all", name="all", parent=Root.lists)
+    async def list_all(self, ctx: Context) -> None:
+        """Show which lists there are."""
+        await self.show_all(ctx)
+
+    @command("lists", "list rename Film club: Film Club", parent=Root.lists)
+    @commands.cooldown(5, 30, commands.BucketType.user)
+    async def rename(self, ctx: Context, *, new_name: str, name: str = "") -> None:
+        """Give a list another name; for whoever made it or manages messages.
+
+        Parameters
+        ----------
+        new_name
+            Its new name.
+        name
+            The list; leave it out where there is only one. Typed, before a colon.
+        """
+        kept = await self.services.lists.of(here(ctx))
+        found, rest = (None, new_name) if name else before_colon(kept, new_name)
+        film_list = found or meant(kept, name)
+        check_list(ctx, film_list, "rename it")
+        renamed = await self.services.lists.rename(film_list.id, rest)
+        await ctx.answer(embed=card("Renamed", f"{plain(film_list.name)} is now **{plain(renamed.name)}**."))
+
+    @command("lists", "list delete Film club", parent=Root.lists)
+    @commands.cooldown(5, 30, commands.BucketType.user)
+    async def delete(self, ctx: Context, *, name: str = "") -> None:
+        """Delete a list, after asking once; for whoever made it or manages messages.
+
+        Parameters
+        ----------
+        name
+            The list; leave it out where there is only one.
+        """
+        film_list = await self.chosen(ctx, name)
+        check_list(ctx, film_list, "delete it")
+        view = DeleteView(self.services, ctx.author.id, film_list)
+        text = f"{sized(film_list)}. It goes at once and for good; `list export` takes it along."
+        title = f"Delete {plain(film_list.name)}?"
+        view.message = await ctx.answer(embed=card(title, text), view=view, ephemeral=True)
+
+    @rename.autocomplete("name")
+    @delete.autocomplete("name")
+    async def complete_kept(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the lists of the place."""
+        return await self.offer_lists(interaction, current)
+
+
+class DeleteView(OwnedView):
+    """Asks once, and then deletes."""
+
+    def __init__(self, services: Services, owner: int, film_list: FilmList) -> None:
+        super().__init__(owner, timeout=120.0)
+        self.services, self.film_list = services, film_list
+
+    @discord.ui.button(
+        label="Delete it", style=discord.ButtonStyle.danger, custom_id=short_lived("delete-list")
+    )
+    async def delete(self, interaction: discord.Interaction[Any], _: discord.ui.Button[DeleteView]) -> None:
+        """Delete it all."""
+        await self.services.lists.delete(self.film_list.id)
+        embed = card("Deleted", f"**{plain(self.film_list.name)}** is gone.")
+        await interaction.response.edit_message(embed=embed, view=None)
+        self.stop()
+
+    @discord.ui.button(label="Keep it", custom_id=short_lived("keep-list"))
+    async def keep(self, interaction: discord.Interaction[Any], _: discord.ui.Button[DeleteView]) -> None:
+        """Change nothing."""
+        await interaction.response.edit_message(embed=card("Kept", "Nothing was changed."), view=None)
+        self.stop()
+
+
+async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -> FilmList:
+    """Make a list, and remember that the bot is in its server.
+
+    Raises
+    ------
+    BadListName, ListNameTaken, TooManyLists
+    """
+    made = await bot.services.lists.create(place, name, creator_id, discord.utils.utcnow())
+    if place.guild_id is not None:
+        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
+    return made

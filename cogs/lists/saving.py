@@ -1,0 +1,122 @@
+"""Saving films to a list that a person chooses or makes: for any answer that shows films."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import discord
+
+from bot import errors
+from bot.replies import CHOICES_LIMIT, card, plural, truncate
+from bot.services import Services
+from bot.views import OwnedView, short_lived
+from cogs.lists.cards import added_card, film, sized
+from cogs.lists.keeping import make_list
+from storage.film_list import NAME_LIMIT, FilmList, NewFilm
+from storage.places import Place
+
+NEW = "new"
+SHOWN = 10
+
+
+class SaveToList(OwnedView):
+    """A menu of a place's lists, and of one yet to be made: what is chosen takes the films.
+
+    To use it under a button of your own, for the presser alone::
+
+        place = place_of_press(interaction)
+        view = await SaveToList.make(services, place, interaction.user.id, [(film.page, film.name)])
+        await interaction.response.send_message(embed=view.question(), view=view, ephemeral=True)
+
+    The choice is answered in public with what is new on the list and what was there before. Set `message`
+    where the message is at hand, so that the menu is switched off in the end.
+    """
+
+    def __init__(self, place: Place, owner: int, films: Sequence[NewFilm], kept: Sequence[FilmList]) -> None:
+        super().__init__(owner)
+        self.place, self.films = place, tuple(films)
+        self.add_item(_ListMenu(kept))
+
+    @classmethod
+    async def make(cls, services: Services, place: Place, owner: int, films: Sequence[NewFilm]) -> Self:
+        """Return the menu for one person.
+
+        Parameters
+        ----------
+        services
+            What the bot has opened.
+        place
+            Whose lists to offer: see `cogs.lists.places`.
+        owner
+            Who may choose, and who adds the films.
+        films
+            Pages and titles.
+        """
+        return cls(place, owner, films, await services.lists.of(place))
+
+    def question(self) -> discord.Embed:
+        """Return the card above the menu."""
+        lines = [film(title) for _, title in self.films[:SHOWN]]
+        if len(self.films) > SHOWN:
+            lines.append(f"and {plural(len(self.films) - SHOWN, 'more film', 'more films')}")
+        return card("On which list?", "\n".join(lines))
+
+    async def save(self, interaction: discord.Interaction[Any], list_id: int) -> None:
+        """Put the films on a list and tell everybody.
+
+        Raises
+        ------
+        ListFull, UnknownList
+        """
+        lists = interaction.client.services.lists
+        added = await lists.add(list_id, self.films, self.owner, discord.utils.utcnow())
+        await interaction.response.send_message(embed=added_card(await lists.get(list_id), added))
+
+
+class _ListMenu(discord.ui.Select[SaveToList]):
+    """The lists that the films may go to."""
+
+    def __init__(self, kept: Sequence[FilmList]) -> None:
+        newest = sorted(kept, key=lambda each: each.created_at, reverse=True)[: CHOICES_LIMIT - 1]
+        options = [
+            discord.SelectOption(label=each.name, value=str(each.id), description=sized(each))
+            for each in newest
+        ]
+        options.append(discord.SelectOption(label="A new list …", value=NEW, emoji="➕"))
+        super().__init__(placeholder="Choose a list", options=options, custom_id=short_lived("save"))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Save, or ask for the name of a new list first."""
+        if self.view is None:
+            return
+        if self.values[0] == NEW:
+            await interaction.response.send_modal(_NameModal(self.view))
+        else:
+            await self.view.save(interaction, int(self.values[0]))
+
+
+class _NameModal(discord.ui.Modal, title="A new list"):
+    """Asks for a list's name, makes it and saves the films there."""
+
+    name: discord.ui.TextInput[_NameModal] = discord.ui.TextInput(
+        label="Name", custom_id="name", placeholder="Friday night", max_length=NAME_LIMIT
+    )
+
+    def __init__(self, saving: SaveToList) -> None:
+        super().__init__()
+        self._saving = saving
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Make the list."""
+        saving = self._saving
+        made = await make_list(
+            interaction.client, saving.place, truncate(self.name.value, NAME_LIMIT), saving.owner
+        )
+        await saving.save(interaction, made.id)
+
+    async def on_error(  # type: ignore[override]  # a modal's has no item
+        self, interaction: discord.Interaction[Any], error: Exception
+    ) -> None:
+        """Answer a name that cannot be."""
+        await errors.on_interaction_error(interaction, error, "new list")

@@ -1,0 +1,136 @@
+"""list show, history and export."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import card, plain
+from bot.views import Page, pager
+from cogs.lists.buttons import PickButton
+from cogs.lists.cards import PER_PAGE, history, numbered, sized
+from cogs.lists.files import as_csv, as_markdown, file_stem
+from cogs.lists.filling import Filling
+from cogs.lists.names import names_of
+from cogs.lists.root import Root
+from cogs.topics import command
+from storage.film_list import Entry
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+LIST_BOOK, HISTORY_BOOK = "list", "history"
+EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
+ALL_WATCHED = "All was watched. `list history` has it, `list add` adds more."
+NONE_WATCHED = "Nothing yet. `list watched Alien` moves a film here."
+
+
+class Showing(Filling):
+    """What people see of lists."""
+
+    @command("lists", "list show Friday night", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def show(self, ctx: Context, *, name: str = "") -> None:
+        """Show what is on a list, who added it and when.
+
+        Parameters
+        ----------
+        name
+            The list; leave it out where there is only one.
+        """
+        await self.show_list(ctx, name)
+
+    @command("lists", "list history Friday night", parent=Root.lists)
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def history(self, ctx: Context, *, name: str = "") -> None:
+        """Show which films of a list were watched, and when.
+
+        Parameters
+        ----------
+        name
+            The list; leave it out where there is only one.
+        """
+        film_list = await self.chosen(ctx, name)
+        await self._open(ctx, HISTORY_BOOK, await self.history_page(str(film_list.id), 0), film_list.id)
+
+    @command("lists", "list export Friday night", parent=Root.lists)
+    @commands.cooldown(3, 30, commands.BucketType.user)
+    async def export(self, ctx: Context, *, name: str = "") -> None:
+        """Send a list as files: CSV for spreadsheets, Markdown for notes.
+
+        Parameters
+        ----------
+        name
+            The list; leave it out where there is only one.
+        """
+        film_list = await self.chosen(ctx, name)
+        entries = await self.services.lists.entries(film_list.id)
+        stem = file_stem(film_list.name)
+        files = [
+            discord.File(io.BytesIO(as_csv(entries)), f"{stem}.csv", description="The list as CSV"),
+            discord.File(
+                io.BytesIO(as_markdown(film_list.name, entries)),
+                f"{stem}.md",
+                description="The list as Markdown",
+            ),
+        ]
+        await ctx.answer(embed=card(film_list.name, sized(film_list)), files=files)
+
+    @show.autocomplete("name")
+    @history.autocomplete("name")
+    @export.autocomplete("name")
+    async def complete_shown(
+        self, interaction: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the lists of the place."""
+        return await self.offer_lists(interaction, current)
+
+    async def show_list(self, ctx: Context, name: str) -> None:
+        """Answer with a list's first page."""
+        film_list = await self.chosen(ctx, name)
+        await self._open(ctx, LIST_BOOK, await self.list_page(str(film_list.id), 0), film_list.id)
+
+    async def list_page(self, key: str, number: int) -> Page:
+        """Return a page of what is left to watch of the list whose id is `key`."""
+        film_list = await self.services.lists.get(int(key))
+        left = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at is None]
+        number, count, shown = _cut(left, number)
+        empty = ALL_WATCHED if film_list.watched else EMPTY
+        adders = {each.adder_id for each in shown if each.adder_id is not None}
+        names = await names_of(self.bot, film_list.place.guild_id, adders)
+        text = numbered(shown, number * PER_PAGE + 1, names) or empty
+        return Page(card(plain(film_list.name), text, _footer(sized(film_list), number, count)), count)
+
+    async def history_page(self, key: str, number: int) -> Page:
+        """Return a page of what was watched of the list whose id is `key`."""
+        film_list = await self.services.lists.get(int(key))
+        watched = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at]
+        watched.sort(key=lambda entry: entry.watched_at or entry.added_at, reverse=True)
+        number, count, shown = _cut(watched, number)
+        text = history(shown) or NONE_WATCHED
+        title = f"Watched from {plain(film_list.name)}"
+        return Page(card(title, text, _footer(sized(film_list), number, count)), count)
+
+    async def _open(self, ctx: Context, book: str, page: Page, list_id: int) -> None:
+        view = pager(book, str(list_id), 0, page, ctx.author.id)
+        if book == LIST_BOOK:
+            view.add_item(PickButton(list_id, "Pick one"))
+        await ctx.answer(embed=page.embed, view=view)
+
+
+def _cut(entries: Sequence[Entry], number: int) -> tuple[int, int, Sequence[Entry]]:
+    """Return the number of the page that there is, how many there are, and what is on it."""
+    count = max(1, math.ceil(len(entries) / PER_PAGE))
+    number = min(number, count - 1)
+    return number, count, entries[number * PER_PAGE : (number + 1) * PER_PAGE]
+
+
+def _footer(text: str, number: int, count: int) -> str:
+    return text + (f" · page {number + 1} of {count}" if count > 1 else "")

@@ -1,0 +1,121 @@
+"""What several hyperplanes agree on, with the films that ship."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from models.errors import NoFilmsLeft
+from models.movies.filters import Filter
+from models.movies.group import LEAST_COUNT, Member, liking, recommend_together, score_films
+from models.movies.library import SERIES, Library, open_library
+from models.movies.rules import Rule
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_library()
+
+
+def member(library: Library, likes: str, dislikes: str = "", seen: str = "") -> Member:
+    def rows(text: str) -> tuple[int, ...]:
+        titles = [each.strip() for each in text.split(";") if each.strip()]
+        return tuple(sorted(library.titles.resolve(title).matches[0].row for title in titles))
+
+    return Member(rows(likes), rows(dislikes), rows(seen))
+
+
+@pytest.fixture(scope="module")
+def members(library: Library) -> list[Member]:
+    return [
+        member(library, "Toy Story; The Matrix; Alien; Blade Runner", "Pretty Woman; Notting Hill; Grease"),
+        member(library, "Pretty Woman; Notting Hill; Casablanca", "Alien; The Exorcist"),
+        member(library, "The Godfather; Goodfellas; Taxi Driver", "Grease; Toy Story", "Citizen Kane"),
+    ]
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_nobody_has_rated_or_seen_what_is_shown(library: Library, members: list[Member], rule: Rule) -> None:
+    found = recommend_together(library, members, rule)
+    assert len(found.picks) == 5
+    assert not {pick.row for pick in found.picks} & {row for each in members for row in each.rated}
+    assert all(len(pick.likings) == 3 and min(pick.likings) >= 0 for pick in found.picks)
+    assert max(liking for pick in found.picks for liking in pick.likings) <= 1
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_of_a_series_one_film_is_shown(library: Library, members: list[Member], rule: Rule) -> None:
+    rows = [pick.row for pick in recommend_together(library, members, rule).picks]
+    for place, row in enumerate(rows):
+        assert (library.neighbours.shared(row)[rows[place + 1 :]] < SERIES).all()
+
+
+def test_likings_run_from_the_worst_over_the_hyperplane_to_the_favourite() -> None:
+    found = liking(np.array([0.4, 0.2, 0.0, -0.05, -0.1], np.float32))
+    assert found.tolist() == pytest.approx([1.0, 0.75, 0.5, 0.25, 0.0])
+    assert liking(np.array([-0.1, -0.2], np.float32)).tolist() == pytest.approx([0.25, 0.0])
+
+
+def test_likings_do_not_depend_on_how_long_a_normal_is() -> None:
+    distances = np.random.default_rng(0).normal(size=50).astype(np.float32)
+    np.testing.assert_allclose(liking(distances), liking(7 * distances), atol=1e-6)
+
+
+def test_least_misery_spares_the_unhappiest_and_most_pleasure_does_not(
+    library: Library, members: list[Member]
+) -> None:
+    spared, pleased = (
+        recommend_together(library, members, rule) for rule in (Rule.LEAST_MISERY, Rule.MOST_PLEASURE)
+    )
+    assert min(min(pick.likings) for pick in spared.picks) > min(min(pick.likings) for pick in pleased.picks)
+    assert max(pleased.picks[0].likings) == pytest.approx(1.0)
+
+
+def test_in_turns_everybody_has_a_pick(library: Library, members: list[Member]) -> None:
+    found = recommend_together(library, members, Rule.FAIR_TURNS)
+    assert found.without_pick == ()
+
+
+def test_who_has_none_of_their_best_tenth_goes_without(library: Library, members: list[Member]) -> None:
+    crowd = [dataclasses.replace(members[2], seen=(row,)) for row in range(3)]
+    found = recommend_together(library, [members[1], *crowd], Rule.AVERAGE, count=1)
+    (pick,) = found.picks
+    assert set(found.without_pick) == set(range(4)) - set(pick.pick_of)
+
+
+def test_alone_it_is_what_recommend_shows(library: Library, members: list[Member]) -> None:
+    one = members[0]
+    taste = library.taste(one.likes, one.dislikes)
+    best, _ = library.recommend(taste, 5, Filter(), one.rated)
+    assert [pick.row for pick in recommend_together(library, [one]).picks] == [pick.row for pick in best]
+
+
+def test_reasons_are_links_of_the_film_that_many_films_have(library: Library, members: list[Member]) -> None:
+    for pick in recommend_together(library, members).picks:
+        own = {link.column for link in library.embeddings.links_of(pick.row)}
+        assert all(reason.column in own and reason.count >= LEAST_COUNT for reason in pick.reasons)
+
+
+def test_reasons_do_not_change_with_whose_like_it_was(library: Library, members: list[Member]) -> None:
+    assert recommend_together(library, members).picks[0].reasons == (
+        recommend_together(library, members[::-1]).picks[0].reasons
+    )
+
+
+def test_a_filter_holds_for_groups_too(library: Library, members: list[Member]) -> None:
+    wanted = Filter(genre="Comedy", first_year=1990, last_year=1999)
+    for pick in recommend_together(library, members, wanted=wanted).picks:
+        film = library.film(pick.row)
+        assert "Comedy" in film.genres
+        assert 1990 <= (film.year or 0) <= 1999
+    with pytest.raises(NoFilmsLeft):
+        recommend_together(library, members, wanted=Filter(first_year=1600, last_year=1700))
+
+
+def test_films_are_scored_for_a_tie(library: Library, members: list[Member]) -> None:
+    rows = [pick.row for pick in recommend_together(library, members, wanted=Filter(obscure=True)).picks]
+    worst = int(np.argmin(library.taste(members[0].likes, members[0].dislikes).distances))
+    scores = score_films(library, members, [*rows, worst])
+    assert min(scores[:-1]) > scores[-1]
