@@ -6,12 +6,14 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import Card, card, enumeration, ordinal, plain
+from bot.replies import Card, card, plain
 from cogs.topics import command
+from cogs.words.analogy_reply import AnalogyView, analogy_card
 from cogs.words.cards import bound, lines, source, with_forms
 from cogs.words.completion import complete_last_word
 from models.words import analogy
-from models.words.analogy import Analogy, Kind
+from models.words.analogy import Analogy
+from models.words.parallelogram import Parallelogram, plan
 from models.words.vectors import Neighbours, WordVectors
 
 MAX_PHRASE = 100
@@ -41,7 +43,13 @@ class Words(commands.Cog):
             man king woman · man is to king as woman is to · king - man + woman
         """
         bound(expression, MAX_EXPRESSION)
-        await ctx.answer(embed=analogy_card(await self.compute.short(self._solve, expression), self.words))
+        answer, shape = await self.compute.short(self._solve, expression)
+        if shape is None:
+            await ctx.answer(embed=analogy_card(answer, self.words))
+            return
+        view = AnalogyView(self.words, self.compute, answer, shape, ctx.author.id)
+        view.message = await ctx.answer(embed=view.embed(), view=view)
+        await view.draw()
 
     @command(
         "words",
@@ -70,26 +78,9 @@ class Words(commands.Cog):
     analogy.autocomplete("expression")(complete_last_word)
     neighbours.autocomplete("word")(complete_last_word)
 
-    def _solve(self, text: str) -> Analogy:
-        return analogy.solve(self.words, analogy.parse(text, self.words.knows))
-
-
-def analogy_card(answer: Analogy, words: WordVectors) -> Card:
-    """Return the reply to `analogy`."""
-    expression = answer.expression
-    if expression.kind is Kind.ANALOGY:
-        title = f"{plain(expression.a)} is to {plain(expression.b)} as {plain(expression.c)} is to …"
-    else:
-        title = f"{plain(expression.formula)} = …"
-    embed = card(title, lines(answer.found), f"{expression.formula} · {source(words)}")
-    barred = [
-        f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.barred
-    ]
-    embed.add_field(
-        name="Barred: the question's own words",
-        value=f"Otherwise this is where they would stand: {enumeration(barred)}.",
-    )
-    return with_forms(embed, answer.terms)
+    def _solve(self, text: str) -> tuple[Analogy, Parallelogram | None]:
+        answer = analogy.solve(self.words, analogy.parse(text, self.words.knows))
+        return answer, plan(self.words, answer)
 
 
 def neighbours_card(found: Neighbours, words: WordVectors) -> Card:
