@@ -5,6 +5,9 @@ ModelError
 ├── BadExpression          text that is neither an analogy nor a sum of words
 ├── BadCategories          text that names no categories to draw
 ├── BadComparison          text that is not two things to compare
+├── BadAxis                text that names no axis, or no words to place on it
+├── NoDirection            an axis whose two ends are the same
+├── BadRelation            text that is not pairs of words and a word to ask
 ├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── ArtifactMissing        nothing there; names the command that makes it
@@ -67,6 +70,30 @@ class BadCategories(ModelError):
 
 class BadComparison(ModelError):
     """A text is not two words, phrases or groups to compare."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class BadAxis(ModelError):
+    """A text names no axis, or no words to place on it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class NoDirection(ModelError):
+    """The two ends of an axis are the same, as `end` says."""
+
+    def __init__(self, end: str) -> None:
+        super().__init__(end)
+        self.end = end
+
+
+class BadRelation(ModelError):
+    """A text is not pairs of words and, after a colon, a word to ask."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.words.calculating import Words
 from cogs.words.comparing import Comparing
+from cogs.words.directions import Directions
 from cogs.words.mapping import Mapping
 
 if TYPE_CHECKING:
@@ -14,5 +15,5 @@ if TYPE_CHECKING:
 
 async def setup(bot: Hyperplane) -> None:
     """Add the commands to the bot."""
-    for cog in (Words, Comparing, Mapping):
+    for cog in (Words, Comparing, Directions, Mapping):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
