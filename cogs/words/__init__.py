@@ -8,6 +8,7 @@ from cogs.words.calculating import Words
 from cogs.words.comparing import Comparing
 from cogs.words.directions import Directions
 from cogs.words.mapping import Mapping
+from cogs.words.relating import Relating
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -15,5 +16,5 @@ if TYPE_CHECKING:
 
 async def setup(bot: Hyperplane) -> None:
     """Add the commands to the bot."""
-    for cog in (Words, Comparing, Directions, Mapping):
+    for cog in (Words, Comparing, Directions, Relating, Mapping):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
