@@ -31,14 +31,19 @@ def source(words: WordVectors, what: str = "cosine similarity") -> str:
 
 def with_forms(embed: Card, terms: Iterable[Term]) -> Card:
     """Name the form that was used for each word that was not taken as typed."""
-    used = [
+    used = forms(terms)
+    if used:
+        embed.add_field(name="Read as", value="\n".join(used))
+    return embed
+
+
+def forms(terms: Iterable[Term]) -> list[str]:
+    """Return, for each word that was not taken as typed, how it was read."""
+    return [
         f"{plain(term.asked)} → **{plain(term.form)}**" + (" (their middle)" if len(term.words) > 1 else "")
         for term in terms
         if term.repaired
     ]
-    if used:
-        embed.add_field(name="Read as", value="\n".join(used))
-    return embed
 
 
 def bound(text: str, most: int) -> None:

@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, enumeration, plain, truncate
 from bot.views import OwnedView, short_lived
 from cogs.topics import command
-from cogs.words.cards import bound
+from cogs.words.cards import bound, forms
 from cogs.words.completion import complete_last_word
 from models.pictures.palette import ThemeName
 from models.words.axis import AxisPlan, parse, place, render
@@ -90,11 +90,6 @@ def caption(plan: AxisPlan) -> str:
     lines = [
         f"From {axes}: a word lies the further out, the more it is used like one end and not like the other."
     ]
-    used = [
-        f"{plain(term.asked)} → **{plain(term.form)}**" + (" (their middle)" if len(term.words) > 1 else "")
-        for term in plan.terms
-        if term.repaired
-    ]
-    if used:
+    if used := forms(plan.terms):
         lines.append(f"Read as: {', '.join(used)}.")
     return truncate("\n".join(lines), MESSAGE_LIMIT)

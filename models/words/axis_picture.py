@@ -30,14 +30,15 @@ _ROW = 56
 _LABEL_SIZE = 34
 _END_SIZE = 42
 _SMALL_SIZE = 26
-_RADIUS = 14.0
+_RADIUS = 12.0
 _GAP = 16  # between marker and label
 _NAME_LENGTH = 20
 _END_LENGTH = 22
 _LEAST_REACH = 0.1  # half of the scale at the least, so that small differences look small
 _PLANE = 860  # height of the two-axis map
+_MORE = 26  # for each word beyond a dozen
 _BAND = 70  # above and below it, for the ends of the upright axis
-_SIZES = (34, 30, 26, 22)
+_SIZES = (34, 32, 30, 28, 26, 24)
 _LINE = 1.18
 
 
@@ -65,9 +66,10 @@ def draw_line(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
 def draw_plane(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
     """Draw words on two axes: the first runs from left to right, the second upwards."""
     colours = THEMES[theme]
-    height = _HEADER + _PLANE + _FOOTER
+    plane = _PLANE + _MORE * max(len(plan.words) - 12, 0)
+    height = _HEADER + plane + _FOOTER
     canvas = Canvas(WIDTH, height, colours)
-    frame = (MARGIN / 2, float(_FOOTER + _BAND), WIDTH - MARGIN / 2, float(_FOOTER + _PLANE - _BAND))
+    frame = (MARGIN / 2, float(_FOOTER + _BAND), WIDTH - MARGIN / 2, float(_FOOTER + plane - _BAND))
     middle = np.array([WIDTH / 2, (frame[1] + frame[3]) / 2])
     half = np.array([WIDTH / 2 - 110, (frame[3] - frame[1]) / 2 - 50])
     places = np.array([word.places for word in plan.words])
@@ -119,7 +121,7 @@ def _draw_points(
     size, labels = _label(texts, points, *room)
     style = style_of(1, colours)
     canvas.lead(labels.leaders)
-    canvas.mark(points[:, 0], points[:, 1], "o", 2 * _RADIUS - 4, mark=style.mark, edge=colours.background)
+    canvas.mark(points[:, 0], points[:, 1], "o", 2 * _RADIUS - 2, mark=style.mark, edge=colours.background)
     for text, box, placed in zip(texts, labels.boxes, labels.placed, strict=True):
         if placed:
             at = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
