@@ -18,6 +18,7 @@ from tests.wire.people import Channel, Person
 
 ROUNDS = 200
 RECOMMENDED = 10
+DRAWN = 40
 PAINTERS = 4
 ASKERS = 20
 ANSWER_S = 120.0
@@ -37,10 +38,12 @@ async def measure(data_dir: Path) -> list[Row]:
         async with wire.process("run", entry="benchmarks.watched:main", env=env):
             await people[0].slash(lab, "tsne").answer(ANSWER_S)  # the worker is warm
             alone = await _round_trips(lab, people[:ROUNDS])
+            drawn = await _analogies(lab, people[:DRAWN])
             recommended = await _recommendations(lab, people[:RECOMMENDED])
             crowd = people[ROUNDS:]
             busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
             stall_ms = await _longest_stall_ms(lab, people[0])
+    answered, pictured = (statistics.median(values) for values in zip(*drawn, strict=True))
     first, again = (statistics.median(values) for values in zip(*recommended, strict=True))
     return [
         Row(
@@ -49,6 +52,13 @@ async def measure(data_dir: Path) -> list[Row]:
             f"{first:.1f} ms",
             first / again,
             "peer: the first time, when the hyperplane is fitted",
+        ),
+        Row(
+            "analogy, round trip p50",
+            f"{answered:.1f} ms",
+            f"{pictured:.1f} ms",
+            pictured / answered,
+            "peer: until its picture is there too",
         ),
         *(_trip_row(percent, alone, busy) for percent in (50, 99)),
         Row(
@@ -70,6 +80,16 @@ def _trip_row(percent: int, alone: Sequence[float], busy: Sequence[float]) -> Ro
 async def _round_trips(lab: Channel, people: Sequence[Person]) -> list[float]:
     """Return the milliseconds of many questions in a row; a person each, because of the cooldown."""
     return [_ms(await each.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)) for each in people]
+
+
+async def _analogies(lab: Channel, people: Sequence[Person]) -> list[tuple[float, float]]:
+    """Return the milliseconds until each person's analogy is answered, and until its picture is there."""
+    taken = []
+    for person in people:
+        asked = person.slash(lab, "analogy", expression="man king woman")
+        answer = await asked.answer(ANSWER_S, where=lambda answer: bool(answer.attachments))
+        taken.append((_ms(answer), (answer.states[-1].at - asked.at) * 1000))
+    return taken
 
 
 async def _recommendations(lab: Channel, people: Sequence[Person]) -> list[tuple[float, float]]:

@@ -30,7 +30,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # What the work needs: a fork server imports it once, so that a replaced worker is there in milliseconds.
-PRELOADED = ("models.words.maps.picture", "openTSNE")
+PRELOADED = ("models.words.maps.picture", "models.words.parallelogram_picture", "openTSNE")
 NICENESS = 10
 
 
@@ -85,6 +85,9 @@ class Compute:
         self._room = {"short": 16 * queue, "long": workers + queue}
         self._running: set[asyncio.Future[Any]] = set()
         self._owners: set[int] = set()
+        self._most_spare = queue
+        self._spare_owners: set[int] = set()
+        self._spare_turn = asyncio.Lock()
         self._closing = False
 
     def warm_up(self) -> None:
@@ -108,13 +111,33 @@ class Compute:
         """
         if owner in self._owners:
             raise AlreadyRunning
-        with self._place("long"):
-            self._owners.add(owner)
-            try:
-                submitted = self._scheduler.submit(self._schedule, function, *args, **kwargs)
-                return await self._result(await self._result(submitted))
-            finally:
-                self._owners.discard(owner)
+        self._owners.add(owner)
+        try:
+            return await self._long(function, *args, **kwargs)
+        finally:
+            self._owners.discard(owner)
+
+    async def spare(
+        self, owner: int, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Run `function` like `long`, for what an answer can do without: None where there is no result.
+
+        One such job runs at a time, so that the other workers stay free for who cannot do without, and each
+        owner may have one beside a long job. Of a fault of the job only the log tells.
+        """
+        if owner in self._spare_owners or len(self._spare_owners) >= self._most_spare:
+            return None
+        self._spare_owners.add(owner)
+        try:
+            async with self._spare_turn:
+                return await self._long(function, *args, **kwargs)
+        except ComputeError as error:
+            log.info("went without a spare job: %r", error)
+        except Exception:
+            log.exception("a spare job failed")
+        finally:
+            self._spare_owners.discard(owner)
+        return None
 
     async def close(self) -> None:
         """Stop what runs, tell whoever waits for it, and end the processes; a second call does nothing."""
@@ -126,6 +149,11 @@ class Compute:
         await asyncio.wrap_future(self._scheduler.submit(_end, self._processes))
         for threads in (self._scheduler, self._threads):
             threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _long(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._place("long"):
+            submitted = self._scheduler.submit(self._schedule, function, *args, **kwargs)
+            return await self._result(await self._result(submitted))
 
     def _schedule(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         if self._closing:

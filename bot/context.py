@@ -20,17 +20,22 @@ class Context(commands.Context["Hyperplane"]):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.started = time.perf_counter()
+        self.answered: float | None = None
 
     @property
     def elapsed_ms(self) -> int:
-        """Milliseconds since the call arrived."""
-        return round((time.perf_counter() - self.started) * 1000)
+        """Milliseconds from the call to its answer, or until now."""
+        until = self.answered if self.answered is not None else time.perf_counter()
+        return round((until - self.started) * 1000)
 
     async def answer(self, content: str | None = None, **kwargs: Any) -> discord.Message:
         """Answer in public; a typed command is replied to, even when its message has been deleted since."""
         if self.interaction is None:
             kwargs["reference"] = self.message.to_reference(fail_if_not_exists=False)
-        return await self.send(content, **kwargs)
+        sent = await self.send(content, **kwargs)
+        if self.answered is None:
+            self.answered = time.perf_counter()
+        return sent
 
     async def explain(self, embed: discord.Embed) -> None:
         """Say why there is no answer: to the caller alone where Discord allows that."""

@@ -27,6 +27,27 @@ def model_sentence(error: errors.ModelError) -> str:
                 f"I can't draw {code(text)} ({reason}). Try `france coffee football`, or categories: "
                 "`countries: france, spain | drinks: tea, coffee`."
             )
+        case errors.BadComparison(text=text):
+            return (
+                f"I can't read {code(text)} as two things to compare. Try `cat dog`, phrases with a comma "
+                "(`new york, paris`), or groups: `cat, dog | car, bus`."
+            )
+        case errors.BadAxis(text=text):
+            return (
+                f"I can't read {code(text)} as words on an axis. Try `bad..good: war, cake, puppy`, or two "
+                "axes: `bad..good | poor..rich: thief, king`."
+            )
+        case errors.NoDirection(end=end):
+            return (
+                f"Both ends of that axis are **{plain(end)}**, so it points nowhere. Name two different ends."
+            )
+        case errors.BadRelation(text=text):
+            return (
+                f"I can't read {code(text)} as pairs and a word. Try "
+                "`oslo norway, paris france, rome italy: berlin`."
+            )
+        case errors.RepeatedWord(word=word):
+            return f"**{plain(word)}** is in there twice. Each word must be another one."
         case errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):
             return f"I can take {least:,} to {most:,} {what}, not {given:,}."
         case errors.ArtifactMissing(path=path, command=command):

@@ -4,6 +4,11 @@ ModelError
 ├── UnknownWords           words that the vocabulary lacks, each with close ones
 ├── BadExpression          text that is neither an analogy nor a sum of words
 ├── BadCategories          text that names no categories to draw
+├── BadComparison          text that is not two things to compare
+├── BadAxis                text that names no axis, or no words to place on it
+├── NoDirection            an axis whose two ends are the same
+├── BadRelation            text that is not pairs of words and a word to ask
+├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── ArtifactMissing        nothing there; names the command that makes it
 ├── ArtifactDamaged        there, but not whole
@@ -65,6 +70,46 @@ class BadCategories(ModelError):
         super().__init__(f"{reason}: {text}")
         self.text = text
         self.reason = reason
+
+
+class BadComparison(ModelError):
+    """A text is not two words, phrases or groups to compare."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class BadAxis(ModelError):
+    """A text names no axis, or no words to place on it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class NoDirection(ModelError):
+    """The two ends of an axis are the same, as `end` says."""
+
+    def __init__(self, end: str) -> None:
+        super().__init__(end)
+        self.end = end
+
+
+class BadRelation(ModelError):
+    """A text is not pairs of words and, after a colon, a word to ask."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class RepeatedWord(ModelError):
+    """A word is there twice, perhaps in two spellings, where each must be another."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
 
 
 class WrongNumberOfWords(ModelError):

@@ -105,3 +105,31 @@ def _alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+async def test_a_spare_job_without_a_result_is_left_out(compute: Compute) -> None:
+    assert await compute.spare(1, abs, -1) == 1
+    assert await compute.spare(1, divmod, 1, 0) is None
+    assert await compute.spare(1, pow, 3, 10**8) is None  # stopped after its time
+    assert await compute.spare(1, abs, -1) == 1
+
+
+async def test_few_spare_jobs_wait_and_none_in_a_full_queue() -> None:
+    compute = Compute(workers=1, queue=2, timeout_s=10)
+    first, second = (asyncio.create_task(compute.spare(owner, abs, -owner)) for owner in (1, 2))
+    await asyncio.sleep(0)
+    assert await compute.spare(1, abs, -1) is None  # has one already
+    assert await compute.spare(3, abs, -1) is None  # enough are waiting
+    assert (await first, await second) == (1, 2)
+    jobs = [asyncio.create_task(compute.long(owner, time.sleep, 0.1)) for owner in range(3)]
+    await asyncio.sleep(0)
+    assert await compute.spare(9, abs, -1) is None
+    await asyncio.gather(*jobs)
+    await compute.close()
+
+
+async def test_a_spare_job_stands_in_nobody_s_way(compute: Compute) -> None:
+    spare = asyncio.create_task(compute.spare(1, time.sleep, 0.2))
+    await asyncio.sleep(0)
+    assert await compute.long(1, abs, -1) == 1
+    await spare

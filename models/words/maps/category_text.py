@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from models.errors import BadCategories, WrongNumberOfWords
+from models.words.word_list import MARKUP, cleaned, shortened
 
 MAX_CATEGORIES = 12
 MAX_WORDS = 300
@@ -20,8 +20,6 @@ NO_WORDS, WITHOUT_WORDS, TOO_LONG = get_args(Reason)
 _BETWEEN_CATEGORIES = re.compile(r"[|;\n\r\u2028\uff1b\uff5c]+")
 _AFTER_NAME = re.compile(r"[:\uff1a]")
 _BETWEEN_WORDS = re.compile(r"[,\u060c\u3001\uff0c]")
-_MARKUP = " *_~`>\"'“”‘’«»"  # around a word; within one, "_" and "'" belong to it
-_SHOWN = 100  # characters of a refused text that are worth repeating
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,16 @@ def parse(text: str) -> Request:
         If there are more than 12 categories or more than 300 words.
     """
     if len(text) > MAX_CHARACTERS:
-        raise BadCategories(_shortened(text), TOO_LONG)
+        raise BadCategories(shortened(text), TOO_LONG)
     if not text.strip():
         return EXAMPLE
-    written = [_category(part) for part in _BETWEEN_CATEGORIES.split(_plain(text))]
+    written = [_category(part) for part in _BETWEEN_CATEGORIES.split(cleaned(text))]
     categories = [category for category in written if category.name or category.words]
     if not any(category.words for category in categories):
-        raise BadCategories(_shortened(text), WITHOUT_WORDS if categories else NO_WORDS)
+        raise BadCategories(shortened(text), WITHOUT_WORDS if categories else NO_WORDS)
     for category in categories:
         if not category.words:
-            raise BadCategories(_shortened(category.name), WITHOUT_WORDS)
+            raise BadCategories(shortened(category.name), WITHOUT_WORDS)
     if _is_bare(categories):
         words = dict.fromkeys(word for category in categories for word in category.words)
         categories = [RawCategory(word, (word,)) for word in words]
@@ -88,8 +86,8 @@ def _category(text: str) -> RawCategory:
     """Read one category; its name is empty if it has none."""
     name, colon, rest = _split_name(text)
     items = _BETWEEN_WORDS.split(rest) if _BETWEEN_WORDS.search(rest) else rest.split()
-    words = tuple(word for word in (" ".join(item.strip(_MARKUP).split()) for item in items) if word)
-    return RawCategory(" ".join(name.strip(_MARKUP).split()) if colon else "", words)
+    words = tuple(word for word in (" ".join(item.strip(MARKUP).split()) for item in items) if word)
+    return RawCategory(" ".join(name.strip(MARKUP).split()) if colon else "", words)
 
 
 def _split_name(text: str) -> tuple[str, str, str]:
@@ -122,16 +120,3 @@ def _bounded(request: Request) -> Request:
     if words > MAX_WORDS:
         raise WrongNumberOfWords("words", words, 1, MAX_WORDS)
     return request
-
-
-def _plain(text: str) -> str:
-    """Return `text` in NFC, without characters that steer a terminal or turn the direction of writing."""
-    kept = (
-        letter if letter in "\n\r\u2028\u200c\u200d" or unicodedata.category(letter)[0] != "C" else " "
-        for letter in unicodedata.normalize("NFC", text)
-    )
-    return "".join(kept)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

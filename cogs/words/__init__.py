@@ -1,0 +1,20 @@
+"""Words as points in space: calculated with, compared, and drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.words.calculating import Words
+from cogs.words.comparing import Comparing
+from cogs.words.directions import Directions
+from cogs.words.mapping import Mapping
+from cogs.words.relating import Relating
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands to the bot."""
+    for cog in (Words, Comparing, Directions, Relating, Mapping):
+        await bot.add_cog(cog(bot.services.words, bot.services.compute))

@@ -1,0 +1,97 @@
+"""analogy and neighbours: sums of words, and what lies around a word."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.compute import Compute
+from bot.context import Context
+from bot.replies import Card, card, plain
+from cogs.topics import command
+from cogs.words.analogy_reply import AnalogyView, analogy_card
+from cogs.words.cards import bound, lines, source, with_forms
+from cogs.words.completion import complete_last_word
+from models.words import analogy
+from models.words.analogy import Analogy
+from models.words.parallelogram import Parallelogram, plan
+from models.words.vectors import Neighbours, WordVectors
+
+MAX_PHRASE = 100
+MAX_EXPRESSION = 300
+
+
+class Words(commands.Cog):
+    """Words as points in space."""
+
+    def __init__(self, words: WordVectors, compute: Compute) -> None:
+        self.words = words
+        self.compute = compute
+
+    @command(
+        "words",
+        "analogy man king woman",
+        "analogy france is to paris as japan is to",
+        "analogy king - man + woman",
+    )
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def analogy(self, ctx: Context, *, expression: str) -> None:
+        """Solve A is to B as C is to what, or any sum of words.
+
+        Parameters
+        ----------
+        expression
+            man king woman · man is to king as woman is to · king - man + woman
+        """
+        bound(expression, MAX_EXPRESSION)
+        answer, shape = await self.compute.short(self._solve, expression)
+        if shape is None:
+            await ctx.answer(embed=analogy_card(answer, self.words))
+            return
+        view = AnalogyView(self.words, self.compute, answer, shape, ctx.author.id)
+        view.message = await ctx.answer(embed=view.embed(), view=view)
+        await view.draw()
+
+    @command(
+        "words",
+        "neighbours coffee",
+        "neighbours new york 5",
+        "neighbours count=25 jazz",
+        aliases=("neighbors",),
+    )
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def neighbours(self, ctx: Context, *, word: str, count: commands.Range[int, 1, 25] = 10) -> None:
+        """List the words that are used most like a word.
+
+        Parameters
+        ----------
+        word
+            A word or a phrase.
+        count
+            How many words to list, 1 to 25.
+        """
+        bound(word, MAX_PHRASE)
+        if ctx.interaction is None:
+            word, count = _trailing_count(word, count)
+        found = await self.compute.short(lambda: self.words.neighbours(self.words.term(word), count))
+        await ctx.answer(embed=neighbours_card(found, self.words))
+
+    analogy.autocomplete("expression")(complete_last_word)
+    neighbours.autocomplete("word")(complete_last_word)
+
+    def _solve(self, text: str) -> tuple[Analogy, Parallelogram | None]:
+        answer = analogy.solve(self.words, analogy.parse(text, self.words.knows))
+        return answer, plan(self.words, answer)
+
+
+def neighbours_card(found: Neighbours, words: WordVectors) -> Card:
+    """Return the reply to `neighbours`."""
+    embed = card(f"Nearest to {plain(found.term.form)}", lines(found.found), source(words))
+    return with_forms(embed, (found.term,))
+
+
+def _trailing_count(word: str, count: int) -> tuple[str, int]:
+    """Let a typed command end with its count: `new york 5`."""
+    phrase, _, last = word.rpartition(" ")
+    if phrase.strip() and last.isascii() and last.isdigit() and 1 <= int(last) <= 25:
+        return phrase.strip(), int(last)
+    return word, count

@@ -1,0 +1,52 @@
+"""What the replies about words share: a bar for each word, the source, and the forms that were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.replies import Card, bar, plain, plural
+from models.errors import WrongNumberOfWords
+from models.words.vectors import Neighbour, Term, WordVectors
+
+
+def lines(found: Iterable[Neighbour]) -> str:
+    """Return a line with a bar for each word."""
+    return "\n".join(line(each.similarity, plain(each.word)) for each in found)
+
+
+def line(value: float, text: str) -> str:
+    """Return a value from 0 to 1 as a figure and a bar, with what it is the value of."""
+    return f"`{value:.2f} {bar(value)}` **{text}**"
+
+
+def named(*terms: Term, limit: int = 100) -> str:
+    """Return what stands for some terms in a sentence: a phrase as it was typed, a word as it was found."""
+    return plain(", ".join(term.asked if len(term.words) > 1 else term.form for term in terms), limit)
+
+
+def source(words: WordVectors, what: str = "cosine similarity") -> str:
+    """Return the footer: what the figures are, and of which vectors."""
+    return f"{what} · {words.name}, {plural(len(words.vocabulary), 'word')}"
+
+
+def with_forms(embed: Card, terms: Iterable[Term]) -> Card:
+    """Name the form that was used for each word that was not taken as typed."""
+    used = forms(terms)
+    if used:
+        embed.add_field(name="Read as", value="\n".join(used))
+    return embed
+
+
+def forms(terms: Iterable[Term]) -> list[str]:
+    """Return, for each word that was not taken as typed, how it was read."""
+    return [
+        f"{plain(term.asked)} → **{plain(term.form)}**" + (" (their middle)" if len(term.words) > 1 else "")
+        for term in terms
+        if term.repaired
+    ]
+
+
+def bound(text: str, most: int) -> None:
+    """Refuse a text of more than `most` characters."""
+    if len(text) > most:
+        raise WrongNumberOfWords("characters", len(text), 1, most)

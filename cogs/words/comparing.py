@@ -1,0 +1,93 @@
+"""odd and similarity: words set against each other."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from discord.ext import commands
+
+from bot.compute import Compute
+from bot.context import Context
+from bot.replies import Card, card, ordinal
+from cogs.topics import command
+from cogs.words.cards import bound, line, named, source, with_forms
+from cogs.words.completion import complete_last_word
+from models.words.odd import OddOneOut, odd_one_out
+from models.words.similarity import Comparison, Side, compare, parse
+from models.words.vectors import WordVectors
+from models.words.word_list import cleaned, words_in
+
+MAX_TEXT = 1500
+MAX_NAME = 80
+
+
+class Comparing(commands.Cog):
+    """Words beside words."""
+
+    def __init__(self, words: WordVectors, compute: Compute) -> None:
+        self.words = words
+        self.compute = compute
+
+    @command("words", "odd breakfast lunch dinner car", "odd new york, london, paris, coffee")
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def odd(self, ctx: Context, *, words: str) -> None:
+        """Find the word that belongs least with the others.
+
+        Parameters
+        ----------
+        words
+            Three words or more; with commas, phrases too.
+        """
+        bound(words, MAX_TEXT)
+        found = await self.compute.short(lambda: odd_one_out(self.words, words_in(cleaned(words))))
+        await ctx.answer(embed=odd_card(found, self.words))
+
+    @command(
+        "words",
+        "similarity cat dog",
+        "similarity new york, paris",
+        "similarity cat, dog, horse | car, bus, train",
+    )
+    @commands.cooldown(8, 20, commands.BucketType.user)
+    async def similarity(self, ctx: Context, *, words: str) -> None:
+        """Say how alike two words, phrases or groups of words are.
+
+        Parameters
+        ----------
+        words
+            cat dog · new york, paris · cat, dog | car, bus
+        """
+        bound(words, MAX_TEXT)
+        found = await self.compute.short(lambda: compare(self.words, *parse(words)))
+        await ctx.answer(embed=similarity_card(found, self.words))
+
+    odd.autocomplete("words")(complete_last_word)
+    similarity.autocomplete("words")(complete_last_word)
+
+
+def odd_card(found: OddOneOut, words: WordVectors) -> Card:
+    """Return the reply to `odd`."""
+    rows = [line(each.similarity, named(each.term)) for each in found.belonging]
+    rows[-1] += " ← the odd one out"
+    footer = source(words, "cosine similarity to the mean of the others")
+    return with_forms(card(f"The odd one out: {named(found.odd.term)}", "\n".join(rows), footer), found.terms)
+
+
+def similarity_card(found: Comparison, words: WordVectors) -> Card:
+    """Return the reply to `similarity`."""
+    left, right = (named(*side.terms, limit=MAX_NAME) for side in (found.left, found.right))
+    total = len(words.vocabulary)
+    text = [
+        line(found.similarity, f"{left} and {right}"),
+        "",
+        _standing(found.right, right, found.left_rank, left, total),
+        _standing(found.left, left, found.right_rank, right, total),
+    ]
+    embed = card(f"How alike are {left} and {right}?", "\n".join(text), source(words))
+    return with_forms(embed, chain(found.left.terms, found.right.terms))
+
+
+def _standing(side: Side, name: str, rank: int, other: str, total: int) -> str:
+    """Put a rank into a sentence."""
+    place = "nearest" if rank == 1 else f"{ordinal(rank)} nearest"
+    return f"**{name}** {'is' if side.is_word else 'would be'} the {place} to **{other}** of {total:,} words."

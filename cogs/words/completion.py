@@ -1,0 +1,28 @@
+"""Completing the word that is being typed from the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+# What stands before the word that is being typed: all up to the last separator that the commands take.
+BEFORE_LAST_WORD = re.compile(r"(?s:.*(?:[\s,;:|+−–\"'…]|\.\.))?")
+
+
+async def complete_last_word(
+    interaction: discord.Interaction[Hyperplane], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer what is typed with its last word completed from the vocabulary, most frequent first."""
+    vocabulary = interaction.client.services.words.vocabulary
+    before = BEFORE_LAST_WORD.match(current)
+    typed = before[0] if before else ""
+    offers = (typed + word for word in vocabulary.complete(current[len(typed) :], CHOICES_LIMIT))
+    return [app_commands.Choice(name=offer, value=offer) for offer in offers if len(offer) <= CHOICE_LIMIT]

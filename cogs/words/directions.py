@@ -1,0 +1,95 @@
+"""axis: words on the line between two words, or two groups of words."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Literal
+
+import discord
+from discord.ext import commands
+
+from bot.compute import Compute
+from bot.context import Context
+from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, enumeration, plain, truncate
+from bot.views import OwnedView, short_lived
+from cogs.topics import command
+from cogs.words.cards import bound, forms
+from cogs.words.completion import complete_last_word
+from models.pictures.palette import ThemeName
+from models.words.axis import AxisPlan, parse, place, render
+from models.words.vectors import WordVectors
+
+FILE_NAME = "axis.png"
+MAX_TEXT = 2000
+
+
+class Directions(commands.Cog):
+    """Directions in space that have a meaning."""
+
+    def __init__(self, words: WordVectors, compute: Compute) -> None:
+        self.words = words
+        self.compute = compute
+
+    @command(
+        "words",
+        "axis bad..good: war, cake, exam, puppy",
+        "axis bad, evil..good, kind: war, cake, exam, puppy",
+        "axis bad..good | poor..rich: thief, banker, nurse, king theme=light",
+    )
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    async def axis(self, ctx: Context, *, words: str, theme: Literal["dark", "light"] = "dark") -> None:
+        """Draw words on the line between two words, or between two groups of words.
+
+        Parameters
+        ----------
+        words
+            bad..good: war, cake, puppy; with two axes a plane: bad..good | poor..rich: thief, king
+        theme
+            A dark or a light picture.
+        """
+        bound(words, MAX_TEXT)
+        plan = await self.compute.short(lambda: place(self.words, parse(words)))
+        async with ctx.typing():  # only now: what is refused above is told in private
+            view = AxisView(self.compute, plan, theme, ctx.author.id)
+            file = await view.draw(theme)
+        view.message = await ctx.answer(caption(plan), file=file, view=view)
+
+    axis.autocomplete("words")(complete_last_word)
+
+
+class AxisView(OwnedView):
+    """A button under the picture of an axis: the other theme."""
+
+    def __init__(self, compute: Compute, plan: AxisPlan, theme: ThemeName, owner: int) -> None:
+        super().__init__(owner)
+        self.compute = compute
+        self.plan = plan
+        self.theme = theme
+
+    async def draw(self, theme: ThemeName) -> discord.File:
+        """Return the picture in this theme, and offer the other one from now on."""
+        picture = await self.compute.long(self.owner, render, self.plan, theme)
+        self.theme = theme
+        self.other_theme.label = "Light" if theme == "dark" else "Dark"
+        alt = truncate(picture.alt, ALT_TEXT_LIMIT)
+        return discord.File(io.BytesIO(picture.png), FILE_NAME, description=alt)
+
+    @discord.ui.button(label="Light", custom_id=short_lived("axis-theme"))
+    async def other_theme(
+        self, interaction: discord.Interaction[Any], _: discord.ui.Button[AxisView]
+    ) -> None:
+        """Draw the same words in the other theme."""
+        await interaction.response.defer()
+        file = await self.draw("light" if self.theme == "dark" else "dark")
+        await interaction.edit_original_response(attachments=[file], view=self)
+
+
+def caption(plan: AxisPlan) -> str:
+    """Return the words above the picture: what it shows, and the forms that were used."""
+    axes = enumeration([f"**{plain(axis.low)}** to **{plain(axis.high)}**" for axis in plan.axes])
+    lines = [
+        f"From {axes}: a word lies the further out, the more it is used like one end and not like the other."
+    ]
+    if used := forms(plan.terms):
+        lines.append(f"Read as: {', '.join(used)}.")
+    return truncate("\n".join(lines), MESSAGE_LIMIT)

@@ -1,0 +1,66 @@
+"""tsne: words as a map."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from discord.ext import commands
+
+from bot.compute import Compute
+from bot.context import Context
+from cogs.topics import command
+from cogs.words.cards import bound
+from cogs.words.completion import complete_last_word
+from cogs.words.map_reply import MapRequest, MapView, draw
+from models.words.maps import categories
+from models.words.vectors import WordVectors
+
+MAX_TEXT = 6000
+
+
+class Mapping(commands.Cog):
+    """Words as a picture in which neighbours lie together."""
+
+    def __init__(self, words: WordVectors, compute: Compute) -> None:
+        self.words = words
+        self.compute = compute
+
+    @command(
+        "words",
+        "tsne",
+        "tsne france coffee football",
+        "tsne countries: france, spain, japan | drinks: tea, coffee, beer",
+        "tsne cat dog horse seed=7 perplexity=5 theme=light",
+    )
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    async def tsne(
+        self,
+        ctx: Context,
+        *,
+        words: str = "",
+        seed: commands.Range[int, 0, 2**31 - 1] = 1,
+        perplexity: commands.Range[float, 1.0, 100.0] = commands.parameter(default=None),  # noqa: B008
+        theme: Literal["dark", "light"] = "dark",
+    ) -> None:
+        """Draw words as a map, with t-SNE: words used alike lie together.
+
+        Parameters
+        ----------
+        words
+            Words to start from, or categories: countries: france, spain | drinks: tea, coffee
+        seed
+            The number that the map's randomness starts from; the same seed draws the same map.
+        perplexity
+            About how many neighbours each word should stay close to; must be below the number of words.
+        theme
+            A dark or a light picture.
+        """
+        bound(words, MAX_TEXT)
+        word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
+        request = MapRequest(word_map, seed, perplexity, theme, self.words.name)
+        async with ctx.typing():  # only now: what is refused above is told in private
+            reply = await draw(self.compute, ctx.author.id, request)
+        view = MapView(self.compute, request, ctx.author.id)
+        view.message = await ctx.answer(reply.text, file=reply.file(), view=view)
+
+    tsne.autocomplete("words")(complete_last_word)
