@@ -36,10 +36,11 @@ class ParseRate:
     total: int
 
 
-def bits_per_character(reader: Reader, documents: Sequence[Document]) -> float:
+def bits_per_character(reader: Reader, documents: Sequence[Document], *, remember: bool = True) -> float:
     """Return how surprising `documents` are, each read from its beginning on; see `surprise`."""
     unprimed = Reader(reader.lstm, reader.vocabulary)
-    return sum(surprise(unprimed, each.text).total for each in documents) / characters(documents)
+    total = sum(surprise(unprimed, each.text, remember=remember).total for each in documents)
+    return total / characters(documents)
 
 
 def xz_bits_per_character(documents: Sequence[Document]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from models.text.endings import Ending, Kind, watch
 from models.text.lstm import Floats, State, log_softmax
+from models.text.memory import Expectation, Memory
 from models.text.reader import Reader
 from models.text.sampling import choose
 from models.text.vocabulary import START_ID, UNKNOWN_ID, last_piece
@@ -67,6 +68,8 @@ class Writing:
         self.written = ""
         self.ending: Ending | None = None
         self.state: State | None = None
+        self.memory = Memory()
+        self.recent: list[int] = []
         self.retaken = ""
         self._watch, self._name = watch(kind, prompt, options.length)
         self._random = np.random.default_rng(options.seed)
@@ -77,6 +80,7 @@ class Writing:
 
     def take(self, token: int, text: str) -> None:
         """Add a token, and see whether the text has come to its end."""
+        self.recent.append(token)
         if token == START_ID:
             self._end(len(self.written), Ending.TEXT)
             return
@@ -115,6 +119,8 @@ class Writer:
         tokens = self._vocabulary.encode(prompt.removesuffix(writing.retaken))
         writing.state = self._reader.start()
         self._lstm.read(tokens, writing.state)
+        writing.recent = tokens.tolist()
+        writing.memory = Memory(writing.recent)
         return writing
 
     def advance(self, writings: Sequence[Writing], tokens: int) -> None:
@@ -134,8 +140,12 @@ class Writer:
     def likeliest(self, text: str, count: int) -> tuple[Candidate, ...]:
         """Return the tokens that most likely come after `text`, the likeliest first."""
         state = self._reader.start()
-        self._lstm.read(self._vocabulary.encode(text), state)
-        probabilities = np.exp(log_softmax(self._lstm.logits(state.hidden))[0])
+        tokens = self._vocabulary.encode(text)
+        self._lstm.read(tokens, state)
+        memory = Memory(tokens.tolist())
+        logits = self._lstm.logits(state.hidden)
+        _recall(logits[0], memory.expect(memory.tokens))
+        probabilities = np.exp(log_softmax(logits)[0])
         probabilities[[UNKNOWN_ID, START_ID]] = 0.0
         best = np.argsort(-probabilities, kind="stable")[:count].tolist()
         return tuple(
@@ -150,6 +160,8 @@ class Writer:
         done = 0
         while done < tokens and all(writing.ending is None for writing in going):
             logits = self._lstm.logits(state.hidden)
+            for row, writing in enumerate(going):
+                _recall(logits[row], writing.memory.expect(writing.recent))
             self._restrict(logits, going)
             chosen = choose(logits, temperature, top_p, np.array([writing.draw() for writing in going]))
             for writing, token in zip(going, chosen.tolist(), strict=True):
@@ -173,3 +185,11 @@ class Writer:
             for number, token in enumerate(self._vocabulary.tokens)
             if not token.startswith(text) and not text.startswith(token)
         ]
+
+
+def _recall(logits: Floats, expected: Expectation | None) -> None:
+    """Turn one row of logits into those of the mixture with what the prompt has said before."""
+    if expected is None:
+        return
+    logits[:] = log_softmax(logits) + np.float32(np.log1p(-expected.weight))
+    logits[expected.token] = np.logaddexp(logits[expected.token], np.float32(np.log(expected.weight)))

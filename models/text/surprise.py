@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.text.lstm import log_softmax
+from models.text.memory import Memory
 from models.text.reader import Reader
 from models.text.vocabulary import UNKNOWN_ID
 
 UNKNOWN_BITS = float(np.log2(0x110000))
 """A character that is not in the vocabulary has to be told among all that Unicode has room for."""
+SMALLEST = 1e-30
+"""A probability is taken to be at least this: float32 rounds smaller ones to nothing."""
 CHUNK = 512
 """So many tokens' probabilities are held at a time."""
 
@@ -44,17 +47,30 @@ class Surprise:
         return self.total / length if length else float("nan")
 
 
-def surprise(reader: Reader, text: str) -> Surprise:
-    """Return what each token of `text` costs."""
+def surprise(reader: Reader, text: str, *, remember: bool = True) -> Surprise:
+    """Return what each token of `text` costs, by the network alone or with what it has read of the text."""
     lstm, vocabulary = reader.lstm, reader.vocabulary
     tokens = vocabulary.encode(text)
     state = reader.start()
-    bits = np.empty(len(tokens), dtype=np.float32)
+    chances = np.empty(len(tokens), dtype=np.float64)
     for at in range(0, len(tokens), CHUNK):
         wanted = tokens[at : at + CHUNK]
         before = state.hidden.copy()
         after, _ = lstm.read(wanted, state)
         logits = lstm.logits(np.concatenate([before, after[:-1]]))
-        bits[at : at + CHUNK] = -log_softmax(logits)[np.arange(len(wanted)), wanted] / np.log(2)
+        chances[at : at + CHUNK] = np.exp(log_softmax(logits)[np.arange(len(wanted)), wanted])
+    if remember:
+        _remember(chances, tokens.tolist())
+    bits = -np.log2(np.maximum(chances, SMALLEST)).astype(np.float32)
     bits[tokens == UNKNOWN_ID] += UNKNOWN_BITS
     return Surprise(vocabulary.pieces(text, tokens), bits)
+
+
+def _remember(chances: NDArray[np.float64], tokens: list[int]) -> None:
+    """Mix what the text has said before into the probabilities that a network gives to its tokens."""
+    memory = Memory()
+    for at, token in enumerate(tokens):
+        expected = memory.expect(memory.tokens)
+        if expected is not None:
+            chances[at] = (1.0 - expected.weight) * chances[at] + expected.weight * (expected.token == token)
+        memory.read(token)
