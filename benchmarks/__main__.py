@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, groups, movies, storage, tsne, words
+from benchmarks import bot, groups, movies, storage, text, tsne, words
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -30,6 +30,11 @@ def main() -> None:
             "Maps, beside scikit-learn's t-SNE and a plain matplotlib scatter": tsne.measure(),
             "Films, beside the cookbook's way": movies.measure(),
             "Groups, beside a loop over scikit-learn's SVC": groups.measure(),
+            "Text, beside a plain torch loop and the cookbook's way": [
+                *text.measure_speed(),
+                *text.measure_quality(),
+                *asyncio.run(text.measure_page(Path(folder) / "page")),
+            ],
             "Ratings, beside plain sqlite3": asyncio.run(storage.measure(Path(folder))),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
         }

@@ -20,9 +20,13 @@ ROUNDS = 200
 RECOMMENDED = 10
 DRAWN = 40
 PAINTERS = 4
+WRITERS = 8
+WRITTEN = 1500
 ASKERS = 20
 ANSWER_S = 120.0
 STALL_LIMIT_MS = 100.0
+WHILE_PAINTING = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
+WHILE_WRITING = f"alone; peer: one after the other while {WRITERS} texts are written"
 LIKED = ["Toy Story", "The Matrix", "Star Wars", "Alien", "Blade Runner", "Pretty Woman", "Notting Hill"]
 LIKED += ["Grease", "Sleepless in Seattle", "Heat"]
 
@@ -31,7 +35,7 @@ async def measure(data_dir: Path) -> list[Row]:
     """Return all rows; `data_dir` keeps the prepared vectors."""
     Shelf(data_dir / "vectors").open()
     async with Wire.start() as wire:
-        guild = wire.guild("Study group", members=ROUNDS + PAINTERS + ASKERS + 1)
+        guild = wire.guild("Study group", members=ROUNDS + PAINTERS + 2 * ASKERS + WRITERS + 1)
         lab = guild.text_channel("lab")
         people = guild.members[1:]
         env = {variable("token"): wire.token, variable("data_dir"): str(data_dir)}
@@ -42,6 +46,8 @@ async def measure(data_dir: Path) -> list[Row]:
             recommended = await _recommendations(lab, people[:RECOMMENDED])
             crowd = people[ROUNDS:]
             busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
+            later = crowd[PAINTERS + ASKERS :]
+            beside_texts = await _while_writing(lab, later[:WRITERS], later[WRITERS:])
             stall_ms = await _longest_stall_ms(lab, people[0])
     answered, pictured = (statistics.median(values) for values in zip(*drawn, strict=True))
     first, again = (statistics.median(values) for values in zip(*recommended, strict=True))
@@ -60,7 +66,8 @@ async def measure(data_dir: Path) -> list[Row]:
             pictured / answered,
             "peer: until its picture is there too",
         ),
-        *(_trip_row(percent, alone, busy) for percent in (50, 99)),
+        *(_trip_row(percent, alone, busy, WHILE_PAINTING) for percent in (50, 99)),
+        *(_trip_row(percent, alone, beside_texts, WHILE_WRITING) for percent in (50, 99)),
         Row(
             "event loop's longest stall in all of this",
             f"{stall_ms:.1f} ms",
@@ -71,9 +78,8 @@ async def measure(data_dir: Path) -> list[Row]:
     ]
 
 
-def _trip_row(percent: int, alone: Sequence[float], busy: Sequence[float]) -> Row:
+def _trip_row(percent: int, alone: Sequence[float], busy: Sequence[float], note: str) -> Row:
     ours, peer = (statistics.quantiles(values, n=100)[percent - 1] for values in (alone, busy))
-    note = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
     return Row(f"neighbours, round trip p{percent}", f"{ours:.1f} ms", f"{peer:.1f} ms", peer / ours, note)
 
 
@@ -119,6 +125,21 @@ async def _under_load(lab: Channel, painters: Sequence[Person], askers: Sequence
         asked = [each.slash(lab, "neighbours", word="coffee") for each in askers]
         taken += [_ms(await question.answer(ANSWER_S)) for question in asked]
     await asyncio.gather(*pictures)
+    return taken
+
+
+async def _while_writing(lab: Channel, writers: Sequence[Person], askers: Sequence[Person]) -> list[float]:
+    """Return the milliseconds of questions asked one after the other while texts are being written."""
+    texts = [
+        asyncio.create_task(
+            each.slash(
+                lab, "complete", text="My lord,", style="shakespeare", seed=seed, length=WRITTEN
+            ).answer(ANSWER_S, where=lambda answer: bool(answer.embeds))
+        )
+        for seed, each in enumerate(writers)
+    ]
+    taken = await _round_trips(lab, askers)
+    await asyncio.gather(*texts)
     return taken
 
 

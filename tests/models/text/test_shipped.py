@@ -26,12 +26,14 @@ def test_they_beat_their_baselines(name: str) -> None:
     metrics = TextLibrary(SHIPPED).open(name).manifest.metrics
     ours = metrics["held_out_bits_per_character"]
     assert ours < metrics["xz_bits_per_character"]
-    assert ours < 0.95 * metrics["cookbook"]["held_out_bits_per_character"]
+    assert ours < 0.85 * metrics["cookbook"]["held_out_bits_per_character"]
 
 
 def test_what_is_served_is_as_good_as_the_manifest_says(python: TextModel) -> None:
     """A part of the held-out text: the whole takes a minute."""
-    documents = [each for each in standard_library().held_out if each.name in {"base64.py", "copy.py"}]
+    documents = [
+        each for each in standard_library().held_out if each.name in {"gzip.py", "multiprocessing/util.py"}
+    ]
     assert bits_per_character(python.reader, documents) < 1.5
 
 
