@@ -77,7 +77,7 @@ class Lstm:
         for name, shape in expected.items():
             if read[name].shape != shape or read[f"{name}_scale"].shape != shape[:1]:
                 raise ValueError(f"{name} is not of shape {shape}")
-        inputs = (read["embedding"] * read["embedding_scale"][:, None]) @ read["input"].T
+        inputs = (read["embedding"] @ read["input"].T) * read["embedding_scale"][:, None]
         # tanh alone serves all four gates, as sigmoid(x) = (1 + tanh(x / 2)) / 2.
         halved = np.repeat(np.array([0.5, 0.5, 0.5, 1.0], dtype=np.float32), self.size)
         self._inputs = (inputs * read["input_scale"] + read["gate_bias"]) * halved

@@ -114,7 +114,7 @@ async def test_characters_that_the_model_has_never_met_are_named(room: Room, fac
 
 
 async def test_a_long_prompt_comes_back_whole_in_a_file(room: Room, face: str) -> None:
-    prompt = "x = 1\n" * 320 + "y"
+    prompt = "x = '```'\n" * 190 + "y"  # longer as shown: no fence may end the block
     answer = await room.ask(face, "complete", prompt, seed=1)
     assert len(answer.message.content) <= MESSAGE_LIMIT
     assert "the file has it all" in answer.message.content
