@@ -1,5 +1,6 @@
 """Scripted failures and rate limits of the REST side."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -79,7 +80,7 @@ class Limit:
             "X-RateLimit-Limit": str(self.requests),
             "X-RateLimit-Remaining": str(max(0, self.requests - used - 1)),
             "X-RateLimit-Reset": f"{time.time() + reset_after_s:.3f}",
-            "X-RateLimit-Reset-After": f"{reset_after_s:.3f}",
+            "X-RateLimit-Reset-After": f"{math.ceil(reset_after_s * 1000) / 1000:.3f}",
             "X-RateLimit-Bucket": f"{abs(hash((self.method, self.path))):x}",
         }
         if used >= self.requests:
