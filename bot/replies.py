@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any, Self
 
 import discord
+
+from models.pictures.picture import Picture
 
 MESSAGE_LIMIT = 2000
 EMBED_TITLE_LIMIT = 256
@@ -68,6 +71,11 @@ def code(text: str, limit: int = 100) -> str:
 def fenced(text: str, language: str = "") -> str:
     """Return somebody's text, whole, as a block of code that it cannot break out of."""
     return f"```{language}\n{text.replace('`' * 3, FENCE_IN_TEXT)}\n```"
+
+
+def picture_file(picture: Picture, name: str) -> discord.File:
+    """Return a picture as an attachment with its alternative text, to be sent once."""
+    return discord.File(io.BytesIO(picture.png), name, description=truncate(picture.alt, ALT_TEXT_LIMIT))
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
 Update = Callable[..., None]
 """Takes how much is done, of how much, and optionally another description."""
 
@@ -19,6 +16,9 @@ class Stop(Exception):
 @contextmanager
 def progress(title: str) -> Iterator[Update]:
     """Show a bar on standard error until the work is done; yield what moves it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -64,16 +64,14 @@ class PageButton(
         """Make the button again from its id."""
         return cls(match["book"], match["key"], int(match["number"]), int(match["owner"]))
 
+    @errors.answered("page of {0.book}")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one that was there."""
-        try:
-            if not await is_owner(interaction, self.owner):
-                return
-            page = await interaction.client.books[self.book](self.key, self.number)
-            view = pager(self.book, self.key, self.number, page, self.owner)
-            await interaction.response.edit_message(embed=page.embed, view=view)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, f"page of {self.book}")
+        if not await is_owner(interaction, self.owner):
+            return
+        page = await interaction.client.books[self.book](self.key, self.number)
+        view = pager(self.book, self.key, self.number, page, self.owner)
+        await interaction.response.edit_message(embed=page.embed, view=view)
 
 
 def pager(book: str, key: str, number: int, page: Page, owner: int) -> discord.ui.View:

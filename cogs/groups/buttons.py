@@ -42,18 +42,16 @@ class RuleButton(
         """Make the button again from its id."""
         return cls(Rule(match["rule"]), unpacked(match["people"]))
 
+    @errors.answered("rule")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Put this rule's films in place of those that were there."""
-        try:
-            if interaction.user.id not in self.people:
-                raise Refused(NOT_IN_IT)
-            if interaction.guild is None:
-                raise Refused(NOT_A_MEMBER)
-            await interaction.response.defer()
-            found = await answer(interaction.client.services, interaction.guild, self.people, self.rule)
-            await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, self.rule))
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "rule")
+        if interaction.user.id not in self.people:
+            raise Refused(NOT_IN_IT)
+        if interaction.guild is None:
+            raise Refused(NOT_A_MEMBER)
+        await interaction.response.defer()
+        found = await answer(interaction.client.services, interaction.guild, self.people, self.rule)
+        await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, self.rule))
 
 
 def group_buttons(found: Answer, rule: Rule) -> discord.ui.View:

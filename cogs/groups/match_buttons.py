@@ -51,17 +51,15 @@ class MatchButton(
         """Make the button again from its id."""
         return cls(Reply(match["reply"]), int(match["asker"]), int(match["asked"]))
 
+    @errors.answered("match")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Compare the two, or leave it."""
-        try:
-            if interaction.user.id != self.asked:
-                raise Refused(ONLY_ASKED.format(asked=self.asked))
-            if self.reply is Reply.ACCEPT:
-                await self._accept(interaction)
-            else:
-                await self._decline(interaction)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "match")
+        if interaction.user.id != self.asked:
+            raise Refused(ONLY_ASKED.format(asked=self.asked))
+        if self.reply is Reply.ACCEPT:
+            await self._accept(interaction)
+        else:
+            await self._decline(interaction)
 
     async def _accept(self, interaction: discord.Interaction[Any]) -> None:
         services, guild = interaction.client.services, interaction.guild

@@ -38,22 +38,20 @@ class SaveButton(
         """Make the button again from its id."""
         return cls(match["keys"].split("."))
 
+    @errors.answered("save")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the menu of lists to the presser alone."""
-        try:
-            services = interaction.client.services
-            films = [film for key in self.keys if (film := services.films.by_key(key)) is not None]
-            if not films:
-                raise UnknownFilm("those films")
-            view = await SaveToList.make(
-                services,
-                place_of_press(interaction),
-                interaction.user.id,
-                [(film.page, film.name) for film in films],
-            )
-            await interaction.response.send_message(embed=view.question(), view=view, ephemeral=True)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "save")
+        services = interaction.client.services
+        films = [film for key in self.keys if (film := services.films.by_key(key)) is not None]
+        if not films:
+            raise UnknownFilm("those films")
+        view = await SaveToList.make(
+            services,
+            place_of_press(interaction),
+            interaction.user.id,
+            [(film.page, film.name) for film in films],
+        )
+        await interaction.response.send_message(embed=view.question(), view=view, ephemeral=True)
 
 
 def save_button(films: Sequence[Film]) -> SaveButton:

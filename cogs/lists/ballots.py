@@ -41,22 +41,20 @@ class BallotButton(
         """Make the button again from its id."""
         return cls(int(match["vote_id"]), int(match["number"]))
 
+    @errors.answered("vote")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep the ballot, and tell the presser alone what they approve of now.
 
         Acknowledged at once: when fifty press together, or somebody else holds the file, keeping it may take
         longer than Discord waits.
         """
-        try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            votes = interaction.client.services.votes
-            now = discord.utils.utcnow()
-            numbers = await votes.toggle(self.vote_id, self.number, interaction.user.id, now)
-            interaction.client.dispatch(BALLOT_EVENT, self.vote_id)
-            vote = await votes.get(self.vote_id)
-            await interaction.edit_original_response(embed=ballot_card(vote, numbers))
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "vote")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        votes = interaction.client.services.votes
+        now = discord.utils.utcnow()
+        numbers = await votes.toggle(self.vote_id, self.number, interaction.user.id, now)
+        interaction.client.dispatch(BALLOT_EVENT, self.vote_id)
+        vote = await votes.get(self.vote_id)
+        await interaction.edit_original_response(embed=ballot_card(vote, numbers))
 
 
 def ballot_buttons(vote: Vote) -> discord.ui.View:

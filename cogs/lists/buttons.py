@@ -35,16 +35,14 @@ class PickButton(
         """Make the button again from its id."""
         return cls(int(match["list_id"]))
 
+    @errors.answered("list pick")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show another pick in a message of its own: the earlier one stays to compare."""
-        try:
-            lists = interaction.client.services.lists
-            picked = await lists.pick(self.list_id, random.SystemRandom())
-            film_list = await lists.get(self.list_id)
-            embed = pick_card(film_list, picked, f"picked by chance for {interaction.user.display_name}")
-            await interaction.response.send_message(embed=embed, view=pick_buttons(film_list.id, picked.page))
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "list pick")
+        lists = interaction.client.services.lists
+        picked = await lists.pick(self.list_id, random.SystemRandom())
+        film_list = await lists.get(self.list_id)
+        embed = pick_card(film_list, picked, f"picked by chance for {interaction.user.display_name}")
+        await interaction.response.send_message(embed=embed, view=pick_buttons(film_list.id, picked.page))
 
 
 class WatchedButton(
@@ -65,22 +63,20 @@ class WatchedButton(
         """Make the button again from its id."""
         return cls(int(match["list_id"]), match["key"])
 
+    @errors.answered("list watched")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Move it, and say so to everybody; a second press tells the presser when it was."""
-        try:
-            lists = interaction.client.services.lists
-            film_list = await lists.get(self.list_id)
-            entries = await lists.entries(self.list_id)
-            entry = next((each for each in entries if film_key(each.page) == self.key), None)
-            if entry is None:
-                raise NotOnList("that film", film_list.name)
-            new = await lists.set_watched(self.list_id, entry.page, discord.utils.utcnow())
-            await interaction.response.send_message(
-                embed=watched_card(film_list, [entry] if new else [], [] if new else [entry]),
-                ephemeral=not new,
-            )
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "list watched")
+        lists = interaction.client.services.lists
+        film_list = await lists.get(self.list_id)
+        entries = await lists.entries(self.list_id)
+        entry = next((each for each in entries if film_key(each.page) == self.key), None)
+        if entry is None:
+            raise NotOnList("that film", film_list.name)
+        new = await lists.set_watched(self.list_id, entry.page, discord.utils.utcnow())
+        await interaction.response.send_message(
+            embed=watched_card(film_list, [entry] if new else [], [] if new else [entry]),
+            ephemeral=not new,
+        )
 
 
 def pick_buttons(list_id: int, page: str) -> discord.ui.View:

@@ -55,7 +55,9 @@ def numbered(entries: Sequence[Entry], first: int, names: Mapping[int, str]) -> 
 
 
 def history(entries: Iterable[Entry]) -> str:
-    """List watched films, the last one first."""
-    watched = [(entry.watched_at, entry) for entry in entries if entry.watched_at is not None]
-    watched.sort(key=lambda each: each[0], reverse=True)
-    return "\n".join(f"✅ {film(entry.title)} {when(moment)}" for moment, entry in watched)
+    """List watched films, with when that was."""
+    return "\n".join(
+        f"✅ {film(entry.title)} {when(entry.watched_at)}"
+        for entry in entries
+        if entry.watched_at is not None
+    )

@@ -46,13 +46,11 @@ class ChoiceMenu(
         """Make the menu again from its id."""
         return cls(int(match["list_id"]), int(match["owner"]), int(match["number"]))
 
+    @errors.answered("list add")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Put the chosen film on the list, for all to see."""
-        try:
-            if await is_owner(interaction, self.owner):
-                await self._add(interaction)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "list add")
+        if await is_owner(interaction, self.owner):
+            await self._add(interaction)
 
     async def _add(self, interaction: discord.Interaction[Any]) -> None:
         services = interaction.client.services

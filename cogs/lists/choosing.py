@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, plural
 from cogs.lists.buttons import pick_buttons, pick_card, watched_card
 from cogs.lists.cards import film, sized
-from cogs.lists.entries import find_entry
+from cogs.lists.entries import complete_entries, find_entry
+from cogs.lists.naming import complete_lists
 from cogs.lists.root import Root
 from cogs.lists.showing import Showing
 from cogs.topics import command
 from storage.film_list import Entry, FilmList
 from storage.refusals import NothingToPick, NoVote
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 
 class Choosing(Showing):
@@ -87,22 +84,12 @@ class Choosing(Showing):
         film_list = await self.services.lists.get(film_list.id)
         await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
 
-    @pick.autocomplete("name")
-    @watched.autocomplete("name")
-    @unwatch.autocomplete("name")
-    async def complete_chosen(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await self.offer_lists(interaction, current)
+    pick.autocomplete("name")(complete_lists)
+    watched.autocomplete("name")(complete_lists)
+    unwatch.autocomplete("name")(complete_lists)
 
-    @watched.autocomplete("title")
-    @unwatch.autocomplete("title")
-    async def complete_watched(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer what is on the list."""
-        return await self.offer_entries(interaction, current)
+    watched.autocomplete("title")(complete_entries)
+    unwatch.autocomplete("title")(complete_entries)
 
     async def _found(self, ctx: Context, title: str, name: str) -> tuple[FilmList, list[Entry]]:
         film_list, titles = await self.aimed(ctx, title, name)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
-from cogs.lists.naming import close_names
+from cogs.lists.naming import close_names, named
+from cogs.lists.places import place_of_press
 from models.movies.titles import normalise
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 SURE = 88
 """How alike (0 to 100) a typed title must be to the one on the list to be taken for it."""
@@ -37,8 +43,20 @@ def find_entry(film_list: FilmList, entries: Sequence[Entry], asked: str) -> Ent
     return entries[found[2]]
 
 
-def complete_entries(entries: Sequence[Entry], current: str) -> list[app_commands.Choice[str]]:
-    """Offer the films of a list whose titles contain what is typed; the value is the page."""
+async def complete_entries(
+    interaction: discord.Interaction[Hyperplane], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the films of the list that is filled in, or else of all lists, that contain what is typed.
+
+    The value is the page.
+    """
+    lists = interaction.client.services.lists
+    kept = await lists.of(place_of_press(interaction))
+    chosen = (
+        named(kept, str(interaction.namespace["name"] or "")) if "name" in interaction.namespace else None
+    )
+    found = [entry for each in ([chosen] if chosen else kept) for entry in await lists.entries(each.id)]
+    entries = {entry.page: entry for entry in found}.values()
     typed = current.strip().casefold()
     matching = [entry for entry in entries if typed in entry.title.casefold()]
     return [

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -15,8 +13,8 @@ from cogs.lists.cards import added_card, film, sized
 from cogs.lists.choices import choices_of
 from cogs.lists.entries import complete_entries, find_entry
 from cogs.lists.keeping import Keeping
-from cogs.lists.naming import before_colon, meant, named
-from cogs.lists.places import check_entry, here, place_of_press
+from cogs.lists.naming import aimed, before_colon, complete_lists, meant
+from cogs.lists.places import check_entry, here
 from cogs.lists.root import Root
 from cogs.lists.saving import SaveToList
 from cogs.movies.titles import Named, complete_titles, find_all, split
@@ -25,9 +23,6 @@ from models.errors import UnknownFilm
 from models.movies.library import Library
 from storage.film_list import FilmList
 from storage.refusals import WhichList
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 
 class Filling(Keeping):
@@ -101,46 +96,15 @@ class Filling(Keeping):
         ------
         NoLists, WhichList, UnknownList, WrongNumberOfWords
         """
-        kept = await self.services.lists.of(here(ctx))
-        found, rest = (None, title) if name else before_colon(kept, title)
-        return found or meant(kept, name), split(rest)
+        film_list, rest = aimed(await self.services.lists.of(here(ctx)), title, name)
+        return film_list, split(rest)
 
-    @add.autocomplete("name")
-    @remove.autocomplete("name")
-    async def complete_filled(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await self.offer_lists(interaction, current)
+    add.autocomplete("name")(complete_lists)
+    remove.autocomplete("name")(complete_lists)
 
-    @add.autocomplete("title")
-    async def complete_title(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer films, with their years, for the last title that is being typed."""
-        return await complete_titles(self.services, current)
+    add.autocomplete("title")(complete_titles)
 
-    @remove.autocomplete("title")
-    async def complete_entry(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer what is on the list."""
-        return await self.offer_entries(interaction, current)
-
-    async def offer_entries(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the films of the list that is filled in, or else of all lists."""
-        kept = await self.services.lists.of(place_of_press(interaction))
-        chosen = (
-            named(kept, str(interaction.namespace["name"] or "")) if "name" in interaction.namespace else None
-        )
-        entries = [
-            entry
-            for each in ([chosen] if chosen else kept)
-            for entry in await self.services.lists.entries(each.id)
-        ]
-        return complete_entries(list({entry.page: entry for entry in entries}.values()), current)
+    remove.autocomplete("title")(complete_entries)
 
     @staticmethod
     def _read(

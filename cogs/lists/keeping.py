@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -13,7 +12,7 @@ from bot.replies import card, code, plain
 from bot.services import Services
 from bot.views import OwnedView, short_lived
 from cogs.lists.cards import sized
-from cogs.lists.naming import before_colon, meant
+from cogs.lists.naming import aimed, complete_lists
 from cogs.lists.places import check_list, here
 from cogs.lists.root import Root
 from cogs.topics import command
@@ -59,8 +58,7 @@ class Keeping(Root):
             The list; leave it out where there is only one. Typed, before a colon.
         """
         kept = await self.services.lists.of(here(ctx))
-        found, rest = (None, new_name) if name else before_colon(kept, new_name)
-        film_list = found or meant(kept, name)
+        film_list, rest = aimed(kept, new_name, name)
         check_list(ctx, film_list, "rename it")
         renamed = await self.services.lists.rename(film_list.id, rest)
         await ctx.answer(embed=card("Renamed", f"{plain(film_list.name)} is now **{plain(renamed.name)}**."))
@@ -82,13 +80,8 @@ class Keeping(Root):
         title = f"Delete {plain(film_list.name)}?"
         view.message = await ctx.answer(embed=card(title, text), view=view, ephemeral=True)
 
-    @rename.autocomplete("name")
-    @delete.autocomplete("name")
-    async def complete_kept(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await self.offer_lists(interaction, current)
+    rename.autocomplete("name")(complete_lists)
+    delete.autocomplete("name")(complete_lists)
 
 
 class DeleteView(OwnedView):

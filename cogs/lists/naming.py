@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.replies import CHOICES_LIMIT
-from bot.services import Services
 from cogs.lists.places import place_of_press
 from storage.film_list import FilmList, key_of
 from storage.refusals import NoLists, UnknownList, WhichList
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 OFFERED = 3
 ALIKE = 60
@@ -63,10 +66,21 @@ def close_names(names: Sequence[str], asked: str) -> tuple[str, ...]:
     return tuple(str(name) for name, *_ in found)
 
 
+def aimed(kept: Sequence[FilmList], text: str, name: str) -> tuple[FilmList, str]:
+    """Return the list called `name`, or else the one named before a colon in `text`; and what follows it.
+
+    Raises
+    ------
+    NoLists, WhichList, UnknownList
+    """
+    found, rest = (None, text) if name else before_colon(kept, text)
+    return found or meant(kept, name), rest
+
+
 async def complete_lists(
-    services: Services, interaction: discord.Interaction[discord.Client], current: str
+    interaction: discord.Interaction[Hyperplane], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the lists of the place whose names contain what is typed."""
-    kept = await services.lists.of(place_of_press(interaction))
+    kept = await interaction.client.services.lists.of(place_of_press(interaction))
     matching = [each.name for each in kept if key_of(current) in key_of(each.name)]
     return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]

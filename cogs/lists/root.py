@@ -5,14 +5,12 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, plain
 from cogs.lists.cards import sized
-from cogs.lists.naming import complete_lists, meant
+from cogs.lists.naming import meant
 from cogs.lists.places import here
 from cogs.topics import group
 from storage.film_list import FilmList
@@ -46,8 +44,8 @@ class Root(commands.Cog):
             await self.show_all(ctx)
 
     async def show_list(self, ctx: Context, name: str) -> None:
-        """Answer with a list; a sibling module knows how."""
-        raise NotImplementedError
+        """Answer with a list; `showing` does."""
+        raise NotImplementedError  # a group stands before its commands, and this needs one of theirs
 
     async def show_all(self, ctx: Context) -> None:
         """Answer with the lists of the place."""
@@ -64,9 +62,3 @@ class Root(commands.Cog):
         NoLists, WhichList, UnknownList
         """
         return meant(await self.services.lists.of(here(ctx)), name)
-
-    async def offer_lists(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await complete_lists(self.services, interaction, current)

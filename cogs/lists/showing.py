@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -19,12 +17,10 @@ from cogs.lists.cards import PER_PAGE, history, numbered, sized
 from cogs.lists.files import as_csv, as_markdown, file_stem
 from cogs.lists.filling import Filling
 from cogs.lists.names import names_of
+from cogs.lists.naming import complete_lists
 from cogs.lists.root import Root
 from cogs.topics import command
 from storage.film_list import Entry
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"
 EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
@@ -83,14 +79,9 @@ class Showing(Filling):
         ]
         await ctx.answer(embed=card(film_list.name, sized(film_list)), files=files)
 
-    @show.autocomplete("name")
-    @history.autocomplete("name")
-    @export.autocomplete("name")
-    async def complete_shown(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await self.offer_lists(interaction, current)
+    show.autocomplete("name")(complete_lists)
+    history.autocomplete("name")(complete_lists)
+    export.autocomplete("name")(complete_lists)
 
     async def show_list(self, ctx: Context, name: str) -> None:
         """Answer with a list's first page."""

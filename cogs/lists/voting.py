@@ -120,12 +120,7 @@ class Voting(commands.Cog):
         await self.closer.close(vote.id)
         await ctx.answer(embed=card("Closed", f"[The result]({link(vote)}) is told where the vote was."))
 
-    @start.autocomplete("name")
-    async def complete_list(
-        self, interaction: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the place."""
-        return await complete_lists(self.services, interaction, current)
+    start.autocomplete("name")(complete_lists)
 
     @close.autocomplete("name")
     async def complete_vote(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -17,9 +14,6 @@ from cogs.movies.titles import complete_titles, find, find_one, split
 from cogs.topics import command
 from models.errors import UnknownFilm
 from models.movies.library import Film
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 SIMILAR = 8
 LINKS = 6
@@ -59,13 +53,8 @@ class Browsing(commands.Cog):
         embed = await self.services.compute.short(film_card, films, found)
         await ctx.answer(embed=embed, view=taste_buttons([found]))
 
-    @similar.autocomplete("title")
-    @film.autocomplete("title")
-    async def complete_title(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer films, with their years."""
-        return await complete_titles(self.services, current)
+    similar.autocomplete("title")(complete_titles)
+    film.autocomplete("title")(complete_titles)
 
     def _similar(self, text: str) -> tuple[discord.Embed, list[Film]]:
         library = self.services.films

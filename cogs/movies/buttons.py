@@ -45,12 +45,10 @@ class RateButton(
         """Make the button again from its id."""
         return cls(Verdict(match["verdict"]), match["key"])
 
+    @errors.answered("rate")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep the verdict and say so to the presser alone."""
-        try:
-            await _keep(interaction, self.key, self.verdict)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "rate")
+        await _keep(interaction, self.key, self.verdict)
 
 
 class PickMenu(
@@ -80,14 +78,12 @@ class PickMenu(
         """Make the menu again from its id."""
         return cls(Verdict(match["verdict"]), int(match["owner"]), int(match["number"]))
 
+    @errors.answered("pick")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep the verdict on the film that was chosen."""
-        try:
-            if await is_owner(interaction, self.owner):
-                chosen = interaction.data["values"][0] if interaction.data else ""  # type: ignore[typeddict-item]
-                await _keep(interaction, str(chosen), self.verdict)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "pick")
+        if await is_owner(interaction, self.owner):
+            chosen = interaction.data["values"][0] if interaction.data else ""  # type: ignore[typeddict-item]
+            await _keep(interaction, str(chosen), self.verdict)
 
 
 async def _keep(interaction: discord.Interaction[Any], key: str, verdict: Verdict) -> None:

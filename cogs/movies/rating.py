@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -99,14 +98,9 @@ class Rating(commands.Cog):
         view = pager(BOOK, key, 0, page, ctx.author.id)
         await ctx.answer(embed=page.embed, view=view, ephemeral=True)
 
-    @like.autocomplete("title")
-    @dislike.autocomplete("title")
-    @unrate.autocomplete("title")
-    async def complete_title(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer films, with their years, for the last title that is being typed."""
-        return await complete_titles(self.services, current)
+    like.autocomplete("title")(complete_titles)
+    dislike.autocomplete("title")(complete_titles)
+    unrate.autocomplete("title")(complete_titles)
 
     async def page(self, key: str, number: int) -> Page:
         """Return a page of the ratings of the person whose id is `key`."""

@@ -87,12 +87,7 @@ class Recommending(commands.Cog):
         person = await opinions_of(self.services, ctx.author.id)
         await ctx.answer(embed=await self.services.compute.short(self._why, person, title))
 
-    @why.autocomplete("title")
-    async def complete_title(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer films, with their years."""
-        return await complete_titles(self.services, current)
+    why.autocomplete("title")(complete_titles)
 
     @recommend.autocomplete("genre")
     async def complete_genre(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import Literal
 
-import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import ALT_TEXT_LIMIT, truncate
+from bot.replies import picture_file
 from bot.services import Services
 from cogs.movies.cards import standing_line
 from cogs.movies.person import Opinions, opinions_of
@@ -42,8 +40,7 @@ class TasteMaps(commands.Cog):
         planned, text = await self.services.compute.short(self._plan, person)
         async with ctx.typing():  # only now: what is refused above is told in private
             picture = await self.services.compute.long(ctx.author.id, render, planned, theme)
-        alt = truncate(picture.alt, ALT_TEXT_LIMIT)
-        await ctx.answer(text, file=discord.File(io.BytesIO(picture.png), FILE_NAME, description=alt))
+        await ctx.answer(text, file=picture_file(picture, FILE_NAME))
 
     def _plan(self, person: Opinions) -> tuple[TasteMap, str]:
         if not person.likes and not person.dislikes:

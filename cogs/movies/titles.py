@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 from rapidfuzz import fuzz
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
-from bot.services import Services
 from models.errors import UnknownFilm, WrongNumberOfWords
 from models.movies.library import Film, Library
 from models.movies.titles import normalise
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 MOST_TITLES = 20
 MOST_CHARACTERS = 1500
@@ -82,12 +86,15 @@ def find_one(library: Library, asked: str) -> Film:
     return named.films[0]
 
 
-async def complete_titles(services: Services, current: str) -> list[app_commands.Choice[str]]:
+async def complete_titles(
+    interaction: discord.Interaction[Hyperplane], current: str
+) -> list[app_commands.Choice[str]]:
     """Offer films for the last title being typed; the value is the page, which names one film alone."""
     typed, semicolon, last = current[:MOST_CHARACTERS].rpartition(";")
     before = f"{typed}{semicolon} " if semicolon else ""
     if not last.strip():
         return []
+    services = interaction.client.services
     found = await services.compute.short(services.films.titles.search, last.strip(), CHOICES_LIMIT)
     films = [services.films.film(match.row) for match in found]
     return [

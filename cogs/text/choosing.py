@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakValueDictionary
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
@@ -17,15 +16,12 @@ from bot.context import Context
 from bot.replies import FENCE_IN_TEXT, apology, bar, card, fenced, plain
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
-from cogs.text.styles import MARKS, offers
+from cogs.text.styles import MARKS, complete_style
 from cogs.text.texts import read_text
 from cogs.topics import command
 from models.errors import WrongNumberOfWords
 from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 LONGEST = 1500
 """Characters of a text that a room writes: it has to stay within one message, fence and all."""
@@ -67,12 +63,7 @@ class Choosing(commands.Cog):
         content, embed, view = await self.page(model, begun)
         await ctx.answer(content, embed=embed, view=view)
 
-    @next_token.autocomplete("style")
-    async def offer_styles(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the models' names."""
-        return offers(self.texts, current)
+    next_token.autocomplete("style")(complete_style)
 
     async def page(self, model: TextModel, text: str) -> tuple[str, discord.Embed, discord.ui.View]:
         """Return what the message shows once the text is `text`."""
@@ -124,14 +115,9 @@ class TokenButton(
         """Make the button again from its id."""
         return cls(match["style"], int(match["length"]), int(match["token"]))
 
+    @errors.answered("next")
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Go on with this token, unless somebody else has chosen one since."""
-        try:
-            await self._choose(interaction)
-        except Exception as error:  # discord.py would only log it
-            await errors.on_interaction_error(interaction, error, "next")
-
-    async def _choose(self, interaction: discord.Interaction[Hyperplane]) -> None:
         cog = interaction.client.get_cog("Choosing")
         message = interaction.message
         assert isinstance(cog, Choosing)  # noqa: S101 - the cog that has registered this button

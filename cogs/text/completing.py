@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.compute import Compute
@@ -19,14 +18,11 @@ from cogs.text.facts import Facts, facts_card, find_facts, least_surprised
 from cogs.text.growing import show_growing
 from cogs.text.page import LANGUAGES, TextPage, text_page
 from cogs.text.scribe import Scribe
-from cogs.text.styles import offers
+from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from cogs.topics import command
 from models.text.generate import Options, Writing
 from models.text.library import TextLibrary, TextModel
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 LARGEST_SEED = 2**31 - 1
 HOTTEST = 2.0
@@ -134,13 +130,8 @@ class Completing(commands.Cog):
         page = text_page(request.prompt, request.model.kind)
         await ctx.answer(page.content, embed=temperatures_card(request.model, writings), files=page.files())
 
-    @complete.autocomplete("style")
-    @temperatures.autocomplete("style")
-    async def offer_styles(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the models' names."""
-        return offers(self.texts, current)
+    complete.autocomplete("style")(complete_style)
+    temperatures.autocomplete("style")(complete_style)
 
     async def _request(self, sent: str, style: str, options: Options) -> Request:
         text = read_text(sent)

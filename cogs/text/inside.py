@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
 from cogs.text.looks import CellLook, Look, LookView, SurpriseLook, take
-from cogs.text.styles import offers
+from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from cogs.topics import command
 from models.text.library import TextLibrary, TextModel
 from models.text.properties import Property
-
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
 
 PropertyName = Literal["brackets", "quotes", "docstrings", "indentation", "line", "speaker"]
 LAST_CELL = 4095
@@ -92,20 +87,15 @@ class Inside(commands.Cog):
         """
         await self._answer(ctx, SurpriseLook(theme, self.texts, read_text(text), style))
 
-    @neurons.autocomplete("style")
-    @surprise.autocomplete("style")
-    async def offer_models(
-        self, _: discord.Interaction[Hyperplane], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the models' names."""
-        return offers(self.texts, current)
+    neurons.autocomplete("style")(complete_style)
+    surprise.autocomplete("style")(complete_style)
 
     async def _answer(self, ctx: Context, look: Look) -> None:
         report = await self.compute.short(look.report)
         async with ctx.typing():  # only now: what is refused above is told in private
-            taken = await take(self.compute, ctx.author.id, look, report)
+            text, file = await take(self.compute, ctx.author.id, look, report)
         view = LookView(self.compute, look, report, ctx.author.id)
-        view.message = await ctx.answer(taken.text, file=taken.file(), view=view)
+        view.message = await ctx.answer(text, file=file, view=view)
 
     def _model(self, style: str, wanted: str | None) -> TextModel:
         models = map(self.texts.open, [style] if style else self.texts.names)

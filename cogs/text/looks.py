@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,10 +10,10 @@ from typing import Any, Protocol
 import discord
 
 from bot.compute import Compute
-from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, truncate
+from bot.replies import MESSAGE_LIMIT, picture_file, truncate
 from bot.views import OwnedView, short_lived
 from cogs.text.captions import cell_caption, surprise_caption
-from models.pictures.palette import ThemeName
+from models.pictures.palette import ThemeName, other_theme
 from models.text.colouring import Colouring, render
 from models.text.inspection import read_cell, read_surprise
 from models.text.library import TextLibrary, TextModel
@@ -31,19 +30,6 @@ class Report:
     text: str
     colouring: Colouring
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A look as it is sent."""
-
-    text: str
-    png: bytes
-    alt: str
-
-    def file(self) -> discord.File:
-        """Return the picture, to be sent once."""
-        return discord.File(io.BytesIO(self.png), FILE_NAME, description=truncate(self.alt, ALT_TEXT_LIMIT))
 
 
 class Look(Protocol):
@@ -129,10 +115,10 @@ class SurpriseLook:
         return replace(self, theme=theme)
 
 
-async def take(compute: Compute, owner: int, look: Look, report: Report) -> Taken:
-    """Draw what a look found, in another process."""
+async def take(compute: Compute, owner: int, look: Look, report: Report) -> tuple[str, discord.File]:
+    """Draw what a look found, in another process; return the words and the picture, to be sent once."""
     picture = await compute.long(owner, render, report.colouring, look.theme)
-    return Taken(truncate(report.text, MESSAGE_LIMIT), picture.png, picture.alt)
+    return truncate(report.text, MESSAGE_LIMIT), picture_file(picture, FILE_NAME)
 
 
 class LookView(OwnedView):
@@ -147,15 +133,15 @@ class LookView(OwnedView):
         """Take another look in place of the one that is there."""
         await interaction.response.defer()
         report = await self.compute.short(look.report)
-        taken = await take(self.compute, self.owner, look, report)
+        text, file = await take(self.compute, self.owner, look, report)
         self._offer(look, report.label)
-        await interaction.edit_original_response(content=taken.text, attachments=[taken.file()], view=self)
+        await interaction.edit_original_response(content=text, attachments=[file], view=self)
 
     def _offer(self, look: Look, shown: str) -> None:
         self.clear_items()
         for offer in look.others():
             self.add_item(LookButton(offer, marked=offer.label == shown))
-        theme: ThemeName = "light" if look.theme == "dark" else "dark"
+        theme = other_theme(look.theme)
         self.add_item(LookButton(Offer(theme.capitalize(), look.lit(theme))))
 
 

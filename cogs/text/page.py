@@ -13,7 +13,7 @@ from models.text.endings import Kind
 CURSOR = "▌"
 NOTE_ROOM = 120
 LANGUAGES = {Kind.CODE: "py"}
-EXTENSIONS = {Kind.CODE: "py"}
+"""What Discord colours a block as, and the ending of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class TextPage:
         """Return the file with the whole text, if there has to be one."""
         if self.whole is None:
             return []
-        name = f"text.{EXTENSIONS.get(self.kind, 'txt')}"
+        name = f"text.{LANGUAGES.get(self.kind, 'txt')}"
         return [discord.File(io.BytesIO(self.whole.encode()), name, description="The whole text.")]
 
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import discord
 from discord import app_commands
 
 from bot.replies import CHOICES_LIMIT, code, plain
-from models.text.library import TextLibrary, TextModel
+from models.text.library import TextModel
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 SHOWN_CHARACTERS = 12
 MARKS = str.maketrans({"\n": "↵", "\t": "→"})
 """Line breaks and tabs, made visible."""
 
 
-def offers(texts: TextLibrary, typed: str) -> list[app_commands.Choice[str]]:
-    """Return the models' names that contain what is typed."""
-    names = [name for name in texts.names if typed.casefold() in name.casefold()]
+async def complete_style(
+    interaction: discord.Interaction[Hyperplane], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the models' names that contain what is typed."""
+    texts = interaction.client.services.texts
+    names = [name for name in texts.names if current.casefold() in name.casefold()]
     return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 from typing import Any
 
 import discord
 
 from bot.compute import Compute
-from bot.replies import ALT_TEXT_LIMIT, Card, card, enumeration, ordinal, plain, truncate
+from bot.replies import Card, card, enumeration, ordinal, picture_file, plain
 from bot.views import OwnedView, short_lived
 from cogs.words.cards import lines, source, with_forms
-from models.pictures.palette import ThemeName
+from models.pictures.palette import ThemeName, other_theme
 from models.pictures.picture import Picture
 from models.words.analogy import Analogy, Kind
 from models.words.multiplicative import EPSILON, solve_multiplied
@@ -82,10 +81,10 @@ class AnalogyView(OwnedView):
     ) -> None:
         """Draw the picture in the other theme."""
         await interaction.response.defer()
-        theme: ThemeName = "light" if self.theme == "dark" else "dark"
+        theme = other_theme(self.theme)
         self.picture = await self.compute.long(self.owner, render, self.shape, theme)
         self.theme = theme
-        self.other_theme.label = "Light" if theme == "dark" else "Dark"
+        self.other_theme.label = other_theme(theme).capitalize()
         await self._show(interaction)
 
     async def _show(self, interaction: discord.Interaction[Any]) -> None:
@@ -96,8 +95,7 @@ class AnalogyView(OwnedView):
         """Return what an edit of the message takes, the picture each time anew."""
         shown: dict[str, Any] = {"embed": self.embed(), "view": self}
         if self.picture is not None:
-            alt = truncate(self.picture.alt, ALT_TEXT_LIMIT)
-            shown["attachments"] = [discord.File(io.BytesIO(self.picture.png), FILE_NAME, description=alt)]
+            shown["attachments"] = [picture_file(self.picture, FILE_NAME)]
         return shown
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any, Literal
 
 import discord
@@ -10,12 +9,12 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, enumeration, plain, truncate
+from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, truncate
 from bot.views import OwnedView, short_lived
 from cogs.topics import command
 from cogs.words.cards import bound, forms
 from cogs.words.completion import complete_last_word
-from models.pictures.palette import ThemeName
+from models.pictures.palette import ThemeName, other_theme
 from models.words.axis import AxisPlan, parse, place, render
 from models.words.vectors import WordVectors
 
@@ -70,9 +69,8 @@ class AxisView(OwnedView):
         """Return the picture in this theme, and offer the other one from now on."""
         picture = await self.compute.long(self.owner, render, self.plan, theme)
         self.theme = theme
-        self.other_theme.label = "Light" if theme == "dark" else "Dark"
-        alt = truncate(picture.alt, ALT_TEXT_LIMIT)
-        return discord.File(io.BytesIO(picture.png), FILE_NAME, description=alt)
+        self.other_theme.label = other_theme(theme).capitalize()
+        return picture_file(picture, FILE_NAME)
 
     @discord.ui.button(label="Light", custom_id=short_lived("axis-theme"))
     async def other_theme(
@@ -80,7 +78,7 @@ class AxisView(OwnedView):
     ) -> None:
         """Draw the same words in the other theme."""
         await interaction.response.defer()
-        file = await self.draw("light" if self.theme == "dark" else "dark")
+        file = await self.draw(other_theme(self.theme))
         await interaction.edit_original_response(attachments=[file], view=self)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import discord
 
 from bot.compute import Compute
-from bot.replies import ALT_TEXT_LIMIT, MESSAGE_LIMIT, enumeration, plain, plural, truncate
+from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, plural, truncate
 from bot.views import OwnedView, short_lived
+from models.pictures.palette import ThemeName, other_theme
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
 from models.words.maps.draw import Rendered, render
 from models.words.maps.projection import clamp_perplexity, perplexity_for
@@ -26,30 +26,17 @@ class MapRequest:
     word_map: WordMap
     seed: int
     perplexity: float | None
-    theme: Literal["dark", "light"]
+    theme: ThemeName
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapReply:
-    """A map as it is sent."""
-
-    text: str
-    png: bytes
-    alt: str
-
-    def file(self) -> discord.File:
-        """Return the picture, to be sent once."""
-        return discord.File(io.BytesIO(self.png), FILE_NAME, description=truncate(self.alt, ALT_TEXT_LIMIT))
-
-
-async def draw(compute: Compute, owner: int, request: MapRequest) -> MapReply:
-    """Draw the map in another process."""
+async def draw(compute: Compute, owner: int, request: MapRequest) -> tuple[str, discord.File]:
+    """Draw the map in another process; return the words above it and the picture, to be sent once."""
     used, _ = _perplexity(request)
     rendered = await compute.long(
         owner, render, request.word_map, used, request.seed, request.theme, request.source
     )
-    return MapReply(caption(request, rendered), rendered.picture.png, rendered.picture.alt)
+    return caption(request, rendered), picture_file(rendered.picture, FILE_NAME)
 
 
 def caption(request: MapRequest, rendered: Rendered) -> str:
@@ -87,18 +74,17 @@ class MapView(OwnedView):
     @discord.ui.button(label="Light", custom_id=short_lived("other-theme"))
     async def other_theme(self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]) -> None:
         """Draw the same map in the other theme."""
-        theme: Literal["dark", "light"] = "light" if self.request.theme == "dark" else "dark"
-        await self._redraw(interaction, replace(self.request, theme=theme))
+        await self._redraw(interaction, replace(self.request, theme=other_theme(self.request.theme)))
 
     async def _redraw(self, interaction: discord.Interaction[Any], request: MapRequest) -> None:
         await interaction.response.defer()
-        reply = await draw(self.compute, self.owner, request)
+        text, file = await draw(self.compute, self.owner, request)
         self.request = request
         self._name_theme()
-        await interaction.edit_original_response(content=reply.text, attachments=[reply.file()], view=self)
+        await interaction.edit_original_response(content=text, attachments=[file], view=self)
 
     def _name_theme(self) -> None:
-        self.other_theme.label = "Light" if self.request.theme == "dark" else "Dark"
+        self.other_theme.label = other_theme(self.request.theme).capitalize()
 
 
 def _told(notes: tuple[Note, ...]) -> Iterator[str]:

@@ -59,8 +59,8 @@ class Mapping(commands.Cog):
         word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
         request = MapRequest(word_map, seed, perplexity, theme, self.words.name)
         async with ctx.typing():  # only now: what is refused above is told in private
-            reply = await draw(self.compute, ctx.author.id, request)
+            text, file = await draw(self.compute, ctx.author.id, request)
         view = MapView(self.compute, request, ctx.author.id)
-        view.message = await ctx.answer(reply.text, file=reply.file(), view=view)
+        view.message = await ctx.answer(text, file=file, view=view)
 
     tsne.autocomplete("words")(complete_last_word)

@@ -22,6 +22,11 @@ _TILE = 0.07  # how much of the text's colour is in a surface that stands for no
 _SHAPES = ("o", "s", "^", "D", "P", "v", "X", "*", "<", "p", ">", "d")
 
 
+def other_theme(theme: ThemeName) -> ThemeName:
+    """Return light for dark and dark for light."""
+    return "light" if theme == "dark" else "dark"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The opaque background of a picture, its text, and its quiet text and lines; all as #rrggbb."""
