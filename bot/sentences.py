@@ -46,6 +46,13 @@ def model_sentence(error: errors.ModelError) -> str:
                 f"I can't read {code(text)} as pairs and a word. Try "
                 "`oslo norway, paris france, rome italy: berlin`."
             )
+        case errors.BadConcept(text=text):
+            return (
+                f"I can't read {code(text)} as a concept. Try `fruit: apple, pear, plum`, or say too what is none: "
+                "`fruit: apple, pear, plum not: carrot, bread`."
+            )
+        case errors.OnBothSides(word=word):
+            return f"**{plain(word)}** can't be both in and out. Take it from one of the two."
         case errors.RepeatedWord(word=word):
             return f"**{plain(word)}** is in there twice. Each word must be another one."
         case errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):

@@ -8,6 +8,8 @@ ModelError
 ├── BadAxis                text that names no axis, or no words to place on it
 ├── NoDirection            an axis whose two ends are the same
 ├── BadRelation            text that is not pairs of words and a word to ask
+├── BadConcept             text that is not a concept's name and words that are one
+├── OnBothSides            a word that a concept is to hold and to leave out
 ├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── ArtifactMissing        nothing there; names the command that makes it
@@ -102,6 +104,22 @@ class BadRelation(ModelError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class BadConcept(ModelError):
+    """A text is not a concept's name, a colon, and words that are one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class OnBothSides(ModelError):
+    """A word, perhaps in two spellings, is among a concept's examples and among those that are none."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
 
 
 class RepeatedWord(ModelError):
