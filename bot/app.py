@@ -22,6 +22,7 @@ from bot.settings import Settings
 from models.movies.library import open_library
 from models.text.library import SHIPPED, TextLibrary
 from models.words.shelf import Shelf
+from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
 from storage.lists import Lists
@@ -129,6 +130,7 @@ class Hyperplane(commands.Bot):
             ratings=Ratings(database),
             lists=Lists(database),
             votes=Votes(database),
+            concepts=Concepts(database),
             servers=Servers(database),
             people=People(database),
             consents=Consents(database),

@@ -48,8 +48,8 @@ def model_sentence(error: errors.ModelError) -> str:
             )
         case errors.BadConcept(text=text):
             return (
-                f"I can't read {code(text)} as a concept. Try `fruit: apple, pear, plum`, or say too what is none: "
-                "`fruit: apple, pear, plum not: carrot, bread`."
+                f"I can't read {code(text)} as a concept. Try `fruit: apple, pear, plum`, or with "
+                "what is none: `fruit: apple, pear, plum not: carrot, bread`."
             )
         case errors.OnBothSides(word=word):
             return f"**{plain(word)}** can't be both in and out. Take it from one of the two."
@@ -167,6 +167,24 @@ def refusal_sentence(error: refusals.Refusal) -> str:
             state = f"All {watched:,} films on" if watched > 1 else "The one film on" if watched else ""
             start = f"{state} **{plain(name)}** {'were' if watched > 1 else 'was'} watched."
             return f"{start if watched else f'**{plain(name)}** is empty.'} Add one: `list add Alien`."
+        case refusals.UnknownConcept(name=name, close=close):
+            offered = f" Did you mean {_names(close)}?" if close else " `concept list` shows them."
+            return (
+                f"There is no concept called {code(name)} here.{offered}" if name else "That concept is gone."
+            )
+        case refusals.ConceptNameTaken(name=name):
+            return (
+                f"There is a concept called **{plain(name)}** here already: see "
+                f"{code(f'concept show {name}')}. Choose another name, or have it deleted first: {code(f'concept delete {name}')}."
+            )
+        case refusals.BadConceptName(most=most):
+            return (
+                f"A concept's name has 1 to {most} characters and no colon. Try `fruit: apple, pear, plum`."
+            )
+        case refusals.TooManyConcepts(most=most):
+            return f"There are {most} concepts here, and I keep no more. `concept delete` makes room."
+        case refusals.ConceptFull(name=name, most=most):
+            return f"**{plain(name)}** has {most} words, and a concept takes no more."
         case refusals.NotAllowed(what=what, who=who):
             return f"Only {who} may {what}."
     return _vote_sentence(error)

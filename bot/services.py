@@ -8,6 +8,7 @@ from bot.compute import Compute
 from models.movies.library import Library
 from models.text.library import TextLibrary
 from models.words.vectors import WordVectors
+from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
 from storage.lists import Lists
@@ -27,6 +28,7 @@ class Services:
     ratings: Ratings
     lists: Lists
     votes: Votes
+    concepts: Concepts
     servers: Servers
     people: People
     consents: Consents

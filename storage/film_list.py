@@ -63,10 +63,15 @@ def clean_name(name: str) -> str:
     ------
     BadListName
     """
-    cleaned = " ".join("".join(each for each in name if each.isprintable() or each.isspace()).split())
+    cleaned = tidy(name)
     if not 1 <= len(cleaned) <= NAME_LIMIT:
         raise BadListName(cleaned, NAME_LIMIT)
     return cleaned
+
+
+def tidy(name: str) -> str:
+    """Return a name on one line, without spaces around it and without what cannot be seen."""
+    return " ".join("".join(each for each in name if each.isprintable() or each.isspace()).split())
 
 
 def key_of(name: str) -> str:

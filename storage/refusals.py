@@ -1,4 +1,4 @@
-"""What lists and votes refuse, as exceptions that carry data; `bot/sentences.py` words them.
+"""What lists, votes and concepts refuse, as exceptions that carry data; `bot/sentences.py` words them.
 
 Refusal
 ├── NoLists           the place has no list yet
@@ -19,14 +19,19 @@ Refusal
 ├── TooManyVotes      the place has too many votes under way
 ├── NoVote            no vote under way, or none that was ever decided
 ├── WhichVote         several votes are under way, and none was named
-└── VoteOver          a ballot that came too late
+├── VoteOver          a ballot that came too late
+├── UnknownConcept    no concept has that name, with close ones
+├── ConceptNameTaken  another concept of the place has that name
+├── BadConceptName    empty or too long
+├── TooManyConcepts   the place is full
+└── ConceptFull       the concept has as many words as it can hold
 """
 
 from __future__ import annotations
 
 
 class Refusal(Exception):
-    """What was asked of a list or a vote cannot be done, and nothing was changed."""
+    """What was asked of a list, a vote or a concept cannot be done, and nothing was changed."""
 
 
 class NoLists(Refusal):
@@ -183,3 +188,46 @@ class WhichVote(Refusal):
 
 class VoteOver(Refusal):
     """The vote takes no more ballots, or is gone."""
+
+
+class UnknownConcept(Refusal):
+    """No concept of this place is called `name`; `close` are the most similar names."""
+
+    def __init__(self, name: str, close: tuple[str, ...] = ()) -> None:
+        super().__init__(name)
+        self.name = name
+        self.close = close
+
+
+class ConceptNameTaken(Refusal):
+    """Another concept of the place is called `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class BadConceptName(Refusal):
+    """A concept's name has 1 to `most` characters, not those of `name`."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.most = most
+
+
+class TooManyConcepts(Refusal):
+    """A place holds at most `most` concepts."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(str(most))
+        self.most = most
+
+
+class ConceptFull(Refusal):
+    """The concept called `name` has `most` words, and can hold no more."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.most = most

@@ -166,6 +166,46 @@ ballots = Table(
     sqlite_with_rowid=False,
 )
 
+concepts = Table(
+    "concepts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _person("owner_id", nullable=True, comment="whose private concept; none in a server"),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
+    Column("preset", Boolean, nullable=False, comment="whether nobody made it: it came with the bot"),
+    _name("creator_id", comment="who made it; none once forgotten"),
+    Column("seed", Integer, nullable=False, comment="of the words that are drawn for it"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False, comment="when it was last asked for by a command"),
+    UniqueConstraint("guild_id", "key", "preset"),
+    UniqueConstraint("owner_id", "key", "preset"),
+    CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
+    sqlite_autoincrement=True,  # a button's id names a concept: a number is never given twice
+)
+
+concept_words = Table(
+    "concept_words",
+    metadata,
+    Column("concept_id", ForeignKey(concepts.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 0, in the order given"),
+    Column("word", Text, nullable=False, comment="as it was given: a word or a phrase"),
+    Column("inside", Boolean, nullable=False, comment="an example, or else a word that is none"),
+    sqlite_with_rowid=False,
+)
+
+concept_votes = Table(
+    "concept_votes",
+    metadata,
+    Column("concept_id", ForeignKey(concepts.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("word", Text, primary_key=True),
+    _person("voter_id", primary_key=True, autoincrement=False),
+    Column("inside", Boolean, nullable=False),
+    Column("voted_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 visits = Table(
     "visits",
     metadata,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.concepts import Concepts
 from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
@@ -44,6 +45,11 @@ def lists(database: Database) -> Lists:
 @pytest.fixture
 def votes(database: Database) -> Votes:
     return Votes(database)
+
+
+@pytest.fixture
+def concepts(database: Database) -> Concepts:
+    return Concepts(database)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from storage.concept import NewConcept, StoredConcept
+from storage.concepts import Concepts
 from storage.film_list import FilmList
 from storage.lists import Lists
 from storage.places import Place
@@ -36,6 +38,12 @@ async def friday(lists: Lists, place: Place = SERVER) -> FilmList:
     made = await lists.create(place, "Friday", ANN, NOON)
     await lists.add(made.id, FILMS, ANN, NOON)
     return await lists.get(made.id)
+
+
+async def fruit(concepts: Concepts, place: Place = SERVER) -> StoredConcept:
+    """Make a concept of three words in and one out, in Ann's name."""
+    new = NewConcept("Fruit", ("apple", "pear", "ice plant"), ("carrot",), seed=7)
+    return await concepts.create(place, new, ANN, NOON)
 
 
 async def vote_on(votes: Votes, film_list: FilmList, *, hours: float = 24) -> Vote:

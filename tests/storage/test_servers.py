@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.concepts import Concepts
 from storage.lists import Lists
 from storage.ratings import Ratings
 from storage.servers import Servers
@@ -17,6 +18,7 @@ from tests.storage.examples import (
     ROOM,
     SERVER,
     friday,
+    fruit,
     later,
     rating,
     vote_on,
@@ -50,6 +52,14 @@ async def test_a_server_s_lists_and_votes_go_thirty_days_after_the_bot(
     assert len(await votes.unfinished(BOT)) == 2
     assert await ratings.count(ANN) == 1
     assert await servers.forget_left(later(days=60)) == 0
+
+
+async def test_a_server_s_concepts_go_with_its_lists(servers: Servers, concepts: Concepts) -> None:
+    for place in (SERVER, OTHER_SERVER, ANNS):
+        await fruit(concepts, place)
+    await servers.leave(BOT, ROOM, NOON)
+    await servers.forget_left(later(days=30))
+    assert [len(await concepts.of(place)) for place in (SERVER, OTHER_SERVER, ANNS)] == [0, 1, 1]
 
 
 async def test_a_bot_that_comes_back_finds_everything(servers: Servers, lists: Lists) -> None:
