@@ -173,9 +173,10 @@ def refusal_sentence(error: refusals.Refusal) -> str:
                 f"There is no concept called {code(name)} here.{offered}" if name else "That concept is gone."
             )
         case refusals.ConceptNameTaken(name=name):
+            show, remove = code(f"concept show {name}"), code(f"concept delete {name}")
             return (
-                f"There is a concept called **{plain(name)}** here already: see "
-                f"{code(f'concept show {name}')}. Choose another name, or have it deleted first: {code(f'concept delete {name}')}."
+                f"There is a concept called **{plain(name)}** here already: {show}. Choose another name, or "
+                f"make room for yours: {remove}."
             )
         case refusals.BadConceptName(most=most):
             return (
