@@ -36,6 +36,7 @@ command_log = logging.getLogger("bot.commands")
 
 COGS = (
     "cogs.words",
+    "cogs.concepts",
     "cogs.movies",
     "cogs.lists",
     "cogs.groups",

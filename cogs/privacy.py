@@ -115,8 +115,8 @@ class Privacy(commands.Cog):
         """Delete all that I keep about you, after asking once."""
         view = ForgetView(self.people, ctx.author.id)
         text = (
-            "Your ratings, choices, private lists and open votes will be deleted, at once and for good. "
-            "What you put on shared lists stays there without your name. "
+            "Your ratings, choices, private lists and concepts, and open votes will be deleted, at once and "
+            "for good. What you put on shared lists stays there without your name, as do shared concepts. "
             "Take it all along first with `mydata`."
         )
         view.message = await ctx.answer(

@@ -71,6 +71,19 @@ def check_vote(ctx: Context, starter_id: int | None) -> None:
         raise NotAllowed("close it before its time", f"{who} or somebody who may manage messages")
 
 
+def check_concept(ctx: Context, creator_id: int | None) -> None:
+    """Let only a concept's creator, or who manages messages, delete it.
+
+    Raises
+    ------
+    NotAllowed
+    """
+    if not _may(ctx, creator_id):
+        raise NotAllowed(
+            "delete it", f"{_named(creator_id, 'who made it')} or somebody who may manage messages"
+        )
+
+
 def _may(ctx: Context, *owners: int | None) -> bool:
     return here(ctx).is_private or ctx.author.id in owners or ctx.permissions.manage_messages
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.svm import SVC
 
 from models.errors import OnBothSides, WrongNumberOfWords
-from models.words.concept_text import LEAST_EXAMPLES
+from models.words.concept_text import LEAST_EXAMPLES, MOST_WORDS
 from models.words.vectors import Term, WordVectors
 from models.words.word_list import refuse_repeated
 
@@ -136,7 +136,7 @@ def fit(vectors: WordVectors, inside: Sequence[str], outside: Sequence[str] = ()
         If a word is on both.
     """
     if len(inside) < LEAST_EXAMPLES:
-        raise WrongNumberOfWords("examples of a concept", len(inside), LEAST_EXAMPLES, FREQUENT)
+        raise WrongNumberOfWords("examples of a concept", len(inside), LEAST_EXAMPLES, MOST_WORDS)
     terms = vectors.terms([*inside, *outside])
     examples, others = terms[: len(inside)], terms[len(inside) :]
     refuse_repeated(examples)

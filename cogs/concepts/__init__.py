@@ -1,0 +1,17 @@
+"""Concepts: a border around examples among all words, that people move by their votes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.concepts.buttons import OtherWordsButton, ThemeButton, WordButton
+from cogs.concepts.concepts import Concepts
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Add the commands and the buttons, which outlive a restart."""
+    bot.add_dynamic_items(WordButton, OtherWordsButton, ThemeButton)
+    await bot.add_cog(Concepts(bot))

@@ -1,0 +1,81 @@
+"""Which concept is meant: named, or the one last used in a place; presets are there without being made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.replies import CHOICES_LIMIT
+from cogs.lists.naming import close_names
+from cogs.lists.places import place_of_press
+from models.words.concept_presets import COUNTRY, PRESETS, Preset
+from storage.concept import NewConcept, StoredConcept, named
+from storage.film_list import key_of
+from storage.places import Place
+from storage.refusals import UnknownConcept
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+async def meant(bot: Hyperplane, place: Place, name: str) -> StoredConcept:
+    """Return the concept called `name`, or without a name the one last used, or else the first preset.
+
+    Raises
+    ------
+    UnknownConcept
+    """
+    kept = await bot.services.concepts.of(place)
+    if not name.strip():
+        return max(kept, key=_last_used) if kept else await _adopt(bot, place, COUNTRY)
+    if (found := named(kept, name)) is not None:
+        return found
+    if (preset := PRESETS.get(key_of(name))) is not None:
+        return await _adopt(bot, place, preset)
+    raise UnknownConcept(name.strip(), close_names(_names(kept), name))
+
+
+async def aimed(bot: Hyperplane, place: Place, text: str, name: str) -> tuple[StoredConcept, str]:
+    """Return the concept called `name`, or the one named before a colon in `text`; and what follows it.
+
+    Raises
+    ------
+    UnknownConcept
+    """
+    before, colon, after = text.partition(":")
+    if name or not colon:
+        return await meant(bot, place, name), text
+    return await meant(bot, place, before), after
+
+
+async def keep_place(bot: Hyperplane, place: Place) -> None:
+    """Remember that the bot is in a server that has concepts: they go when it has left."""
+    if place.guild_id is not None:
+        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
+
+
+async def complete_concepts(
+    interaction: discord.Interaction[Hyperplane], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the concepts of the place, presets too, whose names contain what is typed."""
+    kept = await interaction.client.services.concepts.of(place_of_press(interaction))
+    matching = [name for name in _names(kept) if key_of(current) in key_of(name)]
+    return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]
+
+
+async def _adopt(bot: Hyperplane, place: Place, preset: Preset) -> StoredConcept:
+    await keep_place(bot, place)
+    new = NewConcept(preset.name, preset.inside, preset.outside)
+    return await bot.services.concepts.adopt(place, new, discord.utils.utcnow())
+
+
+def _last_used(stored: StoredConcept) -> tuple[datetime, int]:
+    return stored.used_at, stored.id
+
+
+def _names(kept: tuple[StoredConcept, ...]) -> list[str]:
+    """Return the names of a place's concepts and of the presets, each once."""
+    return list(dict.fromkeys([*(each.name for each in kept), *PRESETS]))

@@ -1,0 +1,104 @@
+"""A kept concept as it lies among the vectors now: fitted, looked at, and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.replies import picture_file
+from bot.services import Services
+from models.pictures.palette import ThemeName
+from models.words import concept_survey
+from models.words.concept import Concept, fit
+from models.words.concept_held_out import HeldOut, keep_out
+from models.words.concept_known import known
+from models.words.concept_plan import plan, render
+from models.words.concept_survey import Found, Survey, Tested
+from models.words.vectors import WordVectors
+from storage.concept import StoredConcept
+
+FILE_NAME = "concept.png"
+NEAR = 32  # words on either side of the border that may be voted on
+_DEEPEST_DRAWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A concept with its border, what lies where, and how it does on words kept out.
+
+    `missing` are words of it that the vectors lack; `tested` is what was asked, if anything.
+    """
+
+    stored: StoredConcept
+    concept: Concept
+    survey: Survey
+    held_out: HeldOut | None
+    missing: tuple[str, ...]
+    tested: tuple[Tested, ...] = ()
+
+    @property
+    def near(self) -> tuple[Found, ...]:
+        """The words near the border that nobody gave or voted on, from either side in turn."""
+        voted = {each.word for each in self.stored.tallies}
+        pairs = zip(self.survey.just_inside, self.survey.just_outside, strict=False)
+        return tuple(each for pair in pairs for each in pair if each.word not in voted)
+
+
+async def see(services: Services, stored: StoredConcept) -> Seen:
+    """Fit a concept and look at it.
+
+    Raises
+    ------
+    models.errors.WrongNumberOfWords
+        If the vectors know fewer than two of its examples.
+    """
+    return await services.compute.short(_see, services.words, stored)
+
+
+async def ask(services: Services, stored: StoredConcept, words: Sequence[str]) -> Seen:
+    """Fit a concept and ask how far some words lie from its border.
+
+    Raises
+    ------
+    models.errors.UnknownWords
+    """
+    return await services.compute.short(_see, services.words, stored, words)
+
+
+async def draw(
+    services: Services, owner: int, seen: Seen, theme: ThemeName, shown: Sequence[str] = ()
+) -> discord.File:
+    """Draw a concept with some words near its border, and those that were tested.
+
+    Parameters
+    ----------
+    services, seen, theme
+        What to draw with, what, and how.
+    owner
+        Whose job it is: one at a time.
+    shown
+        Words to show beside the deepest ones.
+    """
+    tested = [each.term for each in seen.tested]
+    apart = {term.form for term in tested}
+    deepest = [] if tested else [each.word for each in seen.survey.deepest[:_DEEPEST_DRAWN]]
+    names = [word for word in (*deepest, *shown) if word not in apart]
+    drawing = await services.compute.short(
+        plan, services.words, seen.concept, seen.stored.name, names, tested
+    )
+    return picture_file(await services.compute.long(owner, render, drawing, theme), FILE_NAME)
+
+
+def _see(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> Seen:
+    usable = known(words, stored.inside, stored.outside)
+    concept = fit(words, usable.inside, usable.outside, stored.seed)
+    return Seen(
+        stored,
+        concept,
+        concept_survey.survey(words, concept, NEAR),
+        keep_out(concept, stored.seed),
+        usable.missing,
+        concept_survey.test(words, concept, asked) if asked else (),
+    )
