@@ -1,4 +1,4 @@
-"""Concepts over real sockets: a room votes at once on the same words; every vote counts once and is answered."""
+"""Concepts over real sockets: a room votes at once on the same words, and every vote counts once."""
 
 from __future__ import annotations
 
