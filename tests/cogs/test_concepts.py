@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -17,6 +18,8 @@ from storage.places import Place
 from tests.room import Answer, Room
 
 FRUIT = "fruit: apple, pear, plum, banana, cherry, grape not: carrot, bread"
+COOLDOWN_S = 30.0
+LONG_AGO, IN_A_WHILE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 BACKGROUNDS = {"dark": (30, 31, 34), "light": (255, 255, 255)}
 
 
@@ -25,12 +28,10 @@ def _no_pause(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["cogs.concepts.board"], "PAUSE_S", 0.0)  # the one that is loaded now
 
 
-async def keep(room: Room) -> None:
+async def keep(room: Room, at: datetime = LONG_AGO) -> None:
     """Keep Ada's concept of fruit, without the picture that a command would draw."""
     new = NewConcept("fruit", tuple(FRUIT[7:47].split(", ")), ("carrot", "bread"))
-    await room.bot.services.concepts.create(
-        Place.server(room.guild_id), new, room.ada.id, discord.utils.utcnow()
-    )
+    await room.bot.services.concepts.create(Place.server(room.guild_id), new, room.ada.id, at)
 
 
 async def theme(answer: Answer) -> str:
@@ -103,6 +104,7 @@ async def test_words_are_tested_against_the_named_or_the_last_concept(room: Room
     assert "**turkey** inside, given" in lines
     assert lines.index("eu") < lines.index("scotland") < lines.index("atlantis")
     assert "❌ `−3.18` **atlantis** outside" in lines
+    await room.env.advance_time(COOLDOWN_S)
     last = await room.ask(face, "concept test", "Scotland")
     assert "Concept: country" in last.text
     named = await room.ask(face, "concept test", "mango", name="FRUIT")
@@ -112,7 +114,7 @@ async def test_words_are_tested_against_the_named_or_the_last_concept(room: Room
 
 async def test_without_a_name_the_last_or_the_only_one_is_meant(room: Room, face: str) -> None:
     assert "Concept: country" in (await room.ask(face, "concept test", "Scotland")).text
-    await keep(room)
+    await keep(room, IN_A_WHILE)
     assert "Concept: fruit" in (await room.ask(face, "concept show")).text
 
 
@@ -155,60 +157,59 @@ async def test_another_seed_draws_other_words(room: Room, face: str) -> None:
     assert await theme(other) == "light"
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("fruit", "I can't read `fruit` as a concept. Try `fruit: apple, pear, plum`"),
-        ("fruit:", "as a concept"),
-        (": apple, pear", "as a concept"),
-        ("fruit: not: apple, pear", "as a concept"),
-        ("fruit: a: b", "as a concept"),
-        ("fruit: apple", "2 to 300 examples of a concept, not 1"),
-        ("fruit: " + "apple " * 301, "2 to 300 words, not 301"),
-        ("fruit: appple, pear", "I don't know `appple`. Did you mean **apple**"),
-        ("fruit: apple, pear, Apple", "**apple** is in there twice"),
-        ("fruit: apple, pear not: bread, Bread", "**bread** is in there twice"),
-        ("fruit: apple, pear not: Pear", "**pear** can't be both in and out"),
-        ("fruit: apple, pear not: apple, pear", "**apple** can't be both in and out"),
-        ("x" * 41 + ": apple, pear", "name has 1 to 40 characters"),
-        ("🙂: <@1234567890>, @everyone", "I don't know `"),
-        ("\u202e: apple, pear", "as a concept"),
-    ],
-)
-async def test_what_is_no_concept_is_told(room: Room, face: str, text: str, told: str) -> None:
-    answer = await room.ask(face, "concept make", text)
-    assert answer.refused
-    assert told in answer.text
-    assert answer.private == (face == "slash")
-    assert not answer.message.mentions
-    assert not answer.message.mention_everyone
+NO_CONCEPT = [
+    ("fruit", "I can't read `fruit` as a concept. Try `fruit: apple, pear, plum`"),
+    ("fruit:", "as a concept"),
+    (": apple, pear", "as a concept"),
+    ("fruit: not: apple, pear", "as a concept"),
+    ("fruit: a: b", "as a concept"),
+    ("fruit: apple", "2 to 300 examples of a concept, not 1"),
+    ("fruit: " + "apple " * 301, "2 to 300 words, not 301"),
+    ("fruit: appple, pear", "I don't know `appple`. Did you mean **apple**"),
+    ("fruit: apple, pear, Apple", "**apple** is in there twice"),
+    ("fruit: apple, pear not: bread, Bread", "**bread** is in there twice"),
+    ("fruit: apple, pear not: Pear", "**pear** can't be both in and out"),
+    ("fruit: apple, pear not: apple, pear", "**apple** can't be both in and out"),
+    ("x" * 41 + ": apple, pear", "name has 1 to 40 characters"),
+    ("🙂: <@1234567890>, @everyone", "I don't know `"),
+    ("\u202e: apple, pear", "as a concept"),
+]
+
+NOT_TO_ASK = [
+    ("concept show", "frut", "There is no concept called `frut` here. Did you mean **fruit**?"),
+    ("concept delete", "zzz", "There is no concept called `zzz` here. `concept list` shows them."),
+    ("concept test", "frut: mango", "There is no concept called `frut` here. Did you mean **fruit**?"),
+    ("concept test", "fruit:", "1 to 20 words to test, not 0"),
+    ("concept test", "fruit: " + "mango " * 21, "1 to 20 words to test, not 21"),
+    ("concept test", "mangoo", "I don't know `mangoo`. Did you mean **"),
+    (
+        "concept make",
+        "Fruit: tea, coffee",
+        "There is a concept called **fruit** here already: `concept show",
+    ),
+]
+
+
+async def test_what_is_no_concept_is_told(room: Room, face: str) -> None:
+    for text, told in NO_CONCEPT:
+        answer = await room.ask(face, "concept make", text)
+        assert answer.refused, text
+        assert told in answer.text
+        assert answer.private == (face == "slash")
+        assert not answer.message.mentions
+        assert not answer.message.mention_everyone
+        await room.env.advance_time(COOLDOWN_S)
     assert await kept(room) == ()
 
 
-@pytest.mark.parametrize(
-    ("command", "text", "told"),
-    [
-        ("concept show", "frut", "There is no concept called `frut` here. Did you mean **fruit**?"),
-        ("concept delete", "zzz", "There is no concept called `zzz` here. `concept list` shows them."),
-        ("concept test", "frut: mango", "There is no concept called `frut` here. Did you mean **fruit**?"),
-        ("concept test", "fruit:", "1 to 20 words to test, not 0"),
-        ("concept test", "fruit: " + "mango " * 21, "1 to 20 words to test, not 21"),
-        ("concept test", "mangoo", "I don't know `mangoo`. Did you mean **"),
-        (
-            "concept make",
-            "Fruit: tea, coffee",
-            "There is a concept called **fruit** here already: `concept show",
-        ),
-    ],
-)
-async def test_what_cannot_be_asked_of_a_concept_is_told(
-    room: Room, face: str, command: str, text: str, told: str
-) -> None:
+async def test_what_cannot_be_asked_of_a_concept_is_told(room: Room, face: str) -> None:
     await keep(room)
-    answer = await room.ask(face, command, text)
-    assert answer.refused
-    assert told in answer.text
-    assert answer.private == (face == "slash")
+    for command, text, told in NOT_TO_ASK:
+        answer = await room.ask(face, command, text)
+        assert answer.refused, text
+        assert told in answer.text
+        assert answer.private == (face == "slash")
+        await room.env.advance_time(COOLDOWN_S)
 
 
 async def test_names_and_words_are_completed(room: Room) -> None:
