@@ -12,7 +12,7 @@ import discord
 from bot.compute import ComputeError, ShuttingDown
 from bot.replies import card
 from bot.services import Services
-from cogs.concepts.buttons import WORDS, Look, buttons_of, look_of
+from cogs.concepts.buttons import WORDS, Change, Look, buttons_of, look_of
 from cogs.concepts.cards import concept_card
 from cogs.concepts.seeing import Seen, draw, see
 from models.errors import ModelError
@@ -46,9 +46,7 @@ class Board:
         self._services = services
         self._shown: dict[int, _Shown] = {}
 
-    async def refresh(
-        self, press: discord.Interaction[Any], concept_id: int, change: dict[str, Any] | None
-    ) -> None:
+    async def refresh(self, press: discord.Interaction[Any], concept_id: int, change: Change) -> None:
         """Show how a concept stands, now or after the pause; while one call waits, others return at once.
 
         Parameters
@@ -58,12 +56,12 @@ class Board:
         concept_id
             Whose message it is.
         change
-            What else of the message's `Look` is to change.
+            What the press changes of the message's look.
         """
         if press.message is None:
             return
         shown = self._remembered(press.message, press)
-        shown.look = replace(shown.look, **(change or {}))
+        shown.look = change.applied_to(shown.look)
         shown.stale = True
         if shown.at_work:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import discord
@@ -18,7 +18,7 @@ WORDS = 4
 """How many words may be voted on at a time, a row each; Discord has five rows."""
 LABEL_LIMIT = 40
 PRESS_EVENT = "concept_press"
-"""What the bot dispatches, with the press, the concept's id and perhaps a new look, once a press is kept."""
+"""What the bot dispatches once a press is kept: with it, the concept's id and the `Change` to the look."""
 
 Button = discord.ui.Button[discord.ui.View]
 
@@ -33,6 +33,20 @@ class Look:
     words: tuple[str, ...] = ()
     page: int = 0
     theme: ThemeName = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a press changes of a look: it turns to a page, to a theme, or changes neither."""
+
+    page: int | None = None
+    theme: ThemeName | None = None
+
+    def applied_to(self, look: Look) -> Look:
+        """Return the look after the press; the words of a new page are yet to be chosen."""
+        if self.page is not None:
+            look = replace(look, words=(), page=self.page)
+        return replace(look, theme=self.theme or look.theme)
 
 
 class WordButton(
@@ -67,7 +81,7 @@ class WordButton(
         concepts, now = interaction.client.services.concepts, discord.utils.utcnow()
         inside = self.side == "in"
         await concepts.vote(self.concept_id, self.word, interaction.user.id, now, inside=inside)
-        interaction.client.dispatch(PRESS_EVENT, interaction, self.concept_id, None)
+        interaction.client.dispatch(PRESS_EVENT, interaction, self.concept_id, Change())
 
 
 class OtherWordsButton(
@@ -95,9 +109,7 @@ class OtherWordsButton(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn to the next words; who presses at the same time means the same."""
         await _acknowledge(interaction, self.concept_id)
-        interaction.client.dispatch(
-            PRESS_EVENT, interaction, self.concept_id, {"words": (), "page": self.page}
-        )
+        interaction.client.dispatch(PRESS_EVENT, interaction, self.concept_id, Change(page=self.page))
 
 
 class ThemeButton(
@@ -125,7 +137,7 @@ class ThemeButton(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Draw it in this theme from now on."""
         await _acknowledge(interaction, self.concept_id)
-        interaction.client.dispatch(PRESS_EVENT, interaction, self.concept_id, {"theme": self.theme})
+        interaction.client.dispatch(PRESS_EVENT, interaction, self.concept_id, Change(theme=self.theme))
 
 
 def buttons_of(stored: StoredConcept, look: Look) -> discord.ui.View:

@@ -85,11 +85,10 @@ def _found(found: Sequence[Found]) -> str:
 def _held_out(held_out: HeldOut | None) -> str:
     if held_out is None:
         return f"Too few examples to keep some out: with {LEAST_TO_KEEP_OUT} or more I test myself."
-    wrong = plural(held_out.wrong, "word that is none", "words that are none")
-    return (
-        f"{held_out.found} of {plural(held_out.examples, 'example')} came to lie inside, and {wrong} of "
-        f"{held_out.others:,}: recall **{held_out.recall:.2f}**, precision **{held_out.precision:.2f}**."
-    )
+    examples = f"{held_out.found} of {plural(held_out.examples, 'example')}"
+    others = f"{held_out.wrong} of {held_out.others:,} words that are none"
+    figures = f"recall **{held_out.recall:.2f}**, precision **{held_out.precision:.2f}**"
+    return f"{examples} came to lie inside, and {others}: {figures}."
 
 
 def _votes(tallies: Sequence[Tally]) -> str:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.context import Context
 from bot.replies import card, plain
 from cogs.concepts.board import Board, words_to_vote_on
-from cogs.concepts.buttons import Look, buttons_of
+from cogs.concepts.buttons import Change, Look, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
 from cogs.concepts.deleting import DeleteConceptView
 from cogs.concepts.naming import aimed, complete_concepts, keep_place, meant
@@ -41,7 +41,7 @@ class Concepts(commands.Cog):
 
     @commands.Cog.listener()
     async def on_concept_press(
-        self, press: discord.Interaction[Any], concept_id: int, change: dict[str, Any] | None
+        self, press: discord.Interaction[Any], concept_id: int, change: Change
     ) -> None:
         """Show everybody what a press changed."""
         await self.board.refresh(press, concept_id, change)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
-from models.words.concept import Concept
-from models.words.vectors import Term, WordVectors
+
+if TYPE_CHECKING:  # a process that only draws should not load scikit-learn
+    from models.words.concept import Concept
+    from models.words.vectors import Term, WordVectors
 
 Kind = Literal["example", "other", "drawn", "shown", "tested"]
 _FLAT = 1e-9

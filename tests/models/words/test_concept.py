@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,8 +26,17 @@ from models.words.vectors import WordVectors
 from tests.models.words.conftest import Made
 from tests.models.words.countries import COUNTRIES, EASY, HARD, PHRASES
 
+ROOT = Path(__file__).parents[3]
 KINDS = 12
 FRUIT = ("apple", "pear", "plum", "banana", "cherry", "grape")
+
+
+IN_ANOTHER_PROCESS = """
+import pickle, sys
+from models.words.concept_plan import render
+sys.stdout.buffer.write(render(pickle.load(sys.stdin.buffer), "dark").png)
+assert not {"sklearn", "models.words.vectors"} & set(sys.modules)
+"""
 
 
 def around(angle: float, height: float) -> tuple[float, float, float]:
@@ -208,6 +221,21 @@ def test_the_picture_is_the_same_for_the_same_concept_and_says_what_is_seen(
     assert "40 of 40 examples lie on its right side" in pictures[0].alt
     assert "Tested: scotland +0.50, atlantis −3.18." in pictures[0].alt
     assert (pictures[0].width, pictures[0].unlabelled) == (1000, 0)
+
+
+def test_another_process_draws_the_same_and_loads_no_more_than_it_needs(
+    default_vectors: WordVectors, country: Concept
+) -> None:
+    drawing = plan(default_vectors, country, "country", ["namibia", "deal"])
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IN_ANOTHER_PROCESS],
+        input=pickle.dumps(drawing),
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        check=True,
+    )
+    assert run.stdout == render(drawing, "dark").png
 
 
 def test_a_picture_lies_along_the_normal_and_the_examples_spread_across(cone: WordVectors) -> None:
