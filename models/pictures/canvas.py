@@ -133,8 +133,8 @@ class Canvas:
 
     def pixels(self) -> npt.NDArray[np.uint8]:
         """Return what was drawn as red, green and blue, (height, width, 3)."""
-        self._canvas.draw()
-        return np.array(self._canvas.buffer_rgba())[..., :3]
+        self._canvas.draw()  # type: ignore[no-untyped-call]
+        return np.array(self._canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
 
     def picture(self, alt: str, unlabelled: int = 0) -> Picture:
         """Return what was drawn: the same bytes for the same drawing."""

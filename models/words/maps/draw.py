@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from models.pictures.palette import THEMES, ThemeName
 from models.pictures.picture import Animation, Picture
@@ -16,15 +16,17 @@ from models.words.maps.quality import knn_purity
 if TYPE_CHECKING:
     from models.words.maps.picture import Painting
 
+P = TypeVar("P", Picture, Animation)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rendered:
+class Rendered(Generic[P]):
     """A picture, the points it shows, their kNN purity, and the mean share of neighbours kept (0 to 1).
 
     `kept` is as drawn, of each word's `neighbours` nearest ones.
     """
 
-    picture: Picture | Animation
+    picture: P
     projection: Projection
     purity: float
     kept: float
@@ -40,7 +42,7 @@ def render(
     *,
     projection: Projection | None = None,
     guests: Sequence[Guest] = (),
-) -> Rendered:
+) -> Rendered[Picture]:
     """Lay a map out and draw it.
 
     Parameters
@@ -76,7 +78,9 @@ def render(
     return _rendered(painting, still(painting))
 
 
-def animate(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str) -> Rendered:
+def animate(
+    word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str
+) -> Rendered[Animation]:
     """Draw a map as it forms, iteration by iteration; the parameters are those of `render`."""
     from models.words.maps.layout import lay_out  # noqa: PLC0415
     from models.words.maps.motion import moving  # noqa: PLC0415
@@ -89,7 +93,7 @@ def animate(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, s
     return _rendered(painting, moving(painting, steps))
 
 
-def _rendered(painting: Painting, picture: Picture | Animation) -> Rendered:
+def _rendered(painting: Painting, picture: P) -> Rendered[P]:
     projection = painting.projection
     purity = knn_purity(projection.points, painting.word_map.labels)
     return Rendered(picture, projection, purity, painting.kept, painting.layout.neighbours)

@@ -98,7 +98,7 @@ def lay_out(word_map: WordMap, projection: Projection, guests: Sequence[Guest] =
     height = HEADER + LEGEND_ROW * len(rows) + map_height + _FOOTER
     legend = legend_entries(rows, height - HEADER)
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(_FOOTER + map_height))
-    radius = float(np.clip(20 - n / 25, 11, 18))
+    radius = float(np.clip(20 - n / 25, 9, 18))
     # Long words beside the outermost points must fit; the more words there are, the smaller they are written.
     beside = float(np.clip(200 - n, 80, 170))
     inner = (frame[0] + beside, frame[1] + _ABOVE, frame[2] - beside, frame[3] - _ABOVE)

@@ -75,7 +75,7 @@ class _Film:
         self._scale = min(1.0, max(_SCALE, _LEAST_SIZE / layout.size))
         marks = [colour for style in styles for colour in (style.mark, style.edge, style.text)]
         self.palette = Palette(colours.background, [colours.text, colours.quiet, *marks])
-        self._ground = self.palette.of(paint_ground(painting, self._scale).pixels())
+        self._ground = self.palette.of(paint_ground(painting, self._scale, ringed=False).pixels())
         self._markers = [self._marker(number) for number in range(len(styles))]
         self._words = [self._word(number) for number in range(len(layout.texts))] if self._are_few else []
 

@@ -18,7 +18,7 @@ from models.words.maps.categories import WordMap
 from models.words.maps.guests import Guest
 from models.words.maps.layout import MARGIN, WIDTH, Floats, Layout, lay_out
 from models.words.maps.projection import Projection
-from models.words.maps.rings import MARKER, draw_rings
+from models.words.maps.rings import draw_rings, marker_width
 
 # Of labels, in pixels: where they are smaller, the whole picture gets larger, for zooming in.
 _LEAST_SIZE = 22
@@ -108,11 +108,13 @@ def still(painting: Painting) -> Picture:
     return canvas.picture(alt, unlabelled)
 
 
-def paint_ground(painting: Painting, scale: float) -> Canvas:
-    """Return a picture with all but its header and its words."""
+def paint_ground(painting: Painting, scale: float, *, ringed: bool = True) -> Canvas:
+    """Return a picture with all but its header and its words; `ringed` has the footer explain the rings."""
     canvas = Canvas(WIDTH, painting.layout.height, painting.colours, scale)
     _draw_legend(canvas, painting)
     _draw_footer(canvas, painting)
+    if ringed:
+        _explain_rings(canvas, painting)
     return canvas
 
 
@@ -141,7 +143,7 @@ def paint_words(canvas: Canvas, painting: Painting) -> None:
 
 def paint_marker(canvas: Canvas, points: Floats, style: Style, radius: float) -> None:
     """Draw markers of one look at points (n, 2), `radius` being that of their rings."""
-    _mark(canvas, points[:, 0], points[:, 1], style, 2 * radius * MARKER)
+    _mark(canvas, points[:, 0], points[:, 1], style, marker_width(style.shape, radius))
 
 
 def _draw_points(canvas: Canvas, painting: Painting, own: npt.NDArray[np.intp], style: Style) -> None:
@@ -165,17 +167,20 @@ def _draw_legend(canvas: Canvas, painting: Painting) -> None:
 
 def _draw_footer(canvas: Canvas, painting: Painting) -> None:
     projection, colours = painting.projection, painting.colours
-    ring = np.array([[MARGIN + 12.0, 126.0]])
-    draw_rings(canvas, ring, np.array([painting.kept]), 14, colour=colours.text, theme=colours)
-    canvas.write((MARGIN + LEGEND_MARK + 4, 126), painting.ring_note, _SMALL_SIZE, colours.text)
     caution = "Gaps between far groups mean little, and are narrowed here."
     if painting.guests:
-        caution += "  ★ dropped in later: moved no other."
+        caution = "Gaps between far groups mean little. ★ dropped in later, moving no other."
     canvas.write((MARGIN, 84), caution, _SMALL_SIZE, colours.quiet)
     settings = f"seed {projection.seed} · perplexity {projection.perplexity:.3g}"
     source = displayable(painting.source, _SOURCE_LENGTH)
     made = f"t-SNE · {settings} · {len(projection.points)} words · {source}"
     canvas.write((MARGIN, 42), made, _SMALL_SIZE, colours.quiet)
+
+
+def _explain_rings(canvas: Canvas, painting: Painting) -> None:
+    ring, colours = np.array([[MARGIN + 12.0, 126.0]]), painting.colours
+    draw_rings(canvas, ring, np.array([painting.kept]), 14, colour=colours.text, theme=colours)
+    canvas.write((MARGIN + LEGEND_MARK + 4, 126), painting.ring_note, _SMALL_SIZE, colours.text)
 
 
 def _mark(canvas: Canvas, x: npt.ArrayLike, y: npt.ArrayLike, style: Style, width: float) -> None:

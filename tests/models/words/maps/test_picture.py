@@ -21,7 +21,7 @@ from models.pictures.palette import (
     contrast_ratio,
     style_of,
 )
-from models.pictures.picture import MAX_ALT_LENGTH
+from models.pictures.picture import MAX_ALT_LENGTH, Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
 from models.words.maps.category_text import EXAMPLE
@@ -50,7 +50,7 @@ def example(default_vectors: WordVectors) -> WordMap:
 
 
 @pytest.fixture(scope="module")
-def rendered(example: WordMap) -> Rendered:
+def rendered(example: WordMap) -> Rendered[Picture]:
     return render(example, 7.2, 1, "dark", "GloVe")
 
 
@@ -79,7 +79,7 @@ def layouts(default_vectors: WordVectors) -> list[Layout]:
     return [lay_out(word_map, projected(word_map)) for word_map in maps]
 
 
-def test_the_picture_is_a_png_of_the_size_it_tells(rendered: Rendered) -> None:
+def test_the_picture_is_a_png_of_the_size_it_tells(rendered: Rendered[Picture]) -> None:
     pixels = matplotlib.image.imread(io.BytesIO(rendered.picture.png), format="png")
     assert pixels.shape[:2] == (rendered.picture.height, rendered.picture.width)
     assert rendered.picture.width == WIDTH
@@ -94,11 +94,11 @@ def test_the_background_is_opaque_and_of_the_theme(example: WordMap, theme: Them
     assert tuple(np.round(pixels[0, 0, :3] * 255).astype(int)) == background
 
 
-def test_the_same_arguments_give_the_same_bytes(example: WordMap, rendered: Rendered) -> None:
+def test_the_same_arguments_give_the_same_bytes(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert render(example, 7.2, 1, "dark", "GloVe").picture == rendered.picture
 
 
-def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Rendered) -> None:
+def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Rendered[Picture]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", IN_ANOTHER_PROCESS],
         input=pickle.dumps(example),
@@ -110,17 +110,17 @@ def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Render
     assert run.stdout == rendered.picture.png
 
 
-def test_another_seed_gives_another_picture(example: WordMap, rendered: Rendered) -> None:
+def test_another_seed_gives_another_picture(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert render(example, 7.2, 2, "dark", "GloVe").picture.png != rendered.picture.png
 
 
-def test_the_answer_travels_between_processes(rendered: Rendered) -> None:
+def test_the_answer_travels_between_processes(rendered: Rendered[Picture]) -> None:
     arrived = pickle.loads(pickle.dumps(rendered))
     assert arrived.picture == rendered.picture
     np.testing.assert_array_equal(arrived.projection.points, rendered.projection.points)
 
 
-def test_the_example_is_pure_in_the_plane_and_as_drawn(example: WordMap, rendered: Rendered) -> None:
+def test_the_example_is_pure_in_the_plane_and_as_drawn(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert rendered.purity >= 0.95
     shown = lay_out(example, rendered.projection).points
     assert knn_purity(shown, example.labels) >= 0.95
@@ -152,7 +152,7 @@ def test_every_word_of_an_ordinary_map_has_a_label(layouts: list[Layout]) -> Non
         assert layout.labels.placed.all()
 
 
-def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Rendered) -> None:
+def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Rendered[Picture]) -> None:
     at_400_pixels = lay_out(example, rendered.projection).size * 400 / WIDTH
     assert at_400_pixels >= 9
 
@@ -201,7 +201,7 @@ def test_any_writing_is_drawn_without_a_warning() -> None:
     assert picture.unlabelled == 0
 
 
-def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered) -> None:
+def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered[Picture]) -> None:
     alt = rendered.picture.alt
     assert "36 words from GloVe" in alt
     assert "countries (12), drinks (12), sports (12)" in alt
