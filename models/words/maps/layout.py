@@ -119,8 +119,12 @@ def _with_guests(
     seats = np.stack([seat(guest.vector, word_map.vectors, projection) for guest in guests])
     theirs = layout.spread.beside(projection.points, seats, layout.radius)
     points = np.vstack([layout.points, theirs])
-    names = tuple(displayable(guest.name, _LABEL_LENGTH) for guest in guests)
-    sizes = np.vstack([_sizes(layout.texts, layout.size), _sizes(names, layout.size, bold=True)])
+    texts = layout.texts + tuple(displayable(guest.name, _LABEL_LENGTH) for guest in guests)
+    sizes = _sizes(texts, layout.size, len(guests))
+    labels = place_labels(points, sizes, frame, layout.radius, kept=layout.labels.chosen)
+    size = layout.size
+    if (~labels.placed).sum() > (~layout.labels.placed).sum():
+        size, labels = _label(texts, points, frame, layout.radius, len(guests))
     kept = [
         kept_shares(
             np.vstack([word_map.vectors, guest.vector]), np.vstack([layout.points, point]), layout.neighbours
@@ -130,8 +134,9 @@ def _with_guests(
     return replace(
         layout,
         points=points,
-        texts=layout.texts + names,
-        labels=place_labels(points, sizes, frame, layout.radius, kept=layout.labels.chosen),
+        texts=texts,
+        size=size,
+        labels=labels,
         kept=np.concatenate([layout.kept, kept]),
     )
 
@@ -141,11 +146,12 @@ def _label(
     points: Floats,
     frame: Frame,
     radius: float,
+    guests: int = 0,
 ) -> tuple[float, Placement]:
     """Return the largest font at which all labels find room, or the smallest, and where they go."""
     room = (frame[2] - frame[0]) * (frame[3] - frame[1])
     for size in _SIZES:
-        sizes = _sizes(texts, size)
+        sizes = _sizes(texts, size, guests)
         last = size == _SIZES[-1]
         if not last and sizes.prod(axis=1).sum() > _FULL * room:
             continue
@@ -157,6 +163,8 @@ def _label(
     return size, labels
 
 
-def _sizes(texts: tuple[str, ...], size: float, *, bold: bool = False) -> Floats:
-    """Return the widths and heights (n, 2) of labels."""
-    return np.array([(text_width(text, size, bold=bold) + 4, size * _LINE) for text in texts])
+def _sizes(texts: tuple[str, ...], size: float, guests: int) -> Floats:
+    """Return the widths and heights (n, 2) of labels, those of the guests at the end being bold."""
+    bold_from = len(texts) - guests
+    widths = [text_width(text, size, bold=number >= bold_from) for number, text in enumerate(texts)]
+    return np.array([(width + 4, size * _LINE) for width in widths])

@@ -63,7 +63,7 @@ def moving(painting: Painting, steps: Sequence[Step]) -> Animation:
 def _is_shown(iteration: int) -> bool:
     into_phase = iteration if iteration <= EARLY_ITERATIONS else iteration - EARLY_ITERATIONS
     every = 5 if into_phase <= _AT_FIRST else 20 if iteration <= EARLY_ITERATIONS + 4 * _AT_FIRST else 50
-    return iteration == ITERATIONS or into_phase % every == 0
+    return iteration in (EARLY_ITERATIONS, ITERATIONS) or into_phase % every == 0
 
 
 class _Film:

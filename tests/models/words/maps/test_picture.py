@@ -29,7 +29,7 @@ from models.words.maps.draw import Rendered, render
 from models.words.maps.layout import WIDTH, Layout, lay_out
 from models.words.maps.picture import draw_map
 from models.words.maps.projection import Projection, perplexity_for, project
-from models.words.maps.quality import knn_purity
+from models.words.maps.quality import kept_shares, knn_purity
 from models.words.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
@@ -160,7 +160,7 @@ def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Ren
 def test_300_words_stay_small_enough_to_send() -> None:
     word_map = numbered(12, 25)
     picture = draw_map(word_map, projected(word_map), source="x" * 500)
-    assert len(picture.png) < 1_000_000
+    assert len(picture.png) < 1_250_000
     assert len(picture.alt) <= MAX_ALT_LENGTH
 
 
@@ -207,6 +207,19 @@ def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered[Pictu
     assert "countries (12), drinks (12), sports (12)" in alt
     assert "Each category lies together" in alt
     assert "coffee, tea" in alt
+
+
+def test_the_alt_text_tells_of_the_rings(rendered: Rendered[Picture]) -> None:
+    assert (
+        f"of its 5 nearest words is nearest here too: {rendered.kept:.0%} on average" in rendered.picture.alt
+    )
+
+
+def test_rings_tell_of_the_points_as_drawn(example: WordMap, rendered: Rendered[Picture]) -> None:
+    layout = lay_out(example, rendered.projection)
+    np.testing.assert_array_equal(layout.kept, kept_shares(example.vectors, layout.points, 5))
+    assert rendered.kept == layout.kept.mean()
+    assert rendered.kept > 4 * 5 / 35  # four times what chance keeps
 
 
 def test_the_alt_text_names_words_that_lie_among_others() -> None:
