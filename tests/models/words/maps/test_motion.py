@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,7 +33,7 @@ def film(example: WordMap) -> Rendered[Animation]:
     return animate(example, 7.2, 1, "dark", "GloVe")
 
 
-def frames(animation: Animation) -> list[np.ndarray]:
+def frames(animation: Animation) -> list[np.ndarray[Any, Any]]:
     image = Image.open(io.BytesIO(animation.gif))
     pictures = []
     for number in range(image.n_frames):  # type: ignore[attr-defined]
@@ -72,7 +74,7 @@ def test_things_move_between_frames_and_the_same_seed_gives_the_same_bytes(
     example: WordMap, film: Rendered[Animation]
 ) -> None:
     pictures = frames(film.picture)
-    moved = [(one != other).any() for one, other in zip(pictures, pictures[1:], strict=False)]
+    moved = [(one != other).any() for one, other in pairwise(pictures)]
     assert all(moved)
     assert animate(example, 7.2, 1, "dark", "GloVe").picture == film.picture
     assert animate(example, 7.2, 2, "dark", "GloVe").picture.gif != film.picture.gif
