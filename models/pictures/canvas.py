@@ -131,6 +131,11 @@ class Canvas:
             path_effects=effects if halo else None,
         )
 
+    def wipe(self) -> None:
+        """Take everything off again: a canvas costs more than what is drawn on it."""
+        for artist in [*self.axes.lines, *self.axes.collections, *self.axes.texts]:
+            artist.remove()
+
     def pixels(self) -> npt.NDArray[np.uint8]:
         """Return what was drawn as red, green and blue, (height, width, 3)."""
         self._canvas.draw()  # type: ignore[no-untyped-call]

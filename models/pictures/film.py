@@ -37,11 +37,16 @@ class Palette:
 
     def of(self, image: Pixels) -> Pixels:
         """Return the nearest colours of the palette (height, width) for an image (height, width, 3)."""
-        packed = image.astype(np.int64) @ np.array([65536, 256, 1])
-        seen, where = np.unique(packed, return_inverse=True)
-        colours = np.stack([seen >> 16, seen >> 8 & 255, seen & 255], axis=1)
+        parts = image.astype(np.uint32)
+        packed = parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]
+        background = int(self._rows[0] @ [65536, 256, 1])
+        drawn = packed != background  # most pixels are not, and need no look
+        seen, where = np.unique(packed[drawn], return_inverse=True)
+        colours = np.stack([seen >> 16, seen >> 8 & 255, seen & 255], axis=1).astype(np.int64)
         nearest = np.square(colours[:, None] - self._rows[None]).sum(axis=2).argmin(axis=1)
-        return np.asarray(nearest.astype(np.uint8)[where].reshape(packed.shape))
+        chosen = np.zeros(packed.shape, dtype=np.uint8)
+        chosen[drawn] = nearest.astype(np.uint8)[where]
+        return chosen
 
     def gif(self, cels: Sequence[Cel]) -> bytes:
         """Return a film that starts again when it ends: the same bytes for the same cels."""

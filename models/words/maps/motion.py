@@ -76,12 +76,9 @@ class _Film:
         marks = [colour for style in styles for colour in (style.mark, style.edge, style.text)]
         self.palette = Palette(colours.background, [colours.text, colours.quiet, *marks])
         self._ground = self.palette.of(paint_ground(painting, self._scale, ringed=False).pixels())
-        self._markers = [self._marker(number) for number in range(len(styles))]
-        self._words = [self._word(number) for number in range(len(layout.texts))] if self._are_few else []
-
-    @property
-    def _are_few(self) -> bool:
-        return len(self._painting.layout.texts) <= MOST_MOVING_WORDS
+        self._header = Canvas(WIDTH, HEADER, colours, self._scale)
+        self._markers = self._draw_markers()
+        self._words = self._draw_words() if len(layout.texts) <= MOST_MOVING_WORDS else []
 
     def on_the_way(self, step: Step) -> Pixels:
         """Return the picture of a step: markers, and words beside them if there are few."""
@@ -106,9 +103,10 @@ class _Film:
         return picture
 
     def _write(self, picture: Pixels, divergence: float, what: str) -> None:
-        canvas = Canvas(WIDTH, HEADER, self._painting.colours, self._scale)
-        paint_header(canvas, HEADER, self._painting.colours, f"KL divergence {divergence:.3f}", what)
-        strip = self.palette.of(canvas.pixels())
+        header, colours = self._header, self._painting.colours
+        header.wipe()
+        paint_header(header, HEADER, colours, f"KL divergence {divergence:.3f}", what)
+        strip = self.palette.of(header.pixels())
         picture[: len(strip)] = strip
 
     def _lay(self, picture: Pixels, sprite: Pixels, middle: Floats) -> None:
@@ -120,17 +118,27 @@ class _Film:
         side = 1.0 if point[0] + 2 * way < WIDTH else -1.0
         return np.array([point[0] + side * way, point[1]])
 
-    def _marker(self, number: int) -> Pixels:
-        side = round(3 * self._painting.layout.radius)
+    def _draw_markers(self) -> list[Pixels]:
+        """Return the marker of each category."""
+        radius = self._painting.layout.radius
+        side = round(3 * radius)
         canvas = Canvas(side, side, self._painting.colours, self._scale)
-        middle = np.array([[side / 2, side / 2]])
-        paint_marker(canvas, middle, self._painting.styles[number], self._painting.layout.radius)
-        return self.palette.of(canvas.pixels())
+        sprites = []
+        for style in self._painting.styles:
+            canvas.wipe()
+            paint_marker(canvas, np.array([[side / 2, side / 2]]), style, radius)
+            sprites.append(self.palette.of(canvas.pixels()))
+        return sprites
 
-    def _word(self, number: int) -> Pixels:
-        text = self._painting.layout.texts[number]
-        style = self._painting.styles[self._painting.word_map.labels[number]]
-        width, height = round(text_width(text, _MOVING_SIZE)) + 4, round(1.4 * _MOVING_SIZE)
-        canvas = Canvas(width, height, self._painting.colours, self._scale)
-        canvas.write((width / 2, height / 2), text, _MOVING_SIZE, style.text, align="center")
-        return self.palette.of(canvas.pixels())
+    def _draw_words(self) -> list[Pixels]:
+        """Return each word, in the colour of its category."""
+        texts, styles = self._painting.layout.texts, self._painting.styles
+        widths = [text_width(text, _MOVING_SIZE) + 4 for text in texts]
+        height = 1.4 * _MOVING_SIZE
+        canvas = Canvas(round(max(widths)), round(height), self._painting.colours, self._scale)
+        sprites = []
+        for text, width, number in zip(texts, widths, self._painting.word_map.labels, strict=True):
+            canvas.wipe()
+            canvas.write((2, height / 2), text, _MOVING_SIZE, styles[number].text)
+            sprites.append(self.palette.of(canvas.pixels())[:, : round(width * self._scale)])
+        return sprites
