@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
+from benchmarks import motion
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
 from models.pictures.boxes import overlapping
@@ -39,10 +40,11 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         vectors = Shelf(Path(folder)).open(None)
         word_map = build(vectors, parse("france coffee football"), grow_to=50)
+        example = build(vectors, parse(""))
     warm_up()
     # One thread each: where other work runs too, threads that wait for each other only measure that.
     with threadpool_limits(1):
-        return [*speed(word_map), *quality(word_map)]
+        return [*speed(word_map), *quality(word_map), *motion.measure(example, word_map)]
 
 
 def speed(word_map: WordMap) -> list[Row]:

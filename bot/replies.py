@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import discord
 
-from models.pictures.picture import Picture
+from models.pictures.picture import Animation, Picture
 
 MESSAGE_LIMIT = 2000
 EMBED_TITLE_LIMIT = 256
@@ -73,9 +73,10 @@ def fenced(text: str, language: str = "") -> str:
     return f"```{language}\n{text.replace('`' * 3, FENCE_IN_TEXT)}\n```"
 
 
-def picture_file(picture: Picture, name: str) -> discord.File:
+def picture_file(picture: Picture | Animation, name: str) -> discord.File:
     """Return a picture as an attachment with its alternative text, to be sent once."""
-    return discord.File(io.BytesIO(picture.png), name, description=truncate(picture.alt, ALT_TEXT_LIMIT))
+    data = picture.gif if isinstance(picture, Animation) else picture.png
+    return discord.File(io.BytesIO(data), name, description=truncate(picture.alt, ALT_TEXT_LIMIT))
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:

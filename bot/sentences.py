@@ -57,6 +57,10 @@ def model_sentence(error: errors.ModelError) -> str:
             return f"**{plain(word)}** is in there twice. Each word must be another one."
         case errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):
             return f"I can take {least:,} to {most:,} {what}, not {given:,}."
+        case errors.AlreadyOnMap(word=word):
+            return f"**{plain(word)}** is on this map already. Drop another word."
+        case errors.FullMap(most=most):
+            return f"This map has taken {most} dropped words and takes no more. Make a new one with `tsne`."
         case errors.ArtifactMissing(path=path, command=command):
             return f"There is nothing at {path}. Make it with: {command}"
         case errors.ArtifactDamaged(path=path, reason=reason, command=command):

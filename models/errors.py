@@ -12,6 +12,8 @@ ModelError
 ├── OnBothSides            a word that a concept is to hold and to leave out
 ├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
+├── AlreadyOnMap           a word to be dropped on a map that shows it already
+├── FullMap                a map on which as many words were dropped as it takes
 ├── ArtifactMissing        nothing there; names the command that makes it
 ├── ArtifactDamaged        there, but not whole
 ├── UnknownVectors         no word vectors of that name, with the names there are
@@ -138,6 +140,22 @@ class WrongNumberOfWords(ModelError):
         self.what = what
         self.given = given
         self.least = least
+        self.most = most
+
+
+class AlreadyOnMap(ModelError):
+    """A map shows this word already."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+class FullMap(ModelError):
+    """As many words as a map takes, `most`, were dropped on it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} dropped words")
         self.most = most
 
 

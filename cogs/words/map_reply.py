@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
 
+from bot import errors
 from bot.compute import Compute
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, plural, truncate
 from bot.views import OwnedView, short_lived
 from models.pictures.palette import ThemeName, other_theme
+from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
-from models.words.maps.draw import Rendered, render
-from models.words.maps.projection import clamp_perplexity, perplexity_for
+from models.words.maps.draw import Rendered, animate, render
+from models.words.maps.guests import Guest, welcome
+from models.words.maps.projection import Projection, clamp_perplexity, perplexity_for
+from models.words.vectors import Term, WordVectors
 
-FILE_NAME = "map.png"
+STILL_NAME, FILM_NAME = "map.png", "map.gif"
+WORD_LENGTH = 60
+ASLEEP = "Your word came too late: this map takes none any more. Make a new one with `tsne`."
+GONE = "That map has been deleted, so there is nothing to draw on. Make a new one with `tsne`."
 
 
 @dataclass(frozen=True, slots=True)
 class MapRequest:
-    """Everything that a map is drawn from."""
+    """Everything that a map is drawn from; `projection` is where its words lie, once that is known."""
 
     word_map: WordMap
     seed: int
     perplexity: float | None
     theme: ThemeName
     source: str
+    animate: bool = False
+    guests: tuple[Guest, ...] = ()
+    projection: Projection | None = None
 
 
-async def draw(compute: Compute, owner: int, request: MapRequest) -> tuple[str, discord.File]:
-    """Draw the map in another process; return the words above it and the picture, to be sent once."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The words above a map and its picture, to be sent once, and what to draw it anew from."""
+
+    text: str
+    file: discord.File
+    request: MapRequest
+
+
+AnyRendered = Rendered[Picture] | Rendered[Animation]
+Change = Callable[[MapRequest], MapRequest]
+
+
+async def draw(compute: Compute, owner: int, request: MapRequest) -> Drawn:
+    """Draw the map in another process."""
     used, _ = _perplexity(request)
-    rendered = await compute.long(
-        owner, render, request.word_map, used, request.seed, request.theme, request.source
+    job = partial(
+        animate if request.animate else partial(render, projection=request.projection, guests=request.guests),
+        request.word_map,
+        used,
+        request.seed,
+        request.theme,
+        request.source,
     )
-    return caption(request, rendered), picture_file(rendered.picture, FILE_NAME)
+    rendered: AnyRendered = await compute.long(owner, job)
+    file = picture_file(rendered.picture, FILM_NAME if request.animate else STILL_NAME)
+    return Drawn(caption(request, rendered), file, replace(request, projection=rendered.projection))
 
 
-def caption(request: MapRequest, rendered: Rendered) -> str:
+def caption(request: MapRequest, rendered: AnyRendered) -> str:
     """Return the words above the picture: what it shows, and whatever was changed on the way to it."""
     word_map = request.word_map
     names = enumeration([f"**{plain(category.name, 40)}**" for category in word_map.categories])
+    k = rendered.neighbours
+    nearest = f"{k} nearest words are nearest here too" if k > 1 else "nearest word is nearest here too"
     lines = [
         f"{plural(len(word_map.words), 'word')}: {names}.",
         "Words that lie together are used alike; the gaps between far groups say little.",
+        f"The fuller a word's ring, the more of its {nearest}: {rendered.kept:.0%} on average.",
     ]
+    if request.guests:
+        dropped = enumeration([f"**{plain(guest.name, 40)}**" for guest in request.guests])
+        lines.append(f"★ Dropped in: {dropped}. No other word moved.")
     used, clamped = _perplexity(request)
     if clamped:
         count = plural(len(word_map.words), "word")
@@ -56,35 +94,104 @@ def caption(request: MapRequest, rendered: Rendered) -> str:
 
 
 class MapView(OwnedView):
-    """Buttons under a map: the same words with another seed, or in the other theme."""
+    """Buttons under a map: another seed and the other theme for its owner, a word of their own for anybody.
 
-    def __init__(self, compute: Compute, request: MapRequest, owner: int) -> None:
+    One change is drawn at a time, each from what the one before has left: of two words dropped at once, the
+    later picture shows both.
+    """
+
+    def __init__(self, words: WordVectors, compute: Compute, request: MapRequest, owner: int) -> None:
         super().__init__(owner)
+        self.words = words
         self.compute = compute
         self.request = request
+        self._turn = asyncio.Lock()
         self._name_theme()
+
+    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+        """Let anybody drop a word; the rest is the owner's."""
+        data: Mapping[str, Any] = interaction.data or {}
+        if data.get("custom_id") == self.drop_word.custom_id:
+            return True
+        return await super().interaction_check(interaction)
 
     @discord.ui.button(label="Another seed", emoji="🎲", custom_id=short_lived("another-seed"))
     async def another_seed(
         self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]
     ) -> None:
         """Draw the same words from the next seed."""
-        await self._redraw(interaction, replace(self.request, seed=self.request.seed + 1))
+        await interaction.response.defer()
+        await self._redraw(
+            interaction, lambda request: replace(request, seed=request.seed + 1, projection=None)
+        )
 
     @discord.ui.button(label="Light", custom_id=short_lived("other-theme"))
     async def other_theme(self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]) -> None:
         """Draw the same map in the other theme."""
-        await self._redraw(interaction, replace(self.request, theme=other_theme(self.request.theme)))
-
-    async def _redraw(self, interaction: discord.Interaction[Any], request: MapRequest) -> None:
         await interaction.response.defer()
-        text, file = await draw(self.compute, self.owner, request)
-        self.request = request
-        self._name_theme()
-        await interaction.edit_original_response(content=text, attachments=[file], view=self)
+        await self._redraw(interaction, lambda request: replace(request, theme=other_theme(request.theme)))
+
+    @discord.ui.button(label="Drop my word", emoji="⭐", custom_id=short_lived("drop-word"))
+    async def drop_word(self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]) -> None:
+        """Ask for a word."""
+        await interaction.response.send_modal(_WordModal(self))
+
+    async def drop(self, interaction: discord.Interaction[Any], text: str) -> None:
+        """Place a word on the map, and move none of its others; a moving picture comes to rest.
+
+        Raises
+        ------
+        UnknownWords, AlreadyOnMap, FullMap
+        errors.Refused
+            If the buttons have been switched off meanwhile.
+        """
+        if self.is_finished():
+            raise errors.Refused(ASLEEP)
+        term = await self.compute.short(self.words.term, text)
+        self._joined_by(term, self.request)  # refused before anything is drawn, if it can be
+        await interaction.response.defer()
+        await self._redraw(interaction, lambda request: self._joined_by(term, request))
+
+    def _joined_by(self, term: Term, request: MapRequest) -> MapRequest:
+        guest = welcome(self.words, term, request.word_map, request.guests)
+        return replace(request, guests=(*request.guests, guest), animate=False)
+
+    async def _redraw(self, interaction: discord.Interaction[Any], change: Change) -> None:
+        async with self._turn:
+            drawn = await draw(self.compute, interaction.user.id, change(self.request))
+            self.request = drawn.request
+            self._name_theme()
+            try:
+                await interaction.edit_original_response(
+                    content=drawn.text, attachments=[drawn.file], view=self
+                )
+            except discord.NotFound:
+                raise errors.Refused(GONE) from None
 
     def _name_theme(self) -> None:
         self.other_theme.label = other_theme(self.request.theme).capitalize()
+
+
+class _WordModal(discord.ui.Modal, title="Drop a word on the map"):
+    """Asks for a word; it is placed where its neighbours are."""
+
+    word: discord.ui.TextInput[_WordModal] = discord.ui.TextInput(
+        label="Your word", custom_id="word", placeholder="latte", max_length=WORD_LENGTH
+    )
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__()
+        self._view = view
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Place it."""
+        await self._view.drop(interaction, self.word.value)
+
+    async def on_error(  # type: ignore[override]  # a modal's has no item
+        self, interaction: discord.Interaction[Any], error: Exception
+    ) -> None:
+        """Answer a word that cannot be placed."""
+        await errors.on_interaction_error(interaction, error, "drop word")
 
 
 def _told(notes: tuple[Note, ...]) -> Iterator[str]:

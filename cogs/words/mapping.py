@@ -31,6 +31,7 @@ class Mapping(commands.Cog):
         "tsne france coffee football",
         "tsne countries: france, spain, japan | drinks: tea, coffee, beer",
         "tsne cat dog horse seed=7 perplexity=5 theme=light",
+        "tsne france coffee football animate=true",
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def tsne(
@@ -41,6 +42,7 @@ class Mapping(commands.Cog):
         seed: commands.Range[int, 0, 2**31 - 1] = 1,
         perplexity: commands.Range[float, 1.0, 100.0] = commands.parameter(default=None),  # noqa: B008
         theme: Literal["dark", "light"] = "dark",
+        animate: bool = False,
     ) -> None:
         """Draw words as a map, with t-SNE: words used alike lie together.
 
@@ -54,13 +56,15 @@ class Mapping(commands.Cog):
             About how many neighbours each word should stay close to; must be below the number of words.
         theme
             A dark or a light picture.
+        animate
+            Show how the map forms, as a moving picture.
         """
         bound(words, MAX_TEXT)
         word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
-        request = MapRequest(word_map, seed, perplexity, theme, self.words.name)
+        request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate)
         async with ctx.typing():  # only now: what is refused above is told in private
-            text, file = await draw(self.compute, ctx.author.id, request)
-        view = MapView(self.compute, request, ctx.author.id)
-        view.message = await ctx.answer(text, file=file, view=view)
+            drawn = await draw(self.compute, ctx.author.id, request)
+        view = MapView(self.words, self.compute, drawn.request, ctx.author.id)
+        view.message = await ctx.answer(drawn.text, file=drawn.file, view=view)
 
     tsne.autocomplete("words")(complete_last_word)

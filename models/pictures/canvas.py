@@ -17,6 +17,7 @@ from models.pictures.lettering import MONOSPACED, families
 from models.pictures.palette import Theme
 from models.pictures.picture import Picture
 
+_ARC_PARTS = 48
 _DPI = 72  # so that a point is a pixel, and every number here is in pixels
 
 
@@ -66,6 +67,23 @@ class Canvas:
             zorder=2,
         )
 
+    def arc(
+        self,
+        middles: npt.NDArray[np.float64],
+        shares: npt.NDArray[np.float64],
+        radius: float,
+        *,
+        colour: str,
+        line_width: float,
+    ) -> None:
+        """Draw an arc about each of the middles (n, 2): from the top clockwise, a share (n,) of the round."""
+        turns = np.linspace(0.0, 1.0, _ARC_PARTS + 1)[None, :] * shares[:, None] * 2 * np.pi  # (n, parts + 1)
+        arcs = middles[:, None] + radius * np.stack([np.sin(turns), np.cos(turns)], axis=2)
+        self.axes.add_collection(
+            LineCollection(list(arcs), colors=colour, linewidths=line_width, capstyle="butt", zorder=1.5),
+            autolim=False,
+        )
+
     def lead(self, leaders: npt.NDArray[np.float64]) -> None:
         """Draw the lines (m, 4) that lead from markers to their labels."""
         segments = list(leaders.reshape(-1, 2, 2))
@@ -112,6 +130,16 @@ class Canvas:
             zorder=3,
             path_effects=effects if halo else None,
         )
+
+    def wipe(self) -> None:
+        """Take everything off again: a canvas costs more than what is drawn on it."""
+        for artist in [*self.axes.lines, *self.axes.collections, *self.axes.texts]:
+            artist.remove()
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """Return what was drawn as red, green and blue, (height, width, 3)."""
+        self._canvas.draw()  # type: ignore[no-untyped-call]
+        return np.array(self._canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
 
     def picture(self, alt: str, unlabelled: int = 0) -> Picture:
         """Return what was drawn: the same bytes for the same drawing."""

@@ -31,11 +31,14 @@ class Placement:
         Which labels found room; the boxes of the others mean nothing.
     leaders : (m, 4)
         From x, from y, to x, to y.
+    chosen : (n,)
+        Which of its boxes each label has, to be kept when others join; -1 for none.
     """
 
     boxes: Floats
     placed: npt.NDArray[np.bool_]
     leaders: Floats
+    chosen: npt.NDArray[np.intp]
 
 
 def place_labels(
@@ -46,6 +49,7 @@ def place_labels(
     *,
     repair: bool = True,
     lines: Floats | None = None,
+    kept: npt.NDArray[np.intp] | None = None,
 ) -> Placement:
     """Give every label a free box near its point, or none.
 
@@ -67,13 +71,20 @@ def place_labels(
         Whether labels may push others aside.
     lines
         Segments of shape (m, 4), as of a grid, that labels rather do not cover.
+    kept
+        What the first labels chose in a placement without the others, of the same letters and markers: they
+        stay where they are, but for those whom a new marker or a label without room drives away.
     """
     board = _Board(points, sizes, frame, radius, np.empty((0, 4)) if lines is None else lines)
+    if kept is not None:
+        board.keep(kept)
     cramped_first = [int(label) for label in np.argsort(np.isfinite(board.costs).sum(axis=1), kind="stable")]
-    waiting = deque(label for label in cramped_first if not board.settle(label))
+    homeless = (label for label in cramped_first if board.chosen[label] < 0)
+    waiting = deque(label for label in homeless if not board.settle(label))
     if repair:
         _make_room(board, waiting)
-    board.tidy()
+    if kept is None:
+        board.tidy()
     return board.placement()
 
 
@@ -119,6 +130,12 @@ class _Board:
         self.visits = np.zeros(self.costs.shape, dtype=np.int32)
         self.chosen = np.full(len(points), -1)
 
+    def keep(self, chosen: npt.NDArray[np.intp]) -> None:
+        """Put the first labels into these boxes, as far as no marker lies there now."""
+        for label in np.flatnonzero(chosen >= 0):
+            if np.isfinite(self.costs[label, chosen[label]]):
+                self._put(int(label), int(chosen[label]))
+
     def settle(self, label: int) -> bool:
         """Put a label into its best free box, if there is one."""
         costs = np.where(self.blocked[label] == 0, self.costs[label], np.inf)
@@ -160,7 +177,7 @@ class _Board:
         placed = self.chosen >= 0
         led = placed & self.led[everyone, self.chosen]
         leaders = self.leaders[:, led, self.chosen[led]].T
-        return Placement(self.boxes[:, everyone, self.chosen].T, placed, leaders)
+        return Placement(self.boxes[:, everyone, self.chosen].T, placed, leaders, self.chosen.astype(np.intp))
 
     def _put(self, label: int, candidate: int) -> None:
         self.chosen[label] = candidate

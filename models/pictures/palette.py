@@ -74,26 +74,26 @@ def diverging(share: float, theme: Theme, contrast: float) -> str:
     """Return the colour of a signed quantity, from -1 (vermilion) over 0 (grey) to 1 (blue)."""
     blue = max(_BLUES, key=lambda hue: contrast_ratio(hue, theme.background))
     end = blue if share > 0 else _VERMILION
-    return readable(_mix(theme.quiet, end, min(abs(share), 1.0)), theme, contrast)
+    return readable(blended(theme.quiet, end, min(abs(share), 1.0)), theme, contrast)
 
 
 def sequential(share: float, theme: Theme, scale: Scale) -> str:
     """Return the colour of a quantity from 0 (hardly more than the background) to 1 (the scale's colour)."""
     hues = _BLUES if scale == "blue" else _VERMILIONS
     end = max(hues, key=lambda hue: contrast_ratio(hue, theme.background))
-    start = _mix(theme.background, theme.text, _TILE)
-    return _mix(start, end, min(max(share, 0.0), 1.0))
+    start = blended(theme.background, theme.text, _TILE)
+    return blended(start, end, min(max(share, 0.0), 1.0))
 
 
 def text_on(colour: str, strength: float = 1.0) -> str:
     """Return black or white, whichever is legible on `colour`; fainter with less `strength` (0 to 1)."""
     text = max(("#000000", "#FFFFFF"), key=lambda each: contrast_ratio(each, colour))
-    return _mix(colour, text, strength)
+    return blended(colour, text, strength)
 
 
 def readable(colour: str, theme: Theme, contrast: float) -> str:
     """Return `colour`, mixed with just enough of the text colour to have that contrast on the background."""
-    mixes = (_mix(colour, theme.text, part / 20) for part in range(20))
+    mixes = (blended(colour, theme.text, part / 20) for part in range(20))
     return next((mix for mix in mixes if contrast_ratio(mix, theme.background) >= contrast), theme.text)
 
 
@@ -103,14 +103,15 @@ def contrast_ratio(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def blended(one: str, other: str, part: float) -> str:
+    """Return a colour that is `one` with a part (0 to 1) of `other`."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+
+
 def _luminance(colour: str) -> float:
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (channel / 255 for channel in bytes.fromhex(colour[1:]))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _mix(one: str, other: str, part: float) -> str:
-    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)

@@ -1,4 +1,4 @@
-"""What a drawing gives back: a PNG with its alternative text."""
+"""What a drawing gives back: a PNG or a GIF, with its alternative text."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ class Picture:
     width: int
     height: int
     unlabelled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """A GIF, its alternative text, its size in pixels, and how many pictures it has."""
+
+    gif: bytes
+    alt: str
+    width: int
+    height: int
+    frames: int
 
 
 def alt_text(sentences: Iterable[str]) -> str:

@@ -12,22 +12,35 @@ _ROUNDS = 40
 _STACKING_ROUNDS = 600  # a crowd at an edge has to move one by one
 _WIDER = 1.3  # labels are wide: points side by side need more room than points above each other
 _POINTLIKE = 1e-6  # an extent that is none
+_SPOKE = 15  # degrees between the directions in which a free place is looked for
 
 
-def fit(points: Floats, frame: tuple[float, float, float, float]) -> Floats:
-    """Turn points (n, 2) and spread them over a frame, in the direction that parts neighbours best.
+Frame = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+def best_turn(points: Floats, frame: Frame) -> float:
+    """Return the angle to turn points (n, 2) by, before `fit`, that parts neighbours best."""
+    room = np.subtract(frame[2:], frame[:2])
+    angles = [2 * np.pi * turn / _TURNS for turn in range(_TURNS)]
+    return max(angles, key=lambda angle: _spacing(evened(points @ _rotation(angle)) * room))
+
+
+def fit(points: Floats, frame: Frame, turn: float) -> Floats:
+    """Turn points (n, 2) and spread them over a frame.
 
     A t-SNE map has no up, and the gaps between its groups mean little. So it is turned freely, and a part of
     each coordinate is replaced by its rank: that narrows gaps, gives room to crowds, and keeps the order.
     """
-    left, bottom, right, top = frame
-    room = np.array([right - left, top - bottom])
-    spread = [evened(points @ _rotation(2 * np.pi * turn / _TURNS)) * room for turn in range(_TURNS)]
-    best = max(range(_TURNS), key=lambda turn: _spacing(spread[turn]))
-    return np.asarray(spread[best] + np.array([left, bottom]))
+    return _into(frame, evened(points @ _rotation(turn)))
 
 
-def separate(points: Floats, frame: tuple[float, float, float, float], least: float) -> Floats:
+def fit_beside(points: Floats, others: Floats, frame: Frame, turn: float) -> Floats:
+    """Return where `fit` puts `points` (n, 2), if `others` (m, 2) go between them and move none."""
+    return _into(frame, evened_beside(points @ _rotation(turn), others @ _rotation(turn)))
+
+
+def separate(points: Floats, frame: Frame, least: float) -> Floats:
     """Push points (n, 2) that are closer than `least` pixels apart, a little in each of some rounds."""
     # Points on one spot need a direction: the golden angle gives each its own.
     angles = np.arange(len(points)) * np.pi * (3 - np.sqrt(5))
@@ -36,7 +49,7 @@ def separate(points: Floats, frame: tuple[float, float, float, float], least: fl
         apart = placed[:, None] - placed[None]  # (n, n, 2)
         distance = np.hypot(apart[..., 0] / _WIDER, apart[..., 1])
         np.fill_diagonal(distance, np.inf)
-        lack = np.maximum(least - distance, 0.0) / distance
+        lack = np.maximum(least - distance, 0.0) / np.maximum(distance, _POINTLIKE)
         placed = np.clip(placed + 0.4 * np.einsum("ij,ijc->ic", lack, apart), frame[:2], frame[2:])
     return placed
 
@@ -67,6 +80,36 @@ def evened(points: Floats) -> Floats:
     share = (points - low) / np.maximum(extent, _POINTLIKE)
     rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(points) - 1)
     return np.asarray((1 - EVENNESS) * share + EVENNESS * rank)
+
+
+def evened_beside(points: Floats, others: Floats) -> Floats:
+    """Return where `others` (m, d) stand among the evened `points` (n, d); ranks have fractions."""
+    low, extent = points.min(axis=0), np.ptp(points, axis=0)
+    if extent.max() < _POINTLIKE:
+        return np.full_like(others, 0.5)
+    share = np.clip((others - low) / np.maximum(extent, _POINTLIKE), 0.0, 1.0)
+    ranks = np.linspace(0.0, 1.0, len(points))
+    rank = [np.interp(axis, np.sort(own), ranks) for axis, own in zip(others.T, points.T, strict=True)]
+    return np.asarray((1 - EVENNESS) * share + EVENNESS * np.stack(rank, axis=1))
+
+
+def nearest_free(target: Floats, taken: Floats, frame: Frame, least: float) -> Floats:
+    """Return the place nearest to `target` (2,) in a frame that is `least` pixels from all `taken` (n, 2).
+
+    In a frame without such a place, it is the one that is furthest from what is taken.
+    """
+    angles = np.deg2rad(np.arange(0, 360, _SPOKE))
+    reaches = np.arange(0.0, max(frame[2] - frame[0], frame[3] - frame[1]), least / 8)
+    rings = reaches[:, None, None] * np.stack([np.cos(angles), np.sin(angles)], axis=1)  # nearest ring first
+    places = np.clip(target + rings.reshape(-1, 2), frame[:2], frame[2:])
+    room = np.hypot(*(places[:, None] - taken[None]).transpose(2, 0, 1)).min(axis=1)
+    free = np.flatnonzero(room >= least)
+    return np.asarray(places[free[0] if len(free) else room.argmax()])
+
+
+def _into(frame: Frame, shares: Floats) -> Floats:
+    """Return shares (n, 2) of a frame's width and height as places in it."""
+    return np.asarray(np.array(frame[:2]) + shares * np.subtract(frame[2:], frame[:2]))
 
 
 def _spacing(points: Floats) -> float:

@@ -6,15 +6,18 @@ import io
 import re
 
 import pytest
+import simcord
 from PIL import Image
 
 from bot.replies import APOLOGY_COLOUR
 from tests.room import Answer, Room
 
+PETS = "pets: cat, dog, hamster, rabbit | metals: iron, gold, silver, tin"
 
-async def picture(answer: Answer) -> bytes:
-    attachment = answer.message.attachments[0]
-    assert attachment.filename == "map.png"
+
+async def picture(answer: Answer, name: str = "map.png") -> bytes:
+    (attachment,) = answer.message.attachments
+    assert attachment.filename == name
     assert attachment.description
     return await attachment.read()
 
@@ -104,6 +107,105 @@ async def test_the_buttons_draw_it_anew(room: Room, face: str) -> None:
     assert await picture(redrawn) == asked
     await room.ada.click(answer.message, label="Light")
     assert "Dark" in Answer(room.channel.history()[-2], private=False).labels or room.last() is not None
+
+
+async def shown(answer: Answer) -> Answer:
+    """Return what the message shows now."""
+    return Answer(await answer.message.fetch(), private=False)
+
+
+async def drop(
+    room: Room, person: simcord.MemberActor, answer: Answer, word: str
+) -> simcord.InteractionResult:
+    modal = await person.click(answer.message, label="Drop my word")
+    return await person.submit_modal(modal, {"word": word})
+
+
+async def test_a_map_can_be_seen_forming(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", PETS, animate=True)
+    image = Image.open(io.BytesIO(await picture(answer, "map.gif")))
+    assert image.format == "GIF"
+    assert image.n_frames > 40  # type: ignore[attr-defined]
+    assert "8 words: **pets** and **metals**" in answer.text
+    assert str(answer.message.attachments[0].description).startswith("Animated: ")
+    assert answer.deferred == (face == "slash")
+
+
+async def test_a_moving_map_has_another_theme_and_rests_when_a_word_is_dropped(room: Room) -> None:
+    answer = await room.say(f"!tsne {PETS} animate=true")
+    await room.ada.click(answer.message, label="Light")
+    await picture(await shown(answer), "map.gif")
+    await drop(room, room.alan, answer, "kitten")
+    await picture(await shown(answer), "map.png")
+
+
+async def test_the_caption_tells_what_the_rings_mean(room: Room, face: str) -> None:
+    told = (await room.ask(face, "tsne")).text
+    assert re.search(r"ring, the more of its 5 nearest words are nearest here too: \d\d% on average", told)
+
+
+async def test_anybody_drops_a_word_on_a_map_and_it_stays(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", PETS)
+    before = await picture(answer)
+    await drop(room, room.alan, answer, "Kitten")
+    dropped = await shown(answer)
+    assert "★ Dropped in: **kitten**. No other word moved." in dropped.text
+    assert "a star: kitten, beside" in str(dropped.message.attachments[0].description)
+    assert await picture(dropped) != before
+    await drop(room, room.ada, answer, "copper")
+    for label in ("Another seed", "Light"):
+        assert "★ Dropped in: **kitten** and **copper**." in (await shown(answer)).text
+        await room.ada.click(answer.message, label=label)
+    assert "★ Dropped in: **kitten** and **copper**." in (await shown(answer)).text
+
+
+async def test_a_word_that_cannot_be_dropped_is_told_in_private(room: Room) -> None:
+    answer = await room.say(f"!tsne {PETS}")
+    before = await picture(answer)
+    refusals = {
+        "coffeee": "coffee",
+        "kitten puppyyy": "puppyyy",
+        "Hamster": "**hamster** is on this map already",
+        "  ": "don't know",
+        "@everyone": "don't know",
+        "🙂": "don't know",
+    }
+    for word, told in refusals.items():
+        refusal = room.answer_to(await drop(room, room.alan, answer, word))
+        assert refusal.private
+        assert told in refusal.text
+    assert await picture(await shown(answer)) == before
+
+
+async def test_a_word_is_dropped_once_and_ten_are_enough(room: Room) -> None:
+    answer = await room.say(f"!tsne {PETS}")
+    words = ["copper", "zinc", "nickel", "lead", "steel", "kitten", "puppy", "parrot", "goat", "pig"]
+    for word in words:
+        await drop(room, room.alan, answer, word)
+    assert f"**{words[-1]}**. No other word moved." in (await shown(answer)).text
+    for word, told in (("zinc", "**zinc** is on this map already"), ("cow", "has taken 10 dropped words")):
+        refusal = room.answer_to(await drop(room, room.ada, answer, word))
+        assert told in refusal.text
+        assert refusal.private
+
+
+async def test_a_word_that_comes_after_the_buttons_have_ended_is_told_so(room: Room) -> None:
+    answer = await room.say(f"!tsne {PETS}")
+    modal = await room.alan.click(answer.message, label="Drop my word")
+    await room.env.advance_time(601)
+    late = room.answer_to(await room.alan.submit_modal(modal, {"word": "kitten"}))
+    assert late.private
+    assert "came too late" in late.text
+    assert "kitten" not in (await shown(answer)).text
+
+
+@pytest.mark.parametrize("text", ["a: cat", "a: cat, dog | b: cat, dog", "a: cat, cat, cat, cat"])
+async def test_too_few_different_words_are_told_before_anything_moves(
+    room: Room, face: str, text: str
+) -> None:
+    answer = await room.ask(face, "tsne", text, animate=True)
+    assert answer.refused
+    assert "I can take 4 to 300 words" in answer.text
 
 
 async def test_only_the_asker_may_press(room: Room) -> None:

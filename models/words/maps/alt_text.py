@@ -6,23 +6,42 @@ import numpy as np
 
 from models.pictures.picture import alt_text
 from models.words.maps.categories import WordMap
+from models.words.maps.layout import Layout
 from models.words.maps.projection import Projection
 from models.words.maps.quality import nearest_points, own_shares
 
 _STRAYS = 8
 _NEAREST = 5
+_BESIDE = 2  # words named beside which a guest lies
 _WORD = 40
 
 
-def describe(word_map: WordMap, projection: Projection, source: str) -> str:
-    """Return the alternative text of a map, at most 1024 characters."""
+def describe(
+    word_map: WordMap, projection: Projection, source: str, layout: Layout | None = None, before: str = ""
+) -> str:
+    """Return the alternative text of a map, at most 1024 characters.
+
+    Parameters
+    ----------
+    word_map, projection
+        What is shown, and where it lies.
+    source
+        What people call the vectors.
+    layout
+        Of the picture; with it, the text tells of rings and guests.
+    before
+        A sentence to begin with.
+    """
     words = [_cut(word) for word in word_map.words]
-    sentences = [
+    sentences = [before] if before else []
+    sentences += [
         f"Map (t-SNE) of {len(words)} words from {_cut(source)}, similar ones close together.",
         "Categories: " + ", ".join(f"{_cut(c.name)} ({len(c.words)})" for c in word_map.categories) + ".",
     ]
     if len(word_map.categories) > 1:
         sentences += _togetherness(word_map, projection, words)
+    if layout is not None:
+        sentences += _guests(layout, words) + _rings(layout, len(words))
     sentences += _members(word_map)
     return alt_text(sentences)
 
@@ -53,6 +72,22 @@ def _togetherness(word_map: WordMap, projection: Projection, words: list[str]) -
         more = f" and {len(lost) - _STRAYS} more" if len(lost) > _STRAYS else ""
         sentences.append(f"Among {_cut(word_map.categories[among].name)}: {', '.join(lost[:_STRAYS])}{more}.")
     return sentences
+
+
+def _guests(layout: Layout, words: list[str]) -> list[str]:
+    """Say beside which words each guest was put."""
+    n = len(words)
+    sentences = []
+    for name, point in zip(layout.texts[n:], layout.points[n:], strict=True):
+        near = np.hypot(*(layout.points[:n] - point).T).argsort(kind="stable")[:_BESIDE]
+        sentences.append(f"Dropped in, as a star: {name}, beside {' and '.join(words[i] for i in near)}.")
+    return sentences
+
+
+def _rings(layout: Layout, n: int) -> list[str]:
+    share, k = layout.kept[:n].mean(), layout.neighbours
+    kept = f"of its {k} nearest words" if k > 1 else "of its nearest word"
+    return [f"A ring around each word tells what share {kept} is nearest here too: {share:.0%} on average."]
 
 
 def _members(word_map: WordMap) -> list[str]:

@@ -1,26 +1,48 @@
-"""The one call that a worker process gets for a map, and what it sends back."""
+"""The calls that a worker process gets for a map, and what it sends back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from models.pictures.palette import ThemeName
-from models.pictures.picture import Picture
+from models.pictures.palette import THEMES, ThemeName
+from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import WordMap
+from models.words.maps.guests import Guest
 from models.words.maps.projection import Projection
 from models.words.maps.quality import knn_purity
 
+if TYPE_CHECKING:
+    from models.words.maps.picture import Painting
+
+P = TypeVar("P", Picture, Animation)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rendered:
-    """A picture, the points it shows, and their kNN purity (0 to 1)."""
+class Rendered(Generic[P]):
+    """A picture, the points it shows, their kNN purity, and the mean share of neighbours kept (0 to 1).
 
-    picture: Picture
+    `kept` is as drawn, of each word's `neighbours` nearest ones.
+    """
+
+    picture: P
     projection: Projection
     purity: float
+    kept: float
+    neighbours: int
 
 
-def render(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str) -> Rendered:
+def render(
+    word_map: WordMap,
+    perplexity: float,
+    seed: int,
+    theme: ThemeName,
+    source: str,
+    *,
+    projection: Projection | None = None,
+    guests: Sequence[Guest] = (),
+) -> Rendered[Picture]:
     """Lay a map out and draw it.
 
     Parameters
@@ -35,6 +57,10 @@ def render(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, so
         "dark" or "light".
     source
         What people call the vectors; stands on the picture.
+    projection
+        What `render` gave for the same words, perplexity and seed, if at hand: saves its time.
+    guests
+        Words that join the map and move none of its own.
 
     Raises
     ------
@@ -42,16 +68,39 @@ def render(word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, so
         If the map has fewer than 4 or more than 300 words.
     """
     # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.maps.picture import draw_map  # noqa: PLC0415
+    from models.words.maps.layout import lay_out  # noqa: PLC0415
+    from models.words.maps.picture import Painting, still  # noqa: PLC0415
     from models.words.maps.projection import project  # noqa: PLC0415
 
-    projection = project(word_map.vectors, perplexity, seed)
-    picture = draw_map(word_map, projection, theme=theme, source=source)
-    return Rendered(picture, projection, knn_purity(projection.points, word_map.labels))
+    if projection is None:
+        projection = project(word_map.vectors, perplexity, seed)
+    painting = Painting(word_map, projection, lay_out(word_map, projection, guests), THEMES[theme], source)
+    return _rendered(painting, still(painting))
+
+
+def animate(
+    word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str
+) -> Rendered[Animation]:
+    """Draw a map as it forms, iteration by iteration; the parameters are those of `render`."""
+    from models.words.maps.layout import lay_out  # noqa: PLC0415
+    from models.words.maps.motion import moving  # noqa: PLC0415
+    from models.words.maps.picture import Painting  # noqa: PLC0415
+    from models.words.maps.projection import Step, project  # noqa: PLC0415
+
+    steps: list[Step] = []
+    projection = project(word_map.vectors, perplexity, seed, steps.append)
+    painting = Painting(word_map, projection, lay_out(word_map, projection), THEMES[theme], source)
+    return _rendered(painting, moving(painting, steps))
+
+
+def _rendered(painting: Painting, picture: P) -> Rendered[P]:
+    projection = painting.projection
+    purity = knn_purity(projection.points, painting.word_map.labels)
+    return Rendered(picture, projection, purity, painting.kept, painting.layout.neighbours)
 
 
 def warm_up() -> None:
     """Load what `render` needs, which takes seconds, so that the first person need not wait for it."""
     import openTSNE  # noqa: F401, PLC0415
 
-    import models.words.maps.picture  # noqa: F401, PLC0415
+    import models.words.maps.motion  # noqa: F401, PLC0415

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,16 +11,18 @@ import numpy.typing as npt
 from models.pictures.labels import Placement, place_labels
 from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, legend_rows
 from models.pictures.lettering import displayable, text_width
-from models.pictures.spreading import fit, separate
+from models.pictures.spreading import Frame, best_turn, fit, fit_beside, nearest_free, separate
 from models.words.maps.categories import WordMap
+from models.words.maps.guests import Guest, seat
 from models.words.maps.projection import Projection
+from models.words.maps.quality import kept_shares, neighbours_of
 
 WIDTH = 1200  # a phone shows it at a third of that: 30 pixels here are 10 there
 MARGIN = 40
 _LABEL_LENGTH = 24
 _NAME_LENGTH = 22
-_HEADER = 132
-_FOOTER = 118
+HEADER = 132
+_FOOTER = 160
 _ABOVE = 44  # between the frame and the points
 _LINE = 1.18  # height of a label in font sizes: room for accents and descenders
 _SIZES = (34, 30, 26, 22, 20, 18, 16, 14)  # of labels: the first at which all find room is used
@@ -27,51 +30,128 @@ _SIZES = (34, 30, 26, 22, 20, 18, 16, 14)  # of labels: the first at which all f
 _SPREAD = 0.45  # of the distance that evenly strewn points would have: points are pushed at least so far
 _FULL = 0.35  # share of the frame that labels cannot cover without collisions
 _REPAIRABLE = 0.04  # share of labels without room, up to which pushing others aside may help
+_CLEARANCE = 2.2  # radii between a guest and any other point
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How places in the plane become places on the picture: turned, spread over a frame, pushed apart."""
+
+    turn: float
+    frame: Frame
+    least: float
+
+    def points(self, places: Floats) -> Floats:
+        """Return the pixels of places (n, 2)."""
+        return separate(fit(places, self.frame, self.turn), self.frame, self.least)
+
+    def beside(self, places: Floats, others: Floats, radius: float) -> Floats:
+        """Return the pixels of `others` (m, 2), which move neither `places` (n, 2) nor each other."""
+        fitted, taken = fit(places, self.frame, self.turn), self.points(places)
+        pushed = taken - fitted
+        for target in fit_beside(places, others, self.frame, self.turn):
+            weights = 1.0 / (1.0 + np.square(fitted - target).sum(axis=1))
+            moved = target + weights @ pushed / weights.sum()  # along with those around
+            taken = np.vstack([taken, nearest_free(moved, taken, self.frame, _CLEARANCE * radius)])
+        return taken[len(places) :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A map in pixels, the origin at the bottom left; arrays are in the order of the words."""
+    """A map in pixels, the origin at the bottom left; arrays are in the order of the words, guests last.
+
+    Attributes
+    ----------
+    points : (n, 2)
+        The middles of the markers.
+    radius
+        Of a marker with the ring around it.
+    kept : (n,)
+        Which share of each word's nearest words is among the nearest on the picture, a guest's of the others.
+    neighbours
+        How many are the nearest.
+    spread
+        What made points of the places in the plane.
+    """
 
     height: int
-    points: npt.NDArray[np.float64]  # (n, 2)
+    points: Floats
     radius: float
     texts: tuple[str, ...]
     size: float
     labels: Placement
     legend: tuple[LegendEntry, ...]
+    kept: Floats
+    neighbours: int
+    spread: Spread
 
 
-def lay_out(word_map: WordMap, projection: Projection) -> Layout:
-    """Place the points, labels and legend of a map."""
+def lay_out(word_map: WordMap, projection: Projection, guests: Sequence[Guest] = ()) -> Layout:
+    """Place the points, labels and legend of a map; guests come between them and move no point."""
     texts = tuple(displayable(word, _LABEL_LENGTH) for word in word_map.words)
     n = len(texts)
     names = (f"{displayable(c.name, _NAME_LENGTH)} ({len(c.words)})" for c in word_map.categories)
     rows = legend_rows(names, MARGIN, WIDTH - MARGIN)
     map_height = int(np.clip(900 + 3.2 * (n - 36), 900, 1700))
-    height = _HEADER + LEGEND_ROW * len(rows) + map_height + _FOOTER
-    legend = legend_entries(rows, height - _HEADER)
+    height = HEADER + LEGEND_ROW * len(rows) + map_height + _FOOTER
+    legend = legend_entries(rows, height - HEADER)
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(_FOOTER + map_height))
-    radius = float(np.clip(15 - n / 40, 9, 14))
+    radius = float(np.clip(20 - n / 25, 9, 18))
     # Long words beside the outermost points must fit; the more words there are, the smaller they are written.
     beside = float(np.clip(200 - n, 80, 170))
     inner = (frame[0] + beside, frame[1] + _ABOVE, frame[2] - beside, frame[3] - _ABOVE)
     least = max(2.5 * radius, _SPREAD * float(np.sqrt((frame[2] - frame[0]) * map_height / n)))
-    points = separate(fit(projection.points, inner), inner, least)
+    spread = Spread(best_turn(projection.points, inner), inner, least)
+    points = spread.points(projection.points)
     size, labels = _label(texts, points, frame, radius)
-    return Layout(height, points, radius, texts, size, labels, legend)
+    k = neighbours_of(n)
+    kept = kept_shares(word_map.vectors, points, k)
+    layout = Layout(height, points, radius, texts, size, labels, legend, kept, k, spread)
+    return _with_guests(layout, frame, guests, word_map, projection) if guests else layout
+
+
+def _with_guests(
+    layout: Layout, frame: Frame, guests: Sequence[Guest], word_map: WordMap, projection: Projection
+) -> Layout:
+    """Return the layout with guests between the others, which keep their points and, if they can, labels."""
+    seats = np.stack([seat(guest.vector, word_map.vectors, projection) for guest in guests])
+    theirs = layout.spread.beside(projection.points, seats, layout.radius)
+    points = np.vstack([layout.points, theirs])
+    texts = layout.texts + tuple(displayable(guest.name, _LABEL_LENGTH) for guest in guests)
+    sizes = _sizes(texts, layout.size, len(guests))
+    labels = place_labels(points, sizes, frame, layout.radius, kept=layout.labels.chosen)
+    size = layout.size
+    if (~labels.placed).sum() > (~layout.labels.placed).sum():
+        size, labels = _label(texts, points, frame, layout.radius, len(guests))
+    kept = [
+        kept_shares(
+            np.vstack([word_map.vectors, guest.vector]), np.vstack([layout.points, point]), layout.neighbours
+        )[-1]
+        for guest, point in zip(guests, theirs, strict=True)
+    ]
+    return replace(
+        layout,
+        points=points,
+        texts=texts,
+        size=size,
+        labels=labels,
+        kept=np.concatenate([layout.kept, kept]),
+    )
 
 
 def _label(
     texts: tuple[str, ...],
-    points: npt.NDArray[np.float64],
-    frame: tuple[float, float, float, float],
+    points: Floats,
+    frame: Frame,
     radius: float,
+    guests: int = 0,
 ) -> tuple[float, Placement]:
     """Return the largest font at which all labels find room, or the smallest, and where they go."""
     room = (frame[2] - frame[0]) * (frame[3] - frame[1])
     for size in _SIZES:
-        sizes = np.array([(text_width(text, size) + 4, size * _LINE) for text in texts])
+        sizes = _sizes(texts, size, guests)
         last = size == _SIZES[-1]
         if not last and sizes.prod(axis=1).sum() > _FULL * room:
             continue
@@ -81,3 +161,10 @@ def _label(
         if last or labels.placed.all():
             break
     return size, labels
+
+
+def _sizes(texts: tuple[str, ...], size: float, guests: int) -> Floats:
+    """Return the widths and heights (n, 2) of labels, those of the guests at the end being bold."""
+    bold_from = len(texts) - guests
+    widths = [text_width(text, size, bold=number >= bold_from) for number, text in enumerate(texts)]
+    return np.array([(width + 4, size * _LINE) for width in widths])

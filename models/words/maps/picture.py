@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,19 +15,58 @@ from models.pictures.palette import THEMES, Style, Theme, ThemeName, style_of
 from models.pictures.picture import Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import WordMap
-from models.words.maps.layout import MARGIN, WIDTH, Layout, lay_out
+from models.words.maps.guests import Guest
+from models.words.maps.layout import MARGIN, WIDTH, Floats, Layout, lay_out
 from models.words.maps.projection import Projection
+from models.words.maps.rings import draw_rings, marker_width
 
-_LEAST_SIZE = (
-    22  # of labels, in pixels: where they are smaller, the whole picture gets larger, for zooming in
-)
+# Of labels, in pixels: where they are smaller, the whole picture gets larger, for zooming in.
+_LEAST_SIZE = 22
 _TITLE_SIZE = 46
 _SMALL_SIZE = 26
 _SOURCE_LENGTH = 30
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Painting:
+    """All that a map is painted from."""
+
+    word_map: WordMap
+    projection: Projection
+    layout: Layout
+    colours: Theme
+    source: str
+
+    @property
+    def styles(self) -> list[Style]:
+        """How each category looks."""
+        return [style_of(number, self.colours) for number in range(len(self.word_map.categories))]
+
+    @property
+    def guests(self) -> int:
+        """How many of the words are guests."""
+        return len(self.layout.points) - len(self.projection.points)
+
+    @property
+    def kept(self) -> float:
+        """The mean share of neighbours that the picture keeps, guests aside."""
+        return float(self.layout.kept[: len(self.projection.points)].mean())
+
+    @property
+    def ring_note(self) -> str:
+        """What the rings tell."""
+        k = self.layout.neighbours
+        nearest = f"a word's {k} nearest words are" if k > 1 else "a word's nearest word is"
+        return f"Full ring: {nearest} nearest here too. On average {self.kept:.0%}."
+
+
 def draw_map(
-    word_map: WordMap, projection: Projection, *, theme: ThemeName = "dark", source: str = "word vectors"
+    word_map: WordMap,
+    projection: Projection,
+    *,
+    theme: ThemeName = "dark",
+    source: str = "word vectors",
+    guests: Sequence[Guest] = (),
 ) -> Picture:
     """Draw a map, 1200 pixels wide, or wider where hundreds of labels are small.
 
@@ -38,6 +80,8 @@ def draw_map(
         "dark" or "light".
     source
         What people call the vectors.
+    guests
+        Words that join the map and move none of its own.
 
     Returns
     -------
@@ -45,57 +89,98 @@ def draw_map(
         The same bytes for the same arguments. Words whose labels found no room are only points; the picture
         tells how many.
     """
-    colours = THEMES[theme]
-    layout = lay_out(word_map, projection)
-    scale = max(1.0, _LEAST_SIZE / layout.size)
-    canvas = Canvas(WIDTH, layout.height, colours, scale)
-    styles = [style_of(number, colours) for number in range(len(word_map.categories))]
-    _draw_points(canvas, layout, word_map.labels, styles)
-    _draw_labels(canvas, layout, word_map.labels, styles)
-    _draw_legend(canvas, layout, styles, colours)
+    layout = lay_out(word_map, projection, guests)
+    return still(Painting(word_map, projection, layout, THEMES[theme], source))
+
+
+def still(painting: Painting) -> Picture:
+    """Return the picture of a map."""
+    layout = painting.layout
+    canvas = paint_ground(painting, max(1.0, _LEAST_SIZE / layout.size))
+    paint_words(canvas, painting)
     unlabelled = int((~layout.labels.placed).sum())
-    _draw_header(canvas, layout, unlabelled, colours)
-    _draw_footer(canvas, projection, source, colours)
-    return canvas.picture(describe(word_map, projection, source), unlabelled)
-
-
-def _draw_points(canvas: Canvas, layout: Layout, labels: npt.NDArray[np.intp], styles: list[Style]) -> None:
-    canvas.lead(layout.labels.leaders)
-    for number, style in enumerate(styles):
-        own = layout.points[labels == number]
-        _mark(canvas, own[:, 0], own[:, 1], style, 2 * layout.radius)
-
-
-def _draw_labels(canvas: Canvas, layout: Layout, labels: npt.NDArray[np.intp], styles: list[Style]) -> None:
-    for text, box, number, placed in zip(
-        layout.texts, layout.labels.boxes, labels, layout.labels.placed, strict=True
-    ):
-        if placed:
-            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            canvas.write(middle, text, layout.size, styles[number].text, align="center")
-
-
-def _draw_legend(canvas: Canvas, layout: Layout, styles: list[Style], colours: Theme) -> None:
-    for entry, style in zip(layout.legend, styles, strict=True):
-        _mark(canvas, [entry.left + 12], [entry.middle], style, 24)
-        canvas.write((entry.left + LEGEND_MARK, entry.middle), entry.text, LEGEND_SIZE, colours.text)
-
-
-def _draw_header(canvas: Canvas, layout: Layout, unlabelled: int, colours: Theme) -> None:
-    title = f"Map of {len(layout.texts)} words"
-    canvas.write((MARGIN, layout.height - 50), title, _TITLE_SIZE, colours.text, bold=True)
     what = "Words used alike lie close together."
     if unlabelled:
         what += f" {unlabelled} had no room for a label."
-    canvas.write((MARGIN, layout.height - 102), what, _SMALL_SIZE + 2, colours.quiet)
+    title = f"Map of {len(painting.projection.points)} words"
+    paint_header(canvas, layout.height, painting.colours, title, what)
+    alt = describe(painting.word_map, painting.projection, painting.source, layout)
+    return canvas.picture(alt, unlabelled)
 
 
-def _draw_footer(canvas: Canvas, projection: Projection, source: str, colours: Theme) -> None:
+def paint_ground(painting: Painting, scale: float, *, ringed: bool = True) -> Canvas:
+    """Return a picture with all but its header and its words; `ringed` has the footer explain the rings."""
+    canvas = Canvas(WIDTH, painting.layout.height, painting.colours, scale)
+    _draw_legend(canvas, painting)
+    _draw_footer(canvas, painting)
+    if ringed:
+        _explain_rings(canvas, painting)
+    return canvas
+
+
+def paint_header(canvas: Canvas, top: float, colours: Theme, title: str, what: str) -> None:
+    """Write two lines below `top`."""
+    canvas.write((MARGIN, top - 50), title, _TITLE_SIZE, colours.text, bold=True)
+    canvas.write((MARGIN, top - 102), what, _SMALL_SIZE + 2, colours.quiet)
+
+
+def paint_words(canvas: Canvas, painting: Painting) -> None:
+    """Draw markers, rings and labels."""
+    layout, labels = painting.layout, painting.word_map.labels
+    canvas.lead(layout.labels.leaders)
+    for number, style in enumerate(painting.styles):
+        own = np.flatnonzero(labels == number)
+        _draw_points(canvas, painting, own, style)
+    if painting.guests:
+        _draw_points(canvas, painting, np.arange(len(labels), len(layout.points)), _star(painting.colours))
+    for number, (text, box) in enumerate(zip(layout.texts, layout.labels.boxes, strict=True)):
+        if layout.labels.placed[number]:
+            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+            is_guest = number >= len(labels)
+            colour = painting.colours.text if is_guest else painting.styles[labels[number]].text
+            canvas.write(middle, text, layout.size, colour, bold=is_guest, align="center")
+
+
+def paint_marker(canvas: Canvas, points: Floats, style: Style, radius: float) -> None:
+    """Draw markers of one look at points (n, 2), `radius` being that of their rings."""
+    _mark(canvas, points[:, 0], points[:, 1], style, marker_width(style.shape, radius))
+
+
+def _draw_points(canvas: Canvas, painting: Painting, own: npt.NDArray[np.intp], style: Style) -> None:
+    layout = painting.layout
+    points, colour = layout.points[own], style.edge if style.hollow else style.mark
+    draw_rings(canvas, points, layout.kept[own], layout.radius, colour=colour, theme=painting.colours)
+    paint_marker(canvas, points, style, layout.radius)
+
+
+def _star(colours: Theme) -> Style:
+    """Return the look of guests."""
+    return Style(colours.text, colours.background, colours.text, "*", hollow=False)
+
+
+def _draw_legend(canvas: Canvas, painting: Painting) -> None:
+    for entry, style in zip(painting.layout.legend, painting.styles, strict=True):
+        _mark(canvas, [entry.left + 12], [entry.middle], style, 24)
+        at = (entry.left + LEGEND_MARK, entry.middle)
+        canvas.write(at, entry.text, LEGEND_SIZE, painting.colours.text)
+
+
+def _draw_footer(canvas: Canvas, painting: Painting) -> None:
+    projection, colours = painting.projection, painting.colours
     caution = "Gaps between far groups mean little, and are narrowed here."
+    if painting.guests:
+        caution = "Gaps between far groups mean little. ★ dropped in later, moving no other."
     canvas.write((MARGIN, 84), caution, _SMALL_SIZE, colours.quiet)
     settings = f"seed {projection.seed} · perplexity {projection.perplexity:.3g}"
-    made = f"t-SNE · {settings} · {len(projection.points)} words · {displayable(source, _SOURCE_LENGTH)}"
+    source = displayable(painting.source, _SOURCE_LENGTH)
+    made = f"t-SNE · {settings} · {len(projection.points)} words · {source}"
     canvas.write((MARGIN, 42), made, _SMALL_SIZE, colours.quiet)
+
+
+def _explain_rings(canvas: Canvas, painting: Painting) -> None:
+    ring, colours = np.array([[MARGIN + 12.0, 126.0]]), painting.colours
+    draw_rings(canvas, ring, np.array([painting.kept]), 14, colour=colours.text, theme=colours)
+    canvas.write((MARGIN + LEGEND_MARK + 4, 126), painting.ring_note, _SMALL_SIZE, colours.text)
 
 
 def _mark(canvas: Canvas, x: npt.ArrayLike, y: npt.ArrayLike, style: Style, width: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ LEAST_PERPLEXITY = 1.5
 MOST_PERPLEXITY = 30.0  # the default never exceeds it, a person may
 INITIAL_SPREAD = 1e-4  # standard deviation of the first axis at the start, as openTSNE advises
 JITTER = 0.1  # of that spread; it also parts words whose vectors are equal
+EARLY_ITERATIONS = 250  # exaggerated, as openTSNE advises
+ITERATIONS = 750  # in all
+_WATCHED = 5  # iterations from one look to the next
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +29,23 @@ class Projection:
     perplexity: float
     seed: int
     kl_divergence: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """The map on its way: points (n, 2) at an iteration, and their KL divergence without exaggeration."""
+
+    iteration: int
+    points: npt.NDArray[np.float64]
+    kl_divergence: float
+
+    @property
+    def exaggerated(self) -> bool:
+        """Whether neighbours still attract each other more than they should, so that groups can form."""
+        return self.iteration <= EARLY_ITERATIONS
+
+
+Watch = Callable[[Step], None]
 
 
 def perplexity_for(n: int) -> float:
@@ -51,7 +72,9 @@ def clamp_perplexity(asked: float, n: int) -> tuple[float, bool]:
     return used, used != asked
 
 
-def project(vectors: npt.NDArray[np.float32], perplexity: float, seed: int) -> Projection:
+def project(
+    vectors: npt.NDArray[np.float32], perplexity: float, seed: int, watch: Watch | None = None
+) -> Projection:
     """Lay word vectors out in the plane, so that similar words lie close together.
 
     Parameters
@@ -62,6 +85,8 @@ def project(vectors: npt.NDArray[np.float32], perplexity: float, seed: int) -> P
         How many neighbours each word heeds; brought into the range that n points bear.
     seed
         Same vectors, perplexity and seed: same points, to the byte.
+    watch
+        Is shown the start and every fifth iteration, 750 being the last; that changes nothing in the map.
 
     Returns
     -------
@@ -82,13 +107,42 @@ def project(vectors: npt.NDArray[np.float32], perplexity: float, seed: int) -> P
     from openTSNE.affinity import PerplexityBasedNN  # noqa: PLC0415
 
     exact = vectors.astype(np.float64)
+    start = _initial(exact, seed)
     # A distance matrix of our own: a BLAS adds in an order that depends on its threads, and t-SNE turns the
     # last bit of a distance into another picture.
     affinities = PerplexityBasedNN(_distances(exact), perplexity=used, metric="precomputed", n_jobs=1)
     affinities.P = affinities.P.toarray()  # at most 300 × 300: dense is quicker than sparse
-    tsne = TSNE(negative_gradient_method=_divergence_and_gradient, n_jobs=1)
-    embedding = tsne.fit(affinities=affinities, initialization=_initial(exact, seed))
+    tsne = TSNE(
+        negative_gradient_method=_divergence_and_gradient,
+        early_exaggeration_iter=EARLY_ITERATIONS,
+        n_iter=ITERATIONS - EARLY_ITERATIONS,
+        callbacks=None if watch is None else _Watching(watch, start, affinities.P),
+        callbacks_every_iters=_WATCHED,
+        n_jobs=1,
+    )
+    embedding = tsne.fit(affinities=affinities, initialization=start)
     return Projection(np.array(embedding, dtype=np.float64), used, seed, float(embedding.kl_divergence))
+
+
+class _Watching:
+    """Shows a watch what openTSNE calls back with, the iterations of both its phases counted in a row."""
+
+    def __init__(
+        self, watch: Watch, start: npt.NDArray[np.float64], affinities: npt.NDArray[np.float64]
+    ) -> None:
+        self._watch = watch
+        self._before = -EARLY_ITERATIONS
+        divergence, _ = _divergence_and_gradient(start, affinities, should_eval_error=True)
+        watch(Step(0, start.copy(), divergence))
+
+    def optimization_about_to_start(self) -> None:
+        """Note that a phase begins."""
+        self._before += EARLY_ITERATIONS
+
+    def __call__(self, iteration: int, divergence: float, embedding: npt.NDArray[np.float64]) -> None:
+        """Show one iteration."""
+        points = np.array(embedding, dtype=np.float64)
+        self._watch(Step(self._before + iteration, points, float(divergence)))
 
 
 def _divergence_and_gradient(

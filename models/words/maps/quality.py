@@ -1,9 +1,12 @@
-"""How far a picture keeps a category together: the purity of the nearest points in the plane."""
+"""How far a map keeps together what belongs together: categories, and the neighbours of each word."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+
+MOST_NEIGHBOURS = 5
+_ROUNDED = 9  # decimals: a BLAS need not add twice alike, and the order of neighbours must not hang on that
 
 
 def nearest_points(points: npt.ArrayLike, k: int) -> npt.NDArray[np.intp]:
@@ -54,3 +57,41 @@ def knn_purity(points: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> floa
         Between 0 and 1.
     """
     return float(own_shares(points, labels, k).mean())
+
+
+def neighbours_of(n: int) -> int:
+    """Return how many neighbours of each of `n` words are looked at: 5, and at most half of the others.
+
+    Of four words each has three others: asked for all three, any map would keep them.
+    """
+    return max(1, min(MOST_NEIGHBOURS, (n - 1) // 2))
+
+
+def kept_shares(vectors: npt.ArrayLike, points: npt.ArrayLike, k: int) -> npt.NDArray[np.float64]:
+    """Return for every word which share of its `k` nearest words is among its `k` nearest on the map.
+
+    Their mean is the K-ary neighbourhood preservation Q_NX(K) = 1/(K N) Σ_i |ν_i ∩ n_i|, where ν_i and n_i
+    are the K nearest of i among the vectors and in the plane (Lee and Verleysen 2009). A map drawn at random
+    reaches K / (N - 1).
+
+    Parameters
+    ----------
+    vectors
+        Unit vectors of shape (n, d): nearest is of the greatest cosine.
+    points
+        Shape (n, 2), in the same order.
+    k
+        From 1 to n - 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n,), 0 to 1.
+    """
+    rows = np.asarray(vectors, dtype=np.float64)
+    cosines = np.round(rows @ rows.T, _ROUNDED)
+    np.fill_diagonal(cosines, -np.inf)
+    in_space = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+    in_plane = nearest_points(points, k)
+    kept = (in_space[:, :, None] == in_plane[:, None, :]).any(axis=2)
+    return np.asarray(kept.mean(axis=1))

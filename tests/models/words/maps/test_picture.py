@@ -21,7 +21,7 @@ from models.pictures.palette import (
     contrast_ratio,
     style_of,
 )
-from models.pictures.picture import MAX_ALT_LENGTH
+from models.pictures.picture import MAX_ALT_LENGTH, Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
 from models.words.maps.category_text import EXAMPLE
@@ -29,7 +29,7 @@ from models.words.maps.draw import Rendered, render
 from models.words.maps.layout import WIDTH, Layout, lay_out
 from models.words.maps.picture import draw_map
 from models.words.maps.projection import Projection, perplexity_for, project
-from models.words.maps.quality import knn_purity
+from models.words.maps.quality import kept_shares, knn_purity
 from models.words.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
@@ -50,7 +50,7 @@ def example(default_vectors: WordVectors) -> WordMap:
 
 
 @pytest.fixture(scope="module")
-def rendered(example: WordMap) -> Rendered:
+def rendered(example: WordMap) -> Rendered[Picture]:
     return render(example, 7.2, 1, "dark", "GloVe")
 
 
@@ -79,7 +79,7 @@ def layouts(default_vectors: WordVectors) -> list[Layout]:
     return [lay_out(word_map, projected(word_map)) for word_map in maps]
 
 
-def test_the_picture_is_a_png_of_the_size_it_tells(rendered: Rendered) -> None:
+def test_the_picture_is_a_png_of_the_size_it_tells(rendered: Rendered[Picture]) -> None:
     pixels = matplotlib.image.imread(io.BytesIO(rendered.picture.png), format="png")
     assert pixels.shape[:2] == (rendered.picture.height, rendered.picture.width)
     assert rendered.picture.width == WIDTH
@@ -94,11 +94,11 @@ def test_the_background_is_opaque_and_of_the_theme(example: WordMap, theme: Them
     assert tuple(np.round(pixels[0, 0, :3] * 255).astype(int)) == background
 
 
-def test_the_same_arguments_give_the_same_bytes(example: WordMap, rendered: Rendered) -> None:
+def test_the_same_arguments_give_the_same_bytes(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert render(example, 7.2, 1, "dark", "GloVe").picture == rendered.picture
 
 
-def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Rendered) -> None:
+def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Rendered[Picture]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", IN_ANOTHER_PROCESS],
         input=pickle.dumps(example),
@@ -110,17 +110,17 @@ def test_another_process_gives_the_same_bytes(example: WordMap, rendered: Render
     assert run.stdout == rendered.picture.png
 
 
-def test_another_seed_gives_another_picture(example: WordMap, rendered: Rendered) -> None:
+def test_another_seed_gives_another_picture(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert render(example, 7.2, 2, "dark", "GloVe").picture.png != rendered.picture.png
 
 
-def test_the_answer_travels_between_processes(rendered: Rendered) -> None:
+def test_the_answer_travels_between_processes(rendered: Rendered[Picture]) -> None:
     arrived = pickle.loads(pickle.dumps(rendered))
     assert arrived.picture == rendered.picture
     np.testing.assert_array_equal(arrived.projection.points, rendered.projection.points)
 
 
-def test_the_example_is_pure_in_the_plane_and_as_drawn(example: WordMap, rendered: Rendered) -> None:
+def test_the_example_is_pure_in_the_plane_and_as_drawn(example: WordMap, rendered: Rendered[Picture]) -> None:
     assert rendered.purity >= 0.95
     shown = lay_out(example, rendered.projection).points
     assert knn_purity(shown, example.labels) >= 0.95
@@ -152,7 +152,7 @@ def test_every_word_of_an_ordinary_map_has_a_label(layouts: list[Layout]) -> Non
         assert layout.labels.placed.all()
 
 
-def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Rendered) -> None:
+def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Rendered[Picture]) -> None:
     at_400_pixels = lay_out(example, rendered.projection).size * 400 / WIDTH
     assert at_400_pixels >= 9
 
@@ -160,7 +160,7 @@ def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Ren
 def test_300_words_stay_small_enough_to_send() -> None:
     word_map = numbered(12, 25)
     picture = draw_map(word_map, projected(word_map), source="x" * 500)
-    assert len(picture.png) < 1_000_000
+    assert len(picture.png) < 1_250_000
     assert len(picture.alt) <= MAX_ALT_LENGTH
 
 
@@ -201,12 +201,25 @@ def test_any_writing_is_drawn_without_a_warning() -> None:
     assert picture.unlabelled == 0
 
 
-def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered) -> None:
+def test_the_alt_text_tells_categories_counts_and_words(rendered: Rendered[Picture]) -> None:
     alt = rendered.picture.alt
     assert "36 words from GloVe" in alt
     assert "countries (12), drinks (12), sports (12)" in alt
     assert "Each category lies together" in alt
     assert "coffee, tea" in alt
+
+
+def test_the_alt_text_tells_of_the_rings(rendered: Rendered[Picture]) -> None:
+    assert (
+        f"of its 5 nearest words is nearest here too: {rendered.kept:.0%} on average" in rendered.picture.alt
+    )
+
+
+def test_rings_tell_of_the_points_as_drawn(example: WordMap, rendered: Rendered[Picture]) -> None:
+    layout = lay_out(example, rendered.projection)
+    np.testing.assert_array_equal(layout.kept, kept_shares(example.vectors, layout.points, 5))
+    assert rendered.kept == layout.kept.mean()
+    assert rendered.kept > 4 * 5 / 35  # four times what chance keeps
 
 
 def test_the_alt_text_names_words_that_lie_among_others() -> None:

@@ -15,13 +15,15 @@ from models.errors import WrongNumberOfWords
 from models.words.maps.categories import WordMap, build
 from models.words.maps.category_text import EXAMPLE, MAX_WORDS, MIN_WORDS
 from models.words.maps.projection import (
+    ITERATIONS,
     LEAST_PERPLEXITY,
+    Step,
     clamp_perplexity,
     most_perplexity,
     perplexity_for,
     project,
 )
-from models.words.maps.quality import knn_purity
+from models.words.maps.quality import kept_shares, knn_purity, neighbours_of
 from models.words.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
@@ -131,3 +133,40 @@ def test_purity_is_the_mean_share_of_own_neighbours() -> None:
     assert knn_purity(points, [0, 0, 1, 1], k=1) == 1.0
     assert knn_purity(points, [0, 1, 0, 1], k=1) == 0.0
     assert knn_purity(points, [0, 0, 1, 1], k=3) == pytest.approx(1 / 3)
+
+
+def test_who_watches_sees_every_fifth_iteration_and_changes_nothing(example: WordMap) -> None:
+    steps: list[Step] = []
+    watched = project(example.vectors, 7.0, 3, steps.append)
+    assert [step.iteration for step in steps] == list(range(0, ITERATIONS + 1, 5))
+    assert watched.points.tobytes() == project(example.vectors, 7.0, 3).points.tobytes()
+
+
+def test_the_divergence_falls_once_the_exaggeration_ends(example: WordMap) -> None:
+    steps: list[Step] = []
+    projection = project(example.vectors, 7.0, 3, steps.append)
+    early = [step.kl_divergence for step in steps if step.exaggerated]
+    late = [step.kl_divergence for step in steps if not step.exaggerated]
+    assert late[0] < early[-1] < early[0]
+    assert max(np.diff(late)) < 0.01  # momentum may carry it a little too far
+    assert late[-1] == min(late)
+    assert late[-1] == pytest.approx(projection.kl_divergence, abs=1e-3)
+
+
+def test_a_map_like_its_vectors_keeps_all_neighbours() -> None:
+    angles = np.linspace(0, 3, 9) ** 1.5
+    circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    assert kept_shares(circle, circle, 3).tolist() == [1.0] * 9
+
+
+def test_a_word_keeps_the_share_of_its_neighbours_that_is_near_it_on_the_map() -> None:
+    angles = np.deg2rad([0, 10, 21, 90, 101, 113])
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    points = [(0.0, 0.0), (1.0, 0.0), (50.0, 1.0), (50.0, 0.0), (51.0, 0.0), (2.0, 0.0)]
+    shares = kept_shares(vectors, points, 2)  # the third of each three has changed places
+    assert shares.tolist() == [0.5, 0.5, 0.0, 0.5, 0.5, 0.0]
+
+
+@pytest.mark.parametrize(("n", "k"), [(4, 1), (5, 2), (9, 4), (11, 5), (300, 5)])
+def test_at_most_half_of_the_others_are_neighbours(n: int, k: int) -> None:
+    assert neighbours_of(n) == k
