@@ -8,6 +8,8 @@ ModelError
 ├── BadAxis                text that names no axis, or no words to place on it
 ├── NoDirection            an axis whose two ends are the same
 ├── BadRelation            text that is not pairs of words and a word to ask
+├── BadGap                 a sentence with no gap to fill, or with more than one
+├── NoContext              a gap with no word around it that is known
 ├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── ArtifactMissing        nothing there; names the command that makes it
@@ -102,6 +104,23 @@ class BadRelation(ModelError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class BadGap(ModelError):
+    """A sentence has no gap, or more than one: `gaps` of them."""
+
+    def __init__(self, text: str, gaps: int) -> None:
+        super().__init__(f"{gaps} gaps: {text}")
+        self.text = text
+        self.gaps = gaps
+
+
+class NoContext(ModelError):
+    """There is no known word around a gap, only those of `unknown`."""
+
+    def __init__(self, unknown: tuple[str, ...]) -> None:
+        super().__init__(", ".join(unknown))
+        self.unknown = unknown
 
 
 class RepeatedWord(ModelError):
