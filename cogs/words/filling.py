@@ -78,7 +78,7 @@ def _whole(filled: Filled) -> str:
 
 def _how_sure(filled: Filled) -> str:
     sure = next((words for least, words in SURENESS if filled.best.probability >= least), "only guessing")
-    told = f"I'm {sure}: these {len(filled.answers)} hold {filled.held:.0%} of what I expect."
+    told = f"I'm {sure}: {filled.best.probability:.0%} for the first, {filled.held:.0%} for all together."
     return told + (" Only small words stand around the gap." if filled.only_small_words else "")
 
 

@@ -6,6 +6,7 @@ matrix for each place around the gap and one hidden layer on top of the sum.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -133,33 +134,33 @@ class Predictor:
             raise NoContext(unknown)
         contexts = np.repeat(context[None], 1 + len(places), axis=0)
         contexts[range(1, len(contexts)), list(places)] = PAD_ID
-        probabilities = self._probabilities(contexts, sentence)
-        best = np.argsort(-probabilities[0], kind="stable")[:count]
-        answers = tuple(Answer(self._answers[row], float(probabilities[0, row])) for row in best)
-        falls = np.log(probabilities[0, best[0]]) - np.log(probabilities[1:, best[0]])
+        logs = self.log_probabilities(contexts, self._own_rows(sentence))
+        best = _largest(logs[0], count)
+        answers = tuple(Answer(self._answers[row], math.exp(logs[0, row])) for row in best)
+        falls = logs[0, best[0]] - logs[1:, best[0]]
         return Filled(sentence, answers, _shares(list(places.values()), falls), unknown)
 
     def words(self, sentence: Gapped, count: int = ANSWERS) -> list[str]:
         """Return only the words that fit the gap best."""
         return [each.word for each in self.fill(sentence, count).answers]
 
-    def log_probabilities(self, contexts: Ids) -> Floats:
-        """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps."""
+    def log_probabilities(self, contexts: Ids, barred: Sequence[int] = ()) -> Floats:
+        """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are barred."""
         rest = self._rest
         read = self._input[contexts]  # (n, places, d)
         hidden = np.einsum("npd,pdk->nk", read, rest["places"], optimize=True) + rest["hidden_bias"]
         inner = np.maximum(hidden @ rest["inner"] + rest["inner_bias"], 0.0)
         hidden = hidden + inner @ rest["outer"] + rest["outer_bias"]
         scores: Floats = hidden @ self._output.T + rest["bias"]
+        scores[:, barred] = -np.inf
         scores -= scores.max(axis=1, keepdims=True)
-        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return scores
 
-    def _probabilities(self, contexts: Ids, sentence: Gapped) -> NDArray[np.float64]:
-        """Return (n, answers), the sentence's own words barred."""
-        probabilities = np.exp(self.log_probabilities(contexts).astype(np.float64))
-        own = [self._ids[word] - len(SPECIAL) for word in set(sentence.words) if self.knows(word)]
-        probabilities[:, [row for row in own if row < len(self._answers)]] = 0.0
-        return np.asarray(probabilities / probabilities.sum(axis=1, keepdims=True))
+    def _own_rows(self, sentence: Gapped) -> list[int]:
+        """Return the answers that are words of the sentence itself."""
+        rows = (self._ids[word] - len(SPECIAL) for word in set(sentence.words) if self.knows(word))
+        return [row for row in rows if row < len(self._answers)]
 
     def _context(self, sentence: Gapped) -> tuple[Ids, dict[int, str]]:
         """Return the ids around the gap, and which places hold a known word."""
@@ -198,7 +199,14 @@ def _around(sentence: Gapped, window: int) -> dict[int, str]:
     return dict(zip(places, chain(left, right), strict=True))
 
 
-def _shares(words: Sequence[str], falls: NDArray[np.float64]) -> tuple[Share, ...]:
+def _largest(values: Floats, count: int) -> Ids:
+    """Return the places of the `count` largest values, largest first, equal ones in order."""
+    least = np.partition(values, -count)[-count] if count < len(values) else -np.inf
+    among = np.nonzero(values >= least)[0]
+    return among[np.argsort(-values[among], kind="stable")][:count]
+
+
+def _shares(words: Sequence[str], falls: Floats) -> tuple[Share, ...]:
     kept = np.maximum(falls, 0.0)
     total = kept.sum()
     parts = kept / total if total > 0 else kept
