@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from gensim.models import KeyedVectors
+from gensim.models import KeyedVectors, Word2Vec
 
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
 from models.words.analogy import parse, solve_many
+from models.words.context.library import SHIPPED, load_predictor
+from models.words.context.sentence import parse as parse_sentence
 from models.words.shelf import Shelf
 from models.words.vectors import WordVectors
 
@@ -66,7 +68,7 @@ def measure(folder: Path) -> list[Row]:
     """Return all rows; `folder` takes the prepared vectors and the text file for gensim (260 MB)."""
     rows = starts(folder)
     vectors = Shelf(folder / "shelf").open()
-    return answers(vectors, gensim_copy(vectors)) + rows
+    return [*answers(vectors, gensim_copy(vectors)), gap(), *rows]
 
 
 def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
@@ -110,6 +112,20 @@ def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
             "together; ours also ranks the barred words",
         ),
     ]
+
+
+def gap() -> Row:
+    """Return the row for a gap in a sentence, among as many words as gensim's network has."""
+    predictor, _ = load_predictor(SHIPPED)
+    sentence = parse_sentence("The cafe served a ___ that really woke me up")
+    peer = Word2Vec([list(predictor.answers)], vector_size=50, min_count=1, workers=1, epochs=1)
+    context = list(sentence.words)
+    return faster(
+        f"a gap, {len(predictor.answers):,} words to fill it",
+        lambda: predictor.fill(sentence),
+        lambda: peer.predict_output_word(context, topn=COUNT),
+        f"ours {len(context) + 1} times, for each word's share; peer: predict_output_word, once",
+    )
 
 
 def starts(folder: Path) -> list[Row]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
+from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, progress
 from bot.text_commands import text_app
@@ -29,6 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_help=True)
+vectors_app.command("train-context")(train_context)
+vectors_app.command("evaluate-context")(evaluate_context)
 app.add_typer(vectors_app, name="vectors")
 movies_app = typer.Typer(help="Train and measure the film recommender.", no_args_is_help=True)
 app.add_typer(movies_app, name="movies")

@@ -21,6 +21,7 @@ from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
 from models.text.library import SHIPPED, TextLibrary
+from models.words.context.library import ContextLibrary
 from models.words.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
@@ -126,6 +127,7 @@ class Hyperplane(commands.Bot):
         compute = Compute(self.settings.workers, self.settings.queue, self.settings.timeout_s)
         self.services = Services(
             words=words,
+            context=ContextLibrary(),
             films=films,
             texts=TextLibrary(SHIPPED, self.settings.texts_dir),
             ratings=Ratings(database),

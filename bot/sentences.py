@@ -53,6 +53,15 @@ def model_sentence(error: errors.ModelError) -> str:
             )
         case errors.OnBothSides(word=word):
             return f"**{plain(word)}** can't be both in and out. Take it from one of the two."
+        case errors.BadGap(gaps=0):
+            return "There is no gap in that. Put `___` where a word is missing: `she drank a cup of ___`."
+        case errors.BadGap(gaps=gaps):
+            return f"There are {gaps} gaps in that, and I fill one. Write words into the others."
+        case errors.NoContext(unknown=()):
+            return "There is nothing but the gap. Put words around it: `she drank a cup of ___`."
+        case errors.NoContext(unknown=unknown):
+            names = enumeration([code(word, 30) for word in unknown[:SHOWN]], "or")
+            return f"I know no word of that: not {names}. Put some common English words around the gap."
         case errors.RepeatedWord(word=word):
             return f"**{plain(word)}** is in there twice. Each word must be another one."
         case errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):

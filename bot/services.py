@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.compute import Compute
 from models.movies.library import Library
 from models.text.library import TextLibrary
+from models.words.context.library import ContextLibrary
 from models.words.vectors import WordVectors
 from storage.concepts import Concepts
 from storage.consents import Consents
@@ -23,6 +24,7 @@ class Services:
     """Everything that is opened when the bot starts and closed when it stops."""
 
     words: WordVectors
+    context: ContextLibrary
     films: Library
     texts: TextLibrary
     ratings: Ratings

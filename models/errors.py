@@ -10,6 +10,8 @@ ModelError
 ├── BadRelation            text that is not pairs of words and a word to ask
 ├── BadConcept             text that is not a concept's name and words that are one
 ├── OnBothSides            a word that a concept is to hold and to leave out
+├── BadGap                 a sentence with no gap to fill, or with more than one
+├── NoContext              a gap with no word around it that is known
 ├── RepeatedWord           a word that is there twice where each must be another
 ├── WrongNumberOfWords     too few or too many words for what was asked
 ├── AlreadyOnMap           a word to be dropped on a map that shows it already
@@ -122,6 +124,23 @@ class OnBothSides(ModelError):
     def __init__(self, word: str) -> None:
         super().__init__(word)
         self.word = word
+
+
+class BadGap(ModelError):
+    """A sentence has no gap, or more than one: `gaps` of them."""
+
+    def __init__(self, text: str, gaps: int) -> None:
+        super().__init__(f"{gaps} gaps: {text}")
+        self.text = text
+        self.gaps = gaps
+
+
+class NoContext(ModelError):
+    """There is no known word around a gap, only those of `unknown`."""
+
+    def __init__(self, unknown: tuple[str, ...]) -> None:
+        super().__init__(", ".join(unknown))
+        self.unknown = unknown
 
 
 class RepeatedWord(ModelError):

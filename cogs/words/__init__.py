@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cogs.words.calculating import Words
 from cogs.words.comparing import Comparing
 from cogs.words.directions import Directions
+from cogs.words.filling import Filling
 from cogs.words.mapping import Mapping
 from cogs.words.relating import Relating
 
@@ -18,3 +19,4 @@ async def setup(bot: Hyperplane) -> None:
     """Add the commands to the bot."""
     for cog in (Words, Comparing, Directions, Relating, Mapping):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
+    await bot.add_cog(Filling(bot.services.context, bot.services.compute))

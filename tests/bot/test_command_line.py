@@ -145,6 +145,24 @@ def test_without_a_token_the_playground_runs_until_it_is_stopped(
     assert "Traceback" not in err
 
 
+def test_a_network_that_fills_gaps_is_trained_and_measured(hyperplane: Run, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("".join(f"The {at} cats drink milk and the {at} dogs eat meat.\n" for at in range(300)))
+    small = ("--minutes", "0.02", "--answers", "50", "--about", "mine", "--out", str(tmp_path / "model"))
+    done = hyperplane("vectors", "train-context", "--corpus", str(text), *small)
+    assert done.returncode == 0, done.stderr
+    assert "held_out_nats_a_word" in done.stdout
+    measured = hyperplane("vectors", "evaluate-context", "--model", str(tmp_path / "model")).stdout
+    assert "average of the context" in measured
+    told = one_sentence(hyperplane("vectors", "evaluate-context", "--model", str(tmp_path)))
+    assert "hyperplane vectors train-context" in told
+    nothing = tmp_path / "nothing.txt"
+    nothing.touch()
+    assert "nothing to learn from" in one_sentence(
+        hyperplane("vectors", "train-context", "--corpus", str(nothing))
+    )
+
+
 def test_a_text_model_is_trained_listed_and_measured(hyperplane: Run, tmp_path: Path) -> None:
     poem = tmp_path / "poem.txt"
     poem.write_text("".join(f"The sea is (very) deep {at % 7}.\n" for at in range(1500)), encoding="utf-8")

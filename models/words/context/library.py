@@ -1,0 +1,45 @@
+"""The network that fills gaps, read from its files when it is first asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from models.artifacts import Artifact, Manifest, load_artifact
+from models.errors import ArtifactDamaged
+from models.words.context.predictor import Filled, Predictor
+from models.words.context.sentence import Gapped
+
+ARTIFACT_KIND = "context"
+SHIPPED = Path(__file__).parent / "artifact"
+TRAIN = "hyperplane vectors train-context --corpus PATH"
+
+
+class ContextLibrary:
+    """A predictor that costs nothing until it is first asked, and some hundredths of a second then."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self.folder = folder
+
+    @cached_property
+    def predictor(self) -> Predictor:
+        """The network; raises as `load_predictor` does."""
+        return load_predictor(self.folder)[0]
+
+    def fill(self, sentence: Gapped) -> tuple[Predictor, Filled]:
+        """Return what fits a gap, and who says so; raises as `Predictor.fill` does."""
+        return self.predictor, self.predictor.fill(sentence)
+
+
+def load_predictor(folder: Path) -> tuple[Predictor, Manifest]:
+    """Read the network in `folder`; raises as `models.artifacts.load_artifact` does."""
+    artifact = load_artifact(folder, ARTIFACT_KIND, TRAIN)
+    try:
+        return _read(artifact), artifact.manifest
+    except (KeyError, ValueError, TypeError) as error:
+        raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", TRAIN) from error
+
+
+def _read(artifact: Artifact) -> Predictor:
+    tokens = artifact.documents["tokens"]
+    return Predictor(tokens, artifact.tensors, artifact.manifest.data["training_sentences"])

@@ -1,0 +1,213 @@
+"""What fills a gap, computed in numpy: the words' own vectors, weighted by place, summed, and compared.
+
+A log-linear model in the manner of vLBL (Mnih and Kavukcuoglu 2013) and of CBOW (Mikolov et al. 2013), with a
+matrix for each place around the gap and one hidden layer on top of the sum.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import NoContext
+from models.words.context.sentence import Gapped, is_word
+from models.words.context.small_words import SMALL_WORDS
+
+PAD, START, END, UNKNOWN = "<pad>", "<s>", "</s>", "<unk>"
+SPECIAL = (PAD, START, END, UNKNOWN)
+"""The first rows of the input: nothing there, the sentence's ends, and a word that the network lacks."""
+PAD_ID, START_ID, END_ID, UNKNOWN_ID = range(len(SPECIAL))
+
+ANSWERS = 10
+
+Floats = NDArray[np.float32]
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word for the gap, and its probability."""
+
+    word: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A word of the sentence, and how much of the best answer is owed to it, from 0 to 1."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A sentence and what fits its gap.
+
+    Attributes
+    ----------
+    answers : tuple of Answer
+        Best first, none of them a word of the sentence.
+    shares : tuple of Share
+        The known words that the network sees, in the order of the sentence: by how much the best answer's
+        log probability falls when the word is hidden, as a share of all such falls. A word that speaks
+        against the answer has none.
+    unknown : tuple of str
+        The words of the sentence that the network lacks.
+    """
+
+    sentence: Gapped
+    answers: tuple[Answer, ...]
+    shares: tuple[Share, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def best(self) -> Answer:
+        """The likeliest word."""
+        return self.answers[0]
+
+    @property
+    def held(self) -> float:
+        """The probability of all answers together."""
+        return sum(each.probability for each in self.answers)
+
+    @property
+    def only_small_words(self) -> bool:
+        """Whether the context says nothing of what the sentence is about."""
+        return all(word in SMALL_WORDS for word in self.sentence.words)
+
+
+class Predictor:
+    """A trained network, served; safe to ask from several threads.
+
+    Parameters
+    ----------
+    tokens : sequence of str
+        What the network reads, after `SPECIAL`; the first of them are also what it answers.
+    weights : mapping of str to array
+        `input` (tokens, d) and `output` (answers, k) as `quantised` makes them, with `input_scale` and
+        `output_scale`; `places` (2 x window, d, k), `hidden_bias` (k,), `inner` (k, m), `inner_bias` (m,),
+        `outer` (m, k), `outer_bias` (k,), `bias` (answers,).
+    sentences : int
+        How many it was trained on.
+    """
+
+    def __init__(
+        self, tokens: Sequence[str], weights: Mapping[str, NDArray[Any]], sentences: int = 0
+    ) -> None:
+        self.sentences = sentences
+        self._input = _restored(weights["input"], weights["input_scale"])
+        self._output = _restored(weights["output"], weights["output_scale"])
+        self._rest = {name: weights[name].astype(np.float32) for name in _PLAIN}
+        if len(self._input) != len(tokens) + len(SPECIAL) or len(self._output) > len(tokens):
+            raise ValueError("the vocabulary has another number of tokens than the network")
+        self._ids = {token: at for at, token in enumerate(tokens, len(SPECIAL))}
+        self._answers = tuple(tokens[: len(self._output)])
+        self.window = len(weights["places"]) // 2
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All words that it can answer."""
+        return self._answers
+
+    def knows(self, token: str) -> bool:
+        """Tell whether the network can read a token."""
+        return token in self._ids
+
+    def fill(self, sentence: Gapped, count: int = ANSWERS) -> Filled:
+        """Return the words that fit the gap best.
+
+        Raises
+        ------
+        NoContext
+            When the network knows no word of the sentence, or none near the gap.
+        """
+        unknown = tuple(dict.fromkeys(word for word in sentence.words if not self.knows(word)))
+        context, places = self._context(sentence)
+        if not places:
+            raise NoContext(unknown)
+        contexts = np.repeat(context[None], 1 + len(places), axis=0)
+        contexts[range(1, len(contexts)), list(places)] = PAD_ID
+        logs = self.log_probabilities(contexts, self._own_rows(sentence))
+        best = _largest(logs[0], count)
+        answers = tuple(Answer(self._answers[row], math.exp(logs[0, row])) for row in best)
+        falls = logs[0, best[0]] - logs[1:, best[0]]
+        return Filled(sentence, answers, _shares(list(places.values()), falls), unknown)
+
+    def words(self, sentence: Gapped, count: int = ANSWERS) -> list[str]:
+        """Return only the words that fit the gap best."""
+        return [each.word for each in self.fill(sentence, count).answers]
+
+    def log_probabilities(self, contexts: Ids, barred: Sequence[int] = ()) -> Floats:
+        """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are barred."""
+        rest = self._rest
+        read = self._input[contexts]  # (n, places, d)
+        hidden = np.einsum("npd,pdk->nk", read, rest["places"], optimize=True) + rest["hidden_bias"]
+        inner = np.maximum(hidden @ rest["inner"] + rest["inner_bias"], 0.0)
+        hidden = hidden + inner @ rest["outer"] + rest["outer_bias"]
+        scores: Floats = hidden @ self._output.T + rest["bias"]
+        scores[:, barred] = -np.inf
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return scores
+
+    def _own_rows(self, sentence: Gapped) -> list[int]:
+        """Return the answers that are words of the sentence itself."""
+        rows = (self._ids[word] - len(SPECIAL) for word in set(sentence.words) if self.knows(word))
+        return [row for row in rows if row < len(self._answers)]
+
+    def _context(self, sentence: Gapped) -> tuple[Ids, dict[int, str]]:
+        """Return the ids around the gap, and which places hold a known word."""
+        context = context_ids(sentence, self._ids, self.window)
+        around = _around(sentence, self.window)
+        places = {place: token for place, token in around.items() if is_word(token) and token in self._ids}
+        return context, places
+
+
+_PLAIN = ("places", "hidden_bias", "inner", "inner_bias", "outer", "outer_bias", "bias")
+
+
+def context_ids(sentence: Gapped, ids: Mapping[str, int], window: int) -> Ids:
+    """Return the ids (2 x window,) around the gap: the places before it, then those after it."""
+    left = [START_ID, *(ids.get(token, UNKNOWN_ID) for token in sentence.left)][-window:]
+    right = [*(ids.get(token, UNKNOWN_ID) for token in sentence.right), END_ID][:window]
+    pads = [PAD_ID] * (window - len(left)), [PAD_ID] * (window - len(right))
+    return np.array([*pads[0], *left, *right, *pads[1]], dtype=np.int64)
+
+
+def quantised(rows: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Round each row to int8, stretched to use the whole range; return them with the rows' scales."""
+    peaks = np.abs(rows).max(axis=1)
+    scales = np.where(peaks > 0, peaks, 1.0).astype(np.float32) / np.float32(127)
+    return np.rint(rows / scales[:, None]).astype(np.int8), scales
+
+
+def _restored(rows: NDArray[np.int8], scales: NDArray[np.float32]) -> Floats:
+    return rows.astype(np.float32) * scales[:, None]
+
+
+def _around(sentence: Gapped, window: int) -> dict[int, str]:
+    """Return the tokens near the gap by their place in the context."""
+    left, right = sentence.left[-window:], sentence.right[:window]
+    places = chain(range(window - len(left), window), range(window, window + len(right)))
+    return dict(zip(places, chain(left, right), strict=True))
+
+
+def _largest(values: Floats, count: int) -> Ids:
+    """Return the places of the `count` largest values, largest first, equal ones in order."""
+    least = np.partition(values, -count)[-count] if count < len(values) else -np.inf
+    among = np.nonzero(values >= least)[0]
+    return among[np.argsort(-values[among], kind="stable")][:count]
+
+
+def _shares(words: Sequence[str], falls: Floats) -> tuple[Share, ...]:
+    kept = np.maximum(falls, 0.0)
+    total = kept.sum()
+    parts = kept / total if total > 0 else kept
+    return tuple(Share(word, float(part)) for word, part in zip(words, parts, strict=True))

@@ -1,0 +1,84 @@
+"""A sentence with a gap, as typed, and the tokens on either side of it as the network reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from models.errors import BadGap, NoContext, WrongNumberOfWords
+
+MOST_WORDS = 100
+"""A sentence has no more; the network sees only some on either side anyway."""
+
+_DRAWN_GAP = re.compile(r"(?:\\?_){2,}|\{[^{}]{0,20}\}")
+_DOTTED_GAP = re.compile(r"\.{3,}|…")
+_NOT_TEXT = re.compile(r"<a?[@#:/][^<>\s]*>|https?://\S+")
+_TOKEN = re.compile(
+    r"n't\b|'(?:s|m|d|re|ve|ll)\b|[^\W\d_]+(?=n't\b)|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[.,!?;:]"
+)
+_ENDINGS = frozenset({"n't"})
+_WHOLE = {"can't": "ca n't", "won't": "wo n't", "cannot": "can not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A sentence with one gap.
+
+    Attributes
+    ----------
+    before, after : str
+        What stands on either side of the gap, as typed.
+    left, right : tuple of str
+        The tokens of it, in the order of the sentence.
+    """
+
+    before: str
+    after: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The tokens that are words, in the order of the sentence."""
+        return tuple(token for token in chain(self.left, self.right) if is_word(token))
+
+
+def parse(text: str) -> Gapped:
+    """Find the gap of a sentence: `___`, `{X}`, or, where there is neither, `...` or `…`.
+
+    Raises
+    ------
+    BadGap
+        When there is no gap or more than one.
+    NoContext
+        When there is nothing but the gap.
+    WrongNumberOfWords
+        When there are more than `MOST_WORDS` words.
+    """
+    gaps = [*_DRAWN_GAP.finditer(text)] or [*_DOTTED_GAP.finditer(text)]
+    if len(gaps) != 1:
+        raise BadGap(text, len(gaps))
+    before, after = text[: gaps[0].start()].strip(), text[gaps[0].end() :].lstrip(" ")
+    sentence = Gapped(before, after.rstrip(), tokens(before), tokens(after))
+    if not sentence.words:
+        raise NoContext(())
+    if len(sentence.words) > MOST_WORDS:
+        raise WrongNumberOfWords("words around the gap", len(sentence.words), 1, MOST_WORDS)
+    return sentence
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Split a text as GloVe's own texts were: lower case, `don't` as `do` and `n't`, marks by themselves.
+
+    Mentions and links are left out.
+    """
+    plain = _NOT_TEXT.sub(" ", text).lower().replace("’", "'")
+    for whole, parts in _WHOLE.items():
+        plain = plain.replace(whole, parts)
+    return tuple(_TOKEN.findall(plain))
+
+
+def is_word(token: str) -> bool:
+    """Tell words from marks, numbers and the ends that English hangs on words (`'s`, `n't`)."""
+    return token[0].isalpha() and token not in _ENDINGS
