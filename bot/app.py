@@ -42,6 +42,7 @@ COGS = (
     "cogs.lists",
     "cogs.groups",
     "cogs.text",
+    "cogs.talk",
     "cogs.about",
     "cogs.privacy",
     "cogs.owner",

@@ -27,6 +27,8 @@ NAME = "Hyperplane"
 SERVER = "Vector study group"
 CHANNEL = "study-group"
 MEMBERS = ("Ada", "Grace", "Alan")
+ONE_CHANNEL = discord.PermissionOverwrite(create_public_threads=False)
+"""The page shows a single channel: what is said in a thread would not be seen."""
 TICK_S = 1.0
 LONG_WORK_S = 120.0
 """How long an action on the page waits for the bot; SimCord's own 5 seconds are too few for pictures."""
@@ -73,7 +75,7 @@ async def playground(settings: Settings) -> AsyncIterator[Playground]:
         # SimCord takes a refused command for a fault of the bot and says so on the page; ours are answered.
         bot.extra_events.pop("on_command_error", None)
         guild = env.create_guild(SERVER)
-        channel = guild.create_text_channel(CHANNEL)
+        channel = guild.create_text_channel(CHANNEL, overwrites={guild.default_role: ONE_CHANNEL})
         members = tuple(guild.add_member(env.create_user(name)) for name in MEMBERS)
         await _welcome(bot, channel.id)
         await env.settle()

@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         """The folder that holds the text models a person has trained."""
         return self.data_dir / "texts"
 
+    @property
+    def talks_dir(self) -> Path:
+        """The folder that holds the talks a person has written."""
+        return self.data_dir / "talks"
+
 
 def variable(name: str) -> str:
     """Return the environment variable that sets the field `name`."""

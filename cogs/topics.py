@@ -42,6 +42,11 @@ TOPICS = {
         "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "
         "it write, choose for it, and look inside.",
     ),
+    "talk": Topic(
+        "Talks",
+        "A whole talk, step by step as its speaker presses: everything is computed beforehand, and a handout "
+        "to do it all again comes last.",
+    ),
     "bot": Topic("About me", "What I am, how I am doing and what I keep."),
 }
 
@@ -53,6 +58,7 @@ def command(
     aliases: tuple[str, ...] = (),
     parent: Group | None = None,
     options_first: bool = False,
+    rehearsable: bool = False,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
 
@@ -70,10 +76,17 @@ def command(
         The group that it belongs to, made by `group`.
     options_first:
         Whether `name=value` is an option only before the text begins, for texts that may contain such.
+    rehearsable:
+        Whether a talk may run it beforehand: it changes nothing and needs nobody else.
     """
 
     def decorate(callback: Callback) -> Hybrid:
-        extras = {"topic": topic, "examples": examples, "options_first": options_first}
+        extras = {
+            "topic": topic,
+            "examples": examples,
+            "options_first": options_first,
+            "rehearsable": rehearsable,
+        }
         made: Hybrid = commands.HybridCommand(
             callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
         )
@@ -84,14 +97,16 @@ def command(
     return decorate
 
 
-def group(topic: str, *examples: str, name: str, fallback: str | None = None) -> Callable[[Callback], Group]:
+def group(
+    topic: str, *examples: str, name: str, fallback: str | None = None, rehearsable: bool = False
+) -> Callable[[Callback], Group]:
     """Make a method a group of commands; typed without one of their names, it is a command itself.
 
     Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
     """
 
     def decorate(callback: Callback) -> Group:
-        extras = {"topic": topic, "examples": examples}
+        extras = {"topic": topic, "examples": examples, "rehearsable": rehearsable}
         made: Group = commands.HybridGroup(
             callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
         )

@@ -8,6 +8,7 @@ from cogs.movies.browsing import Browsing
 from cogs.movies.buttons import PickMenu, RateButton
 from cogs.movies.rating import Rating
 from cogs.movies.recommending import Recommending
+from cogs.movies.supposing import Supposing
 from cogs.movies.tastemap import TasteMaps
 
 if TYPE_CHECKING:
@@ -20,4 +21,5 @@ async def setup(bot: Hyperplane) -> None:
     await bot.add_cog(Rating(bot))
     await bot.add_cog(Recommending(bot.services))
     await bot.add_cog(TasteMaps(bot.services))
+    await bot.add_cog(Supposing(bot.services))
     await bot.add_cog(Browsing(bot.services))

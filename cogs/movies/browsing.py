@@ -25,7 +25,7 @@ class Browsing(commands.Cog):
     def __init__(self, services: Services) -> None:
         self.services = services
 
-    @command("films", "similar The Godfather", "similar James Bond")
+    @command("films", "similar The Godfather", "similar James Bond", rehearsable=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def similar(self, ctx: Context, *, title: str) -> None:
         """List the films and links nearest to a film, or the films nearest to a link.
@@ -38,7 +38,7 @@ class Browsing(commands.Cog):
         embed, films = await self.services.compute.short(self._similar, title)
         await ctx.answer(embed=embed, view=taste_buttons(films[:3]))
 
-    @command("films", "film Alien", "film Dune 2021")
+    @command("films", "film Alien", "film Dune 2021", rehearsable=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def film(self, ctx: Context, *, title: str) -> None:
         """Show a film: its year, its genres and its strongest links.

@@ -37,6 +37,7 @@ class Recommending(commands.Cog):
         "recommend count=10 worst=no",
         name="recommend",
         fallback="me",
+        rehearsable=True,
     )
     @commands.cooldown(5, 20, commands.BucketType.user)
     async def recommend(
@@ -74,7 +75,7 @@ class Recommending(commands.Cog):
         films = [library.film(pick.row) for pick in best]
         await ctx.answer(embed=embed, view=numbered_buttons(films))
 
-    @command("films", "why Aliens", "why Titanic 1997")
+    @command("films", "why Aliens", "why Titanic 1997", rehearsable=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def why(self, ctx: Context, *, title: str) -> None:
         """Tell which of your ratings put a film where it is.

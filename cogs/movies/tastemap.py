@@ -26,7 +26,7 @@ class TasteMaps(commands.Cog):
     def __init__(self, services: Services) -> None:
         self.services = services
 
-    @command("films", "tastemap", "tastemap theme=light")
+    @command("films", "tastemap", "tastemap theme=light", rehearsable=True)
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def tastemap(self, ctx: Context, *, theme: Literal["dark", "light"] = "dark") -> None:
         """Draw your taste: what you like, what you don't, and the line between.

@@ -90,8 +90,9 @@ async def complete_titles(
     interaction: discord.Interaction[Hyperplane], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer films for the last title being typed; the value is the page, which names one film alone."""
-    typed, semicolon, last = current[:MOST_CHARACTERS].rpartition(";")
-    before = f"{typed}{semicolon} " if semicolon else ""
+    current = current[:MOST_CHARACTERS]
+    typed = max(current.rfind(mark) for mark in ";|") + 1
+    before, last = f"{current[:typed]} " if typed else "", current[typed:]
     if not last.strip():
         return []
     services = interaction.client.services

@@ -42,7 +42,14 @@ class Choosing(commands.Cog):
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._latest: dict[int, str] = {}
 
-    @command("text", "next def read(", "next style=shakespeare My lord,", name="next", options_first=True)
+    @command(
+        "text",
+        "next def read(",
+        "next style=shakespeare My lord,",
+        name="next",
+        options_first=True,
+        rehearsable=True,
+    )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def next_token(self, ctx: Context, *, text: str, style: str = "") -> None:
         r"""Show the five likeliest next tokens as buttons: anybody presses one, and the text goes on.

@@ -58,6 +58,7 @@ class Completing(commands.Cog):
         "complete Shall I compare thee",
         "complete style=shakespeare temperature=1 seed=7 To be",
         options_first=True,
+        rehearsable=True,
     )
     @commands.cooldown(8, 30, commands.BucketType.user)
     async def complete(
@@ -95,6 +96,7 @@ class Completing(commands.Cog):
         "temperatures def read_config(path",
         "temperatures style=shakespeare My lord,",
         options_first=True,
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def temperatures(

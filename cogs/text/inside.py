@@ -33,6 +33,7 @@ class Inside(commands.Cog):
         "neurons property=indentation def f(x):\\n    if x:\\n        return 1",
         "neurons style=shakespeare cell=7 Shall I compare thee to a summer's day?",
         options_first=True,
+        rehearsable=True,
     )
     @commands.cooldown(4, 20, commands.BucketType.user)
     async def neurons(
@@ -69,6 +70,7 @@ class Inside(commands.Cog):
         "surprise for i in range(10): print(i)",
         "surprise style=python Shall I compare thee to a summer's day?",
         options_first=True,
+        rehearsable=True,
     )
     @commands.cooldown(4, 20, commands.BucketType.user)
     async def surprise(

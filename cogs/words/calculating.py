@@ -32,6 +32,7 @@ class Words(commands.Cog):
         "analogy man king woman",
         "analogy france is to paris as japan is to",
         "analogy king - man + woman",
+        rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def analogy(self, ctx: Context, *, expression: str) -> None:
@@ -57,6 +58,7 @@ class Words(commands.Cog):
         "neighbours new york 5",
         "neighbours count=25 jazz",
         aliases=("neighbors",),
+        rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def neighbours(self, ctx: Context, *, word: str, count: commands.Range[int, 1, 25] = 10) -> None:

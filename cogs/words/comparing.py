@@ -28,7 +28,9 @@ class Comparing(commands.Cog):
         self.words = words
         self.compute = compute
 
-    @command("words", "odd breakfast lunch dinner car", "odd new york, london, paris, coffee")
+    @command(
+        "words", "odd breakfast lunch dinner car", "odd new york, london, paris, coffee", rehearsable=True
+    )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def odd(self, ctx: Context, *, words: str) -> None:
         """Find the word that belongs least with the others.
@@ -47,6 +49,7 @@ class Comparing(commands.Cog):
         "similarity cat dog",
         "similarity new york, paris",
         "similarity cat, dog, horse | car, bus, train",
+        rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def similarity(self, ctx: Context, *, words: str) -> None:

@@ -34,6 +34,7 @@ class Directions(commands.Cog):
         "axis bad..good: war, cake, exam, puppy",
         "axis bad, evil..good, kind: war, cake, exam, puppy",
         "axis bad..good | poor..rich: thief, banker, nurse, king theme=light",
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def axis(self, ctx: Context, *, words: str, theme: Literal["dark", "light"] = "dark") -> None:

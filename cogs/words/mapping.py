@@ -32,6 +32,7 @@ class Mapping(commands.Cog):
         "tsne countries: france, spain, japan | drinks: tea, coffee, beer",
         "tsne cat dog horse seed=7 perplexity=5 theme=light",
         "tsne france coffee football animate=true",
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def tsne(

@@ -31,6 +31,7 @@ class Relating(commands.Cog):
         "relation oslo norway, paris france, rome italy: berlin",
         "relation go went, see saw, take took, give gave: know",
         "relation new york -> american, london -> british, paris -> french: berlin",
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def relation(self, ctx: Context, *, pairs: str) -> None:

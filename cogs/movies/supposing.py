@@ -1,0 +1,95 @@
+"""suppose: the hyperplane of films that are named at once, for a demonstration; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import discord
+from discord.ext import commands
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.replies import card, enumeration, picture_file, plain
+from bot.services import Services
+from cogs.movies.cards import directions, pick_lines
+from cogs.movies.tastemap import FILE_NAME, PICKS
+from cogs.movies.titles import complete_titles, find_one, split
+from cogs.topics import command
+from models.movies.filters import Filter
+from models.movies.library import Film, Library
+from models.movies.tastemap import TasteMap, plan, render
+
+BAR = "|"
+NAMED = 3
+NOBODY = "Name films to like and, after a bar, films to dislike: `suppose Alien; The Matrix | Grease`."
+
+
+class Supposing(commands.Cog):
+    """Tastes that nobody has, for all to see what a hyperplane does."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    @command(
+        "films",
+        "suppose Alien; The Matrix; Blade Runner | Grease; Notting Hill; Pretty Woman",
+        "suppose | Grease",
+        rehearsable=True,
+    )
+    @commands.cooldown(4, 30, commands.BucketType.user)
+    async def suppose(self, ctx: Context, *, films: str, theme: Literal["dark", "light"] = "dark") -> None:
+        """Suppose that you liked some films and disliked others, and draw the hyperplane.
+
+        Parameters
+        ----------
+        films
+            Films to like, a bar, and films to dislike: Alien; The Matrix | Grease; Notting Hill
+        theme
+            A dark or a light picture.
+        """
+        planned, embed = await self.services.compute.short(self._suppose, films)
+        async with ctx.typing():  # only now: what is refused above is told in private
+            picture = await self.services.compute.long(ctx.author.id, render, planned, theme)
+        embed.set_image(url=f"attachment://{FILE_NAME}")
+        await ctx.answer(embed=embed, file=picture_file(picture, FILE_NAME))
+
+    suppose.autocomplete("films")(complete_titles)
+
+    def _suppose(self, text: str) -> tuple[TasteMap, discord.Embed]:
+        library = self.services.films
+        liked, disliked = _sides(library, text)
+        likes, dislikes = (tuple(sorted({film.row for film in side})) for side in (liked, disliked))
+        taste = library.taste(likes, dislikes)
+        best, worst = library.recommend(taste, PICKS, Filter(), (*likes, *dislikes))
+        planned = plan(library.embeddings, taste, likes, dislikes, best=best, worst=worst)
+        parts = [f"like {_named(liked)}"] if liked else []
+        parts += [f"dislike {_named(disliked)}"] if disliked else []
+        embed = card(
+            f"Suppose that you {enumeration(parts)}",
+            f"**Best**\n{pick_lines(library, taste, best)}\n\n**Worst**\n{pick_lines(library, taste, worst)}",
+            "signed distance from the hyperplane · nothing of this is kept",
+        )
+        embed.add_field(name="The hyperplane points", value=directions(library, taste))
+        return planned, embed
+
+
+def _sides(library: Library, text: str) -> tuple[list[Film], list[Film]]:
+    """Return the films before the bar and those behind it."""
+    before, _, behind = text.partition(BAR)
+    liked, disliked = (_films(library, side) for side in (before, behind))
+    if not liked and not disliked:
+        raise Refused(NOBODY)
+    both = [film for film in liked if film in disliked]
+    if both:
+        raise Refused(f"**{plain(both[0].name)}** stands on both sides of the bar. Leave it on one.")
+    return liked, disliked
+
+
+def _films(library: Library, side: str) -> list[Film]:
+    return [find_one(library, title) for title in split(side)] if side.strip(" ;") else []
+
+
+def _named(films: Sequence[Film]) -> str:
+    more = [f"{len(films) - NAMED} more"] if len(films) > NAMED else []
+    return enumeration([plain(film.title, 40) for film in films[:NAMED]] + more)

@@ -1,0 +1,32 @@
+"""Which models answered: their names, and hashes that tell whether another's are the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services import Services
+from models.artifacts import TENSORS_FILE, Manifest
+from models.words.manifest import MATRIX_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A model by its name and the SHA-256 of its weights."""
+
+    name: str
+    sha256: str
+
+
+def fingerprints(services: Services) -> list[Fingerprint]:
+    """Return the name and hash of every model that a command may ask."""
+    words = services.words.manifest
+    vectors = [each.sha256 for each in words.files if each.name == MATRIX_FILE] if words else []
+    return [
+        *(Fingerprint(services.words.name, sha256) for sha256 in vectors),
+        _fingerprint("movies", services.films.embeddings.manifest),
+        *(_fingerprint(each.name, each.manifest) for each in services.texts.whole()),
+    ]
+
+
+def _fingerprint(name: str, manifest: Manifest) -> Fingerprint:
+    return Fingerprint(name, manifest.files[TENSORS_FILE].sha256)

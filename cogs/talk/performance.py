@@ -1,0 +1,100 @@
+"""A talk on stage: rehearsed slides, shown one at a press."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import discord
+
+from bot.replies import Card, apology, card, code, plain
+from cogs.talk.kept import KeptMessage
+from cogs.talk.rehearsal import Rehearsed
+from cogs.talk.script import Step, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A step and the answers to its commands."""
+
+    step: Step
+    answers: tuple[Rehearsed, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Performance:
+    """A talk that is being given.
+
+    Attributes
+    ----------
+    speaker : int
+        Who turns the page.
+    closing : KeptMessage
+        What is said in the end, with the handout.
+    shown : int
+        How many slides have been shown.
+    """
+
+    name: str
+    talk: Talk
+    speaker: int
+    slides: tuple[Slide, ...]
+    closing: KeptMessage
+    shown: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether every slide has been shown."""
+        return self.shown >= len(self.slides)
+
+    def turn(self) -> Slide:
+        """Return the next slide, and take it as shown."""
+        self.shown += 1
+        return self.slides[self.shown - 1]
+
+    def head(self, slide: Slide, prefix: str) -> Card:
+        """Return what stands above a slide's answers: its text, and what was asked."""
+        asked = "\n".join(_asked(answer, prefix) for answer in slide.answers)
+        return card(
+            slide.step.title,
+            "\n\n".join(part for part in (slide.step.text, asked) if part),
+            f"{self.shown} of {len(self.slides)} · {self.talk.title}",
+        )
+
+    def lead(self) -> Card:
+        """Return what stands above the button to the next slide."""
+        return card(
+            "",
+            f"Next: **{plain(self.slides[self.shown].step.title)}**",
+            f"{self.shown} of {len(self.slides)} shown · only the speaker turns the page",
+        )
+
+    def end(self) -> None:
+        """Skip the slides that are left."""
+        self.shown = len(self.slides)
+
+
+async def post(slide: Slide, place: discord.abc.Messageable) -> None:
+    """Send a slide's answers; an answer that Discord does not take is named, and the talk goes on."""
+    for answer in slide.answers:
+        try:
+            for message in answer.messages:
+                await message.post(place)
+        except discord.HTTPException:
+            sorry = apology(f"Discord didn't take the answer to {code(answer.query)}.")
+            with contextlib.suppress(discord.HTTPException):
+                await place.send(embed=sorry)
+
+
+def problems(slides: tuple[Slide, ...], prefix: str) -> Iterator[str]:
+    """Say what is wrong with the commands that have no answer."""
+    for number, slide in enumerate(slides, start=1):
+        for answer in slide.answers:
+            if answer.problem is not None:
+                yield f"step {number}, {code(prefix + answer.query)}: {answer.problem}"
+
+
+def _asked(answer: Rehearsed, prefix: str) -> str:
+    asked = code(f"{prefix}{answer.query}", 300)
+    return asked if answer.problem is None else f"{asked} · {answer.problem}"

@@ -1,0 +1,91 @@
+"""What is done before a talk begins: everything in it is run, its handout written, its place found."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import plain
+from bot.services import Services
+from cogs.talk import handout
+from cogs.talk.fingerprints import fingerprints
+from cogs.talk.kept import KeptFile, KeptMessage
+from cogs.talk.performance import Slide
+from cogs.talk.rehearsal import rehearse
+from cogs.talk.script import Talk
+
+PROGRESS_EVERY_S = 1.5
+FILE_LIMIT_BYTES = 10 * 2**20
+"""What Discord takes where a server says nothing else."""
+NEEDED = ("embed_links", "attach_files")
+
+Progress = Callable[[int], Awaitable[object]]
+
+
+def check_permissions(ctx: Context) -> None:
+    """Refuse to give a talk where its messages would not get through.
+
+    Raises
+    ------
+    commands.BotMissingPermissions
+    """
+    given = permissions(ctx)
+    send = "send_messages_in_threads" if isinstance(ctx.channel, discord.Thread) else "send_messages"
+    missing = [name for name in (send, *NEEDED) if not getattr(given, name)]
+    if missing:
+        raise commands.BotMissingPermissions(missing)
+
+
+def permissions(ctx: Context) -> discord.Permissions:
+    """Return what the bot may do in the channel: a slash call itself tells only of its own answer."""
+    if ctx.guild is None or ctx.guild.me is None:
+        return ctx.bot_permissions
+    return ctx.channel.permissions_for(ctx.guild.me)
+
+
+async def rehearse_all(ctx: Context, talk: Talk, progress: Progress) -> tuple[Slide, ...]:
+    """Run every command of a talk, one after the other, and say from time to time how many are done."""
+    loop = asyncio.get_running_loop()
+    done, told = 0, loop.time()
+    slides = []
+    for step in talk.steps:
+        answers = []
+        for query in step.commands:
+            answers.append(await rehearse(ctx, query, talk.seed))
+            done += 1
+            if loop.time() - told > PROGRESS_EVERY_S:
+                told = loop.time()
+                with contextlib.suppress(discord.HTTPException):
+                    await progress(done)
+        slides.append(Slide(step, tuple(answers)))
+    return tuple(slides)
+
+
+def closing(services: Services, name: str, talk: Talk, slides: Sequence[Slide], ctx: Context) -> KeptMessage:
+    """Return what is said after a talk: its handout or, where that is too large, what to do about it."""
+    data = handout.write(talk, slides, fingerprints(services), ctx.bot.settings.prefix)
+    limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
+    if len(data) > limit:
+        sizes = f"{len(data) / 2**20:.1f} MB, and Discord takes {limit / 2**20:.0f} MB here"
+        return KeptMessage(f"The handout has {sizes}: fewer pictures would make it fit.")
+    file = KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", data)
+    thanks = f"That was **{plain(talk.title)}**. In here is all of it, to read and to do again."
+    return KeptMessage(thanks, files=[file])
+
+
+async def open_thread(ctx: Context, message: discord.Message, title: str) -> discord.Thread | None:
+    """Open a thread under the announcement, if the bot may in this channel."""
+    given = permissions(ctx)
+    if not isinstance(ctx.channel, discord.TextChannel):
+        return None
+    if not (given.create_public_threads and given.send_messages_in_threads):
+        return None
+    try:
+        return await ctx.channel.create_thread(name=title, message=discord.Object(message.id))
+    except discord.HTTPException:
+        return None

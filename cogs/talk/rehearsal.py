@@ -1,0 +1,105 @@
+"""Running a command beforehand, its answer kept instead of sent."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.context import Context
+from bot.replies import code
+from cogs.talk.kept import KeptMessage
+
+Command = commands.Command[Any, ..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A command as it was run, without the prefix; its answer; and why it has none, if it has none."""
+
+    query: str
+    messages: tuple[KeptMessage, ...]
+    problem: str | None = None
+
+
+class Rehearsal(Context):
+    """A call whose answers are kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kept: list[KeptMessage] = []
+
+    async def send(self, content: str | None = None, **kwargs: Any) -> KeptMessage:  # type: ignore[override]
+        """Keep a message."""
+        message = KeptMessage()
+        message.change(content=content, **kwargs)
+        self.kept.append(message)
+        return message
+
+    async def whisper(self, embed: discord.Embed) -> None:
+        """Keep what would be said in private."""
+        await self.send(embed=embed)
+
+    def typing(self, *, ephemeral: bool = False) -> Any:
+        """Show nobody that anything is being done."""
+        return contextlib.nullcontext()
+
+
+async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
+    """Run a command as if the caller of `ctx` had typed it, and keep what it would have answered.
+
+    Parameters
+    ----------
+    query:
+        The command, without the prefix.
+    seed:
+        Given to a command that takes a seed and has none in `query`.
+    """
+    command = named(ctx.bot, query)
+    if command is None:
+        return Rehearsed(query, (), f"I have no command {code(query.split(maxsplit=1)[0])}.")
+    if not command.extras.get("rehearsable"):
+        keeps = f"{code(command.qualified_name)} keeps something or needs other people"
+        return Rehearsed(query, (), f"{keeps}, so it can't be run beforehand. Ask for it in the step's text.")
+    query = seeded(query, command, seed)
+    message = copy.copy(ctx.message)
+    message.content = f"{ctx.bot.settings.prefix}{query}"
+    rehearsal: Rehearsal = await ctx.bot.get_context(message, cls=Rehearsal)
+    for each in (command, *command.parents):
+        each.reset_cooldown(rehearsal)  # it guards against people in a hurry, which nobody is here
+    try:
+        await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `named` has found it
+    except commands.CommandError as error:
+        await ctx.bot.on_command_error(rehearsal, error)
+        told = rehearsal.kept.pop()
+        return Rehearsed(query, (), told.embeds[0].description)
+    return Rehearsed(query, tuple(rehearsal.kept))
+
+
+def named(bot: commands.Bot, query: str) -> Command | None:
+    """Return the command that a typed text calls: of a group, the one that its next word names."""
+    found: Command | None = None
+    within: commands.GroupMixin[Any] = bot
+    for word in query.split():
+        inner = within.all_commands.get(word.casefold())
+        if inner is None:
+            break
+        found = inner
+        if not isinstance(inner, commands.Group):
+            break
+        within = inner
+    return found
+
+
+def seeded(query: str, command: Command, seed: int) -> str:
+    """Return the query with `seed` as its first option, if the command takes one and has none yet."""
+    if "seed" not in command.clean_params or re.search(r"(?:^|\s)seed=", query, re.IGNORECASE):
+        return query
+    words = len(command.qualified_name.split())
+    *name, rest = [*query.split(maxsplit=words), ""][: words + 1]
+    return f"{' '.join(name)} seed={seed} {rest}".strip()

@@ -1,0 +1,157 @@
+"""talk: a whole talk in the room, computed beforehand and shown step by step."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.replies import CHOICES_LIMIT, Card, card, code, plain, plural
+from cogs.talk.buttons import lead_on
+from cogs.talk.performance import Performance, problems
+from cogs.talk.preparing import check_permissions, closing, open_thread, rehearse_all
+from cogs.talk.script import MOST_STEPS, Talk
+from cogs.talk.talks import DEFAULT, Talks
+from cogs.topics import command, group
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+MOST_STAGES = 16
+"""Talks that are given at the same time; beyond, the one that began first has to make room."""
+
+
+class Speaking(commands.Cog):
+    """Gives talks.
+
+    Attributes
+    ----------
+    stages : dict of int to Performance
+        What is being given, by the channel or thread.
+    """
+
+    def __init__(self, bot: Hyperplane, talks: Talks) -> None:
+        self.services = bot.services
+        self.prefix = bot.settings.prefix
+        self.talks = talks
+        self.stages: OrderedDict[int, Performance] = OrderedDict()
+
+    @group("talk", "talk", name="talk", fallback="list")
+    async def talk(self, ctx: Context) -> None:
+        """List the talks that I can give."""
+        lines = await self.services.compute.short(lambda: [self._line(name) for name in self.talks.names])
+        start, check = (code(f"{self.prefix}talk {verb}") for verb in ("start", "check"))
+        lines += ["", f"{start} gives one, {check} tries everything in it first."]
+        await ctx.answer(embed=card("Talks", "\n".join(lines)))
+
+    @command("talk", "talk start", f"talk start {DEFAULT} step=3", parent=talk)
+    @commands.max_concurrency(1, commands.BucketType.user)
+    async def start(
+        self,
+        ctx: Context,
+        *,
+        name: str = DEFAULT,
+        step: commands.Range[int, 1, MOST_STEPS] = 1,
+        thread: bool = True,
+    ) -> None:
+        """Give a talk: each press of yours shows a step, computed beforehand.
+
+        Parameters
+        ----------
+        name
+            The talk; else the one that I bring along.
+        step
+            The step to begin with.
+        thread
+            Whether to open a thread for it, where I may.
+        """
+        name, talk = await self._open(name)
+        if step > len(talk.steps):
+            raise Refused(f"That talk has only {plural(len(talk.steps), 'step')}.")
+        check_permissions(ctx)
+        message = await ctx.answer(embed=_at_work(talk, 0))
+        slides = await rehearse_all(ctx, talk, lambda done: message.edit(embed=_at_work(talk, done)))
+        last = await self.services.compute.short(closing, self.services, name, talk, slides, ctx)
+        performance = Performance(name, talk, ctx.author.id, slides, last, step - 1)
+        place = (await open_thread(ctx, message, talk.title) if thread else None) or ctx.channel
+        self._enter(place.id, performance)
+        with contextlib.suppress(discord.HTTPException):  # the talk goes on without its announcement
+            await message.edit(embed=self._ready(performance, place))
+        await lead_on(performance, place)
+
+    @command("talk", "talk check", f"talk check {DEFAULT}", parent=talk)
+    @commands.max_concurrency(1, commands.BucketType.user)
+    async def check(self, ctx: Context, *, name: str = DEFAULT) -> None:
+        """Run every command of a talk, show nothing of it, and say what would fail.
+
+        Parameters
+        ----------
+        name
+            The talk; else the one that I bring along.
+        """
+        name, talk = await self._open(name)
+        check_permissions(ctx)
+        began = time.perf_counter()
+        message = await ctx.answer(embed=_at_work(talk, 0))
+        slides = await rehearse_all(ctx, talk, lambda done: message.edit(embed=_at_work(talk, done)))
+        last = await self.services.compute.short(closing, self.services, name, talk, slides, ctx)
+        faults = [f"❌ {each}" for each in problems(slides, self.prefix)]
+        if not last.files:
+            faults.append(f"❌ {last.content}")
+        give = code(f"{self.prefix}talk start {name}")
+        verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
+        seconds = time.perf_counter() - began
+        size = sum(len(each.data) for each in last.files) / 2**20
+        footer = f"rehearsed in {seconds:.0f} s · handout of {size:.1f} MB"
+        told = card(talk.title, "\n".join([_sized(talk), *faults, verdict]), footer)
+        await message.edit(embed=told)
+
+    async def complete_name(
+        self, _: discord.Interaction[Hyperplane], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the talks whose names contain what is typed."""
+        names = [name for name in self.talks.names if current.casefold() in name]
+        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+
+    start.autocomplete("name")(complete_name)
+    check.autocomplete("name")(complete_name)
+
+    async def _open(self, name: str) -> tuple[str, Talk]:
+        name = name.strip().casefold() or DEFAULT
+        return name, await self.services.compute.short(self.talks.open, name)
+
+    def _enter(self, channel_id: int, performance: Performance) -> None:
+        self.stages[channel_id] = performance
+        self.stages.move_to_end(channel_id)
+        if len(self.stages) > MOST_STAGES:
+            self.stages.popitem(last=False)
+
+    def _line(self, name: str) -> str:
+        try:
+            talk = self.talks.open(name)
+        except Refused as mistake:
+            return f"⚠️ {mistake.text}"
+        return f"{code(name)} · **{plain(talk.title)}**, {_sized(talk)}"
+
+    def _ready(self, performance: Performance, place: discord.abc.Messageable) -> Card:
+        where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
+        faults = [f"❌ {each}" for each in problems(performance.slides, self.prefix)]
+        lines = [performance.talk.about, _sized(performance.talk), f"Computed and ready{where}.", *faults]
+        return card(performance.talk.title, "\n".join(filter(None, lines)))
+
+
+def _at_work(talk: Talk, done: int) -> Card:
+    total = sum(len(step.commands) for step in talk.steps)
+    return card(talk.title, f"Computing everything beforehand: {done} of {plural(total, 'command')} …")
+
+
+def _sized(talk: Talk) -> str:
+    total = sum(len(step.commands) for step in talk.steps)
+    return f"{plural(len(talk.steps), 'step')}, {plural(total, 'command')}."

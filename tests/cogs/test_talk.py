@@ -1,0 +1,402 @@
+"""talk: a file becomes slides, computed beforehand, shown by the speaker alone, with a handout in the end."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.compute import Compute
+from cogs.talk.rehearsal import named, seeded
+from cogs.talk.talks import DEFAULT
+from storage.ratings import Verdict
+from tests.room import Answer, Room
+
+SMALL = """
+title: Small talk
+about: Of words.
+steps:
+  - title: Near
+    text: What is near?
+    commands: [neighbours coffee]
+  - title: Far
+    commands:
+      - analogy man king woman
+      - odd breakfast lunch dinner car
+  - title: The end
+    text: Your turn.
+"""
+
+
+def write(room: Room, text: str, name: str = "small") -> None:
+    folder = room.bot.settings.talks_dir
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def stage(room: Room) -> simcord.ChannelHandle:
+    """Return where the talk is given: the newest thread, or else the channel."""
+    threads: list[simcord.ChannelHandle] = room.channel.threads
+    return threads[-1] if threads else room.channel
+
+
+def newest(place: simcord.ChannelHandle) -> Answer:
+    assert place.last_message is not None
+    return Answer(place.last_message, private=False)
+
+
+def shown(place: simcord.ChannelHandle) -> list[Answer]:
+    return [Answer(message, private=False) for message in place.history()]
+
+
+async def started(room: Room, face: str, name: str = "small", **options: Any) -> simcord.ChannelHandle:
+    if face == "slash":
+        await room.ada.slash(room.channel, "talk start", name=name, **options)
+    else:
+        named_options = " ".join(f"{key}={value}" for key, value in options.items())
+        await room.ada.send(room.channel, f"!talk start {name} {named_options}")
+    return stage(room)
+
+
+def speaking(room: Room) -> Any:
+    """Return the cog: its class is another one in every bot that loads it."""
+    return room.bot.get_cog("Speaking")
+
+
+async def turn(room: Room, place: simcord.ChannelHandle) -> Answer:
+    """Let the speaker press, and return the newest message then."""
+    answer = newest(place)
+    await room.ada.click(answer.message, label=answer.labels[0])
+    return newest(place)
+
+
+async def unzipped(answer: Answer) -> zipfile.ZipFile:
+    (attachment,) = answer.message.attachments
+    return zipfile.ZipFile(io.BytesIO(await attachment.read()))
+
+
+async def test_the_default_talk_runs_to_its_handout_with_nothing_left_to_compute(
+    room: Room, face: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = await started(room, face, DEFAULT)
+    talk = speaking(room).talks.open(DEFAULT)
+    assert not [each.text for each in shown(room.channel) if "❌" in each.text]
+    with monkeypatch.context() as patched:
+        for way in ("short", "long", "spare"):
+            patched.delattr(Compute, way)  # whoever wants anything computed now, fails
+        for step in talk.steps:
+            newer = await turn(room, place)
+            assert step.title in "\n".join(each.text for each in shown(place))
+            assert all(f"!{query.split()[0]}" in shown_text(place) for query in step.commands)
+    assert not newer.labels
+    page, pictures = handout_of(await unzipped(newer))
+    assert page.count("### `!") == sum(len(step.commands) for step in talk.steps)
+    assert page.count("![") == len(pictures) >= 10
+    assert "tsne seed=1" in page
+    for model in (room.bot.services.words.name, "movies", "python", "shakespeare"):
+        assert f"| {model} | `" in page
+
+
+def shown_text(place: simcord.ChannelHandle) -> str:
+    return "\n".join(each.text for each in shown(place))
+
+
+def handout_of(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
+    """Return the page and the pictures that it shows; all of those must be there and be pictures."""
+    page = archive.read("handout.md").decode()
+    pictures = [name for name in archive.namelist() if name.startswith("images/")]
+    assert all(f"]({name})" in page for name in pictures)
+    assert all(archive.read(name)[:4] in (b"\x89PNG", b"GIF8", b"RIFF") for name in pictures)
+    return page, pictures
+
+
+async def test_each_press_shows_a_step_and_the_way_on(room: Room, face: str) -> None:
+    write(room, SMALL)
+    place = await started(room, face)
+    assert newest(place).labels == ["Begin"]
+    assert (await turn(room, place)).labels == ["Next", "End here"]
+    head, answer, lead = shown(place)[-3:]
+    assert "What is near?" in head.text
+    assert "`!neighbours coffee`" in head.text
+    assert "1 of 3 · Small talk" in head.text
+    assert not head.labels
+    assert "**tea**" in answer.text
+    assert "Next: **Far**" in lead.text
+    await turn(room, place)
+    analogy, odd = shown(place)[-3:-1]
+    assert "**queen**" in analogy.text
+    assert analogy.message.attachments[0].filename == "analogy.png"
+    assert "car" in odd.text
+    assert "Small talk" in (await turn(room, place)).text
+
+
+async def test_the_buttons_of_an_answer_work_on_stage(room: Room) -> None:
+    write(room, SMALL)
+    place = await started(room, "prefix")
+    await turn(room, place)
+    await turn(room, place)
+    analogy = shown(place)[-3]
+    await room.ada.click(analogy.message, label="Multiply too")
+    assert "0.001" in shown(place)[-3].text
+
+
+async def test_only_the_speaker_turns_the_page(room: Room, face: str) -> None:
+    write(room, SMALL)
+    place = await started(room, face)
+    pressed = await room.alan.click(newest(place).message, label="Begin")
+    assert "Only the speaker" in room.answer_to(pressed).text
+    assert newest(place).labels == ["Begin"]
+
+
+async def test_a_thread_is_opened_where_the_bot_may(room: Room, face: str) -> None:
+    write(room, SMALL)
+    await started(room, face)
+    (thread,) = room.channel.threads
+    assert thread.name == "Small talk"
+    assert f"<#{thread.id}>" in shown_text(room.channel)
+
+
+async def test_the_talk_stays_here_when_asked(room: Room, face: str) -> None:
+    write(room, SMALL)
+    option = False if face == "slash" else "no"
+    assert (await started(room, face, thread=option)).id == room.channel.id
+    assert newest(room.channel).labels == ["Begin"]
+
+
+@pytest.mark.parametrize("denied", ["create_public_threads", "send_messages_in_threads"])
+async def test_without_leave_for_threads_the_talk_stays_here(room: Room, face: str, denied: str) -> None:
+    write(room, SMALL)
+    deny(room, denied)
+    assert (await started(room, face)).id == room.channel.id
+    assert newest(room.channel).labels == ["Begin"]
+
+
+def deny(room: Room, permission: str) -> None:
+    """Go on in a channel where a permission is taken from everybody."""
+    without = discord.PermissionOverwrite(**{permission: False})
+    room.channel = room.guild.create_text_channel("strict", overwrites={room.guild.default_role: without})
+
+
+async def test_a_talk_is_given_in_direct_messages(room: Room) -> None:
+    write(room, SMALL)
+    await room.ada.user.send_dm("!talk start small")
+    place = room.ada.user.dm_channel
+    for _ in range(3):
+        answer = newest(place)
+        await room.ada.user.click(answer.message, label=answer.labels[0])
+    await unzipped(newest(place))
+
+
+async def test_a_talk_can_begin_anywhere_and_end_early(room: Room, face: str) -> None:
+    write(room, SMALL)
+    place = await started(room, face, step=3)
+    assert newest(place).labels == ["Next", "End here"]
+    await room.ada.click(newest(place).message, label="End here")
+    page, _ = handout_of(await unzipped(newest(place)))
+    assert "!odd breakfast lunch dinner car" in page
+
+
+async def test_a_step_beyond_the_last_is_refused(room: Room, face: str) -> None:
+    write(room, SMALL)
+    answer = await room.ask(face, "talk start", "small", step=4)
+    assert answer.refused
+    assert "only 3 steps" in answer.text
+
+
+async def test_after_a_restart_the_button_says_how_to_go_on(room: Room) -> None:
+    write(room, SMALL)
+    place = await started(room, "prefix")
+    await turn(room, place)
+    await room.restart()
+    pressed = await room.ada.click(newest(place).message, label="Next")
+    assert "`talk start small step=2`" in room.answer_to(pressed).text
+
+
+async def test_a_page_is_turned_once(room: Room) -> None:
+    write(room, SMALL)
+    place = await started(room, "prefix")
+    await turn(room, place)
+    speaking(room).stages[place.id].turn()  # as a press that came a moment earlier would
+    pressed = await room.ada.click(newest(place).message, label="Next")
+    assert "shown already" in room.answer_to(pressed).text
+
+
+async def test_what_discord_does_not_take_is_named_and_the_talk_goes_on(room: Room) -> None:
+    write(room, SMALL)
+    place = await started(room, "prefix")
+    room.env.inject_error("POST", f"/channels/{place.id}/messages", status=403, code=50013)
+    await turn(room, place)
+    apology, lead = shown(place)[-2:]
+    assert "didn't take the answer to `neighbours coffee`" in apology.text
+    assert lead.labels == ["Next", "End here"]
+
+
+async def test_check_says_that_all_works_and_shows_nothing(room: Room, face: str) -> None:
+    write(room, SMALL)
+    answer = await room.ask(face, "talk check", "small")
+    assert "✅ Ready: `!talk start small`" in answer.text
+    assert "3 steps, 3 commands" in answer.text
+    assert not room.channel.threads
+
+
+FAULTY = """
+title: Faulty
+steps:
+  - title: Broken
+    commands:
+      - neighbours qwxzy
+      - neighbors tea
+      - bake a cake
+      - like Alien
+  - title: Also
+    commands: [neighbours count=99 tea, analogy, list create Friday]
+"""
+
+
+async def test_check_says_what_would_fail_and_why(room: Room, face: str) -> None:
+    write(room, FAULTY)
+    answer = await room.ask(face, "talk check", "small")
+    lines = [line for line in answer.text.splitlines() if line.startswith("❌")]
+    assert len(lines) == 6
+    assert "Not ready yet" in answer.text
+    whys = ("qwxzy", "no command `bake`", "`like` keeps something", "1 to 25", "`expression` is missing")
+    for said in (*whys, "`list create` keeps something"):
+        assert said in answer.text, said
+    assert not await room.bot.services.ratings.of(room.ada.id)
+
+
+async def test_a_talk_with_faults_is_told_so_and_goes_on(room: Room, face: str) -> None:
+    write(room, FAULTY)
+    place = await started(room, face)
+    assert shown_text(room.channel).count("❌") == 6
+    lead = await turn(room, place)
+    head, answer = shown(place)[-3:-1]
+    assert "I have no command `bake`" in head.text
+    assert "Nearest to tea" in answer.text
+    assert lead.labels == ["Next", "End here"]
+
+
+WRONG = {
+    "comands: [neighbours tea]": "step 1, `comands` is no key of mine. Did you mean `commands`?",
+    "run: []": "step 1, `run` is no key of mine. There are: title, text, commands.",
+    "commands: neighbours tea": "step 1, `commands` must be a list",
+    "commands: [1984]": "step 1, command 1 must be text; put it in quotes",
+    "commands: ['']": "step 1, command 1 is empty",
+    "commands: [a, b, c, d, e]": "step 1, `commands`: more than 4 are too many",
+    "text: [": "line 5",
+    "text: " + "x" * 2000: "step 1, `text` is longer than 1,500 characters",
+}
+
+
+@pytest.mark.parametrize("verb", ["start", "check"])
+@pytest.mark.parametrize(("line", "said"), WRONG.items())
+async def test_a_mistake_in_a_step_is_told(room: Room, face: str, verb: str, line: str, said: str) -> None:
+    write(room, f"title: A\nsteps:\n  - title: B\n    {line}\n")
+    answer = await room.ask(face, f"talk {verb}", "small")
+    assert answer.refused
+    assert "`small.yaml` is no talk yet" in answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file must hold keys"),
+        ("- a", "the file must hold keys"),
+        ("title: A", "`steps` is missing"),
+        ("title: A\nsteps: []", "`steps` is empty"),
+        ("title: 1984\nsteps: [{title: B}]", "`title` must be text"),
+        ("title: A\nseed: x\nsteps: [{title: B}]", "`seed` must be a whole number"),
+        ("title: A\nsteps: [B]", "step 1 must hold keys"),
+        ("title: A\nsteps: &a [*a]", "step 1 must hold keys"),
+        (f"title: A\nsteps: [{'{title: B}, ' * 41}]", "`steps`: more than 40 are too many"),
+        ("title: A\n" + "# comment\n" * 20_000, "longer than 100,000 bytes"),
+        ("a: 1\nb: 1\nc: 1\nd: 1\ne: 1", "and 2 more"),
+    ],
+)
+async def test_a_mistake_in_a_file_is_told(room: Room, text: str, said: str) -> None:
+    write(room, text)
+    answer = await room.say("!talk check small")
+    assert answer.refused
+    assert said in answer.text
+
+
+async def test_a_file_that_is_no_text_is_told(room: Room) -> None:
+    write(room, SMALL)
+    (room.bot.settings.talks_dir / "small.yaml").write_bytes(b"title: \xff\xfe")
+    assert "not UTF-8" in (await room.say("!talk check small")).text
+
+
+@pytest.mark.parametrize("name", ["nothing", "../small", "@everyone", "x" * 300])
+async def test_an_unknown_talk_is_answered_with_those_there_are(room: Room, face: str, name: str) -> None:
+    answer = await room.ask(face, "talk start", name)
+    assert answer.refused
+    assert f"There are: `{DEFAULT}`" in answer.text
+
+
+async def test_the_talks_are_listed(room: Room, face: str) -> None:
+    write(room, SMALL)
+    write(room, "title: [", "broken")
+    (room.bot.settings.talks_dir / "Not A Name.yaml").write_text(SMALL)
+    answer = await room.ask(face, "talk")
+    assert "`small` · **Small talk**, 3 steps, 3 commands." in answer.text
+    assert "`broken.yaml` is no talk yet" in answer.text
+    assert f"`{DEFAULT}`" in answer.text
+    assert "Not A Name" not in answer.text
+
+
+async def test_talks_are_completed(room: Room) -> None:
+    write(room, SMALL)
+    offered = await room.ada.autocomplete(room.channel, "talk start", "name", "sma")
+    assert [choice["value"] for choice in offered] == ["small"]
+
+
+async def test_a_talk_needs_leave_to_attach_files(room: Room, face: str) -> None:
+    write(room, SMALL)
+    deny(room, "attach_files")
+    answer = await room.ask(face, "talk start", "small")
+    assert answer.refused
+    assert "attach files" in answer.text
+
+
+async def test_too_large_a_handout_is_told_before_the_talk(
+    room: Room, face: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(room, SMALL)
+    monkeypatch.setattr(discord.Guild, "filesize_limit", 1000)  # a handout of 10 MB would take minutes
+    answer = await room.ask(face, "talk check", "small")
+    assert "The handout has 0.1 MB" in answer.text
+    assert "Not ready yet" in answer.text
+
+
+async def test_a_command_may_come_often_and_the_speaker_may_still_ask(room: Room) -> None:
+    steps = "  - {title: A, commands: [analogy man king woman, analogy a b c]}\n" * 6
+    write(room, f"title: Often\nsteps:\n{steps}")
+    assert "✅ Ready" in (await room.say("!talk check small")).text
+    assert "queen" in (await room.say("!analogy man king woman")).text
+
+
+async def test_a_seed_is_given_where_one_is_taken(room: Room) -> None:
+    for query, expected in {
+        "tsne": "tsne seed=7",
+        "tsne france coffee football": "tsne seed=7 france coffee football",
+        "tsne seed=3 france coffee football": "tsne seed=3 france coffee football",
+        "complete def f(seed): ": "complete seed=7 def f(seed):",
+        "neighbours coffee": "neighbours coffee",
+    }.items():
+        command = named(room.bot, query)
+        assert command is not None
+        assert seeded(query, command, 7) == expected
+
+
+async def test_the_speaker_s_taste_can_be_shown(room: Room) -> None:
+    await room.say("!like Alien; The Matrix")
+    write(room, "title: Mine\nsteps: [{title: A, commands: [recommend, tastemap]}]")
+    place = await started(room, "prefix")
+    await turn(room, place)
+    assert "For ada" in shown_text(place)
+    assert (await room.bot.services.ratings.of(room.ada.id))[0].verdict is Verdict.LIKE
