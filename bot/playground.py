@@ -141,6 +141,7 @@ async def _welcome(bot: Hyperplane, channel_id: int) -> None:
         f"{code(prefix + 'recommend')} · your hyperplane finds the best and the worst for you",
         f"{code(prefix + 'recommend together')} · films that several of you would like",
         f"{code(prefix + 'list create Friday night')} · films to watch, to pick from and to vote on",
+        f"{code(prefix + 'talk start')} · a whole talk, one press a step, with a handout in the end",
         f"{code(prefix + 'help')} · everything else, with examples",
     )
     embed = card(

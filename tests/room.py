@@ -101,6 +101,11 @@ class Room:
         role = self.guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
         return self.guild.add_member(self.env.create_user(name), roles=[role])
 
+    def deny(self, permission: str) -> None:
+        """Go on in another channel, where nobody has a permission."""
+        without = discord.PermissionOverwrite(**{permission: False})
+        self.channel = self.guild.create_text_channel("strict", overwrites={self.guild.default_role: without})
+
     async def restart(self) -> None:
         """Stop the bot and start another one with the same settings."""
         await self.env.restart_bot(build_bot(self.bot.settings))

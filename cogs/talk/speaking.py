@@ -51,7 +51,7 @@ class Speaking(commands.Cog):
         lines += ["", f"{start} gives one, {check} tries everything in it first."]
         await ctx.answer(embed=card("Talks", "\n".join(lines)))
 
-    @command("talk", "talk start", f"talk start {DEFAULT} step=3", parent=talk)
+    @command("talk", "talk start", "talk start in-five-minutes step=3", parent=talk)
     @commands.max_concurrency(1, commands.BucketType.user)
     async def start(
         self,
@@ -66,7 +66,7 @@ class Speaking(commands.Cog):
         Parameters
         ----------
         name
-            The talk; else the one that I bring along.
+            The talk; else Exploring Vector Embeddings and Neural Networks.
         step
             The step to begin with.
         thread
@@ -86,7 +86,7 @@ class Speaking(commands.Cog):
             await message.edit(embed=self._ready(performance, place))
         await lead_on(performance, place)
 
-    @command("talk", "talk check", f"talk check {DEFAULT}", parent=talk)
+    @command("talk", "talk check in-five-minutes", parent=talk)
     @commands.max_concurrency(1, commands.BucketType.user)
     async def check(self, ctx: Context, *, name: str = DEFAULT) -> None:
         """Run every command of a talk, show nothing of it, and say what would fail.
@@ -94,7 +94,7 @@ class Speaking(commands.Cog):
         Parameters
         ----------
         name
-            The talk; else the one that I bring along.
+            The talk; else Exploring Vector Embeddings and Neural Networks.
         """
         name, talk = await self._open(name)
         check_permissions(ctx)

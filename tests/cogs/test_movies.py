@@ -275,3 +275,34 @@ async def test_tastemap_without_ratings_says_how_to_begin(room: Room, face: str)
     answer = await room.ask(face, "tastemap")
     assert answer.refused
     assert "`like Alien`" in answer.text
+
+
+async def test_a_supposed_taste_is_drawn_and_not_kept(room: Room, face: str) -> None:
+    answer = await room.ask(face, "suppose", f"{LIKES} | {DISLIKES}")
+    assert "like Toy Story, The Matrix, Star Wars and 2 more and dislike Titanic" in answer.text
+    assert "**Best**" in answer.text
+    assert "**Worst**" in answer.text
+    assert answer.message.attachments[0].filename == "taste.png"
+    assert not await rated(room)
+
+
+@pytest.mark.parametrize(
+    ("films", "said"),
+    [
+        ("|", "Name films to like"),
+        (" ; | ;", "Name films to like"),
+        ("Alien | alien", "**Alien (1979)** stands on both sides"),
+        ("Alien | Qwxzyvutsr", "Qwxzyvutsr"),
+        (";".join(f"Alien {number}" for number in range(21)), "1 to 20 titles"),
+        ("A" * 1600, "1 to 1,500 characters"),
+    ],
+)
+async def test_what_cannot_be_supposed_is_told(room: Room, face: str, films: str, said: str) -> None:
+    answer = await room.ask(face, "suppose", films)
+    assert answer.refused
+    assert said in answer.text
+
+
+async def test_films_to_suppose_are_completed_on_both_sides(room: Room) -> None:
+    offered = await room.ada.autocomplete(room.channel, "suppose", "films", "Alien | Greas")
+    assert "Alien | Grease (film)" in [choice["value"] for choice in offered]

@@ -170,15 +170,9 @@ async def test_the_talk_stays_here_when_asked(room: Room, face: str) -> None:
 @pytest.mark.parametrize("denied", ["create_public_threads", "send_messages_in_threads"])
 async def test_without_leave_for_threads_the_talk_stays_here(room: Room, face: str, denied: str) -> None:
     write(room, SMALL)
-    deny(room, denied)
+    room.deny(denied)
     assert (await started(room, face)).id == room.channel.id
     assert newest(room.channel).labels == ["Begin"]
-
-
-def deny(room: Room, permission: str) -> None:
-    """Go on in a channel where a permission is taken from everybody."""
-    without = discord.PermissionOverwrite(**{permission: False})
-    room.channel = room.guild.create_text_channel("strict", overwrites={room.guild.default_role: without})
 
 
 async def test_a_talk_is_given_in_direct_messages(room: Room) -> None:
@@ -357,7 +351,7 @@ async def test_talks_are_completed(room: Room) -> None:
 
 async def test_a_talk_needs_leave_to_attach_files(room: Room, face: str) -> None:
     write(room, SMALL)
-    deny(room, "attach_files")
+    room.deny("attach_files")
     answer = await room.ask(face, "talk start", "small")
     assert answer.refused
     assert "attach files" in answer.text
