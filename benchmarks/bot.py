@@ -6,6 +6,7 @@ import asyncio
 import re
 import statistics
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.settings import variable
 from models.words.shelf import Shelf
 from tests.wire.answers import Answer
 from tests.wire.bed import Wire
+from tests.wire.model import Post
 from tests.wire.people import Channel, Person
 
 ROUNDS = 200
@@ -25,6 +27,7 @@ WRITTEN = 1500
 ASKERS = 20
 ANSWER_S = 120.0
 STALL_LIMIT_MS = 100.0
+PRESS_LIMIT_MS = 100.0
 WHILE_PAINTING = f"alone; peer: {ASKERS} people at once while {PAINTERS} pictures are drawn"
 WHILE_WRITING = f"alone; peer: one after the other while {WRITERS} texts are written"
 LIKED = ["Toy Story", "The Matrix", "Star Wars", "Alien", "Blade Runner", "Pretty Woman", "Notting Hill"]
@@ -48,6 +51,7 @@ async def measure(data_dir: Path) -> list[Row]:
             busy = await _under_load(lab, crowd[:PAINTERS], crowd[PAINTERS : PAINTERS + ASKERS])
             later = crowd[PAINTERS + ASKERS :]
             beside_texts = await _while_writing(lab, later[:WRITERS], later[WRITERS:])
+            prepared_ms, presses = await _talk(wire, lab, people[0])
             stall_ms = await _longest_stall_ms(lab, people[0])
     answered, pictured = (statistics.median(values) for values in zip(*drawn, strict=True))
     first, again = (statistics.median(values) for values in zip(*recommended, strict=True))
@@ -68,6 +72,20 @@ async def measure(data_dir: Path) -> list[Row]:
         ),
         *(_trip_row(percent, alone, busy, WHILE_PAINTING) for percent in (50, 99)),
         *(_trip_row(percent, alone, beside_texts, WHILE_WRITING) for percent in (50, 99)),
+        Row(
+            "talk, from a press to the last message of its step, p50",
+            f"{statistics.median(presses):.1f} ms",
+            f"{prepared_ms:.0f} ms",
+            prepared_ms / statistics.median(presses),
+            "peer: what a step takes to compute beforehand",
+        ),
+        Row(
+            "talk, the longest such press",
+            f"{max(presses):.1f} ms",
+            f"{PRESS_LIMIT_MS:.0f} ms",
+            PRESS_LIMIT_MS / max(presses),
+            "peer: the most that we allow",
+        ),
         Row(
             "event loop's longest stall in all of this",
             f"{stall_ms:.1f} ms",
@@ -141,6 +159,29 @@ async def _while_writing(lab: Channel, writers: Sequence[Person], askers: Sequen
     taken = await _round_trips(lab, askers)
     await asyncio.gather(*texts)
     return taken
+
+
+async def _talk(wire: Wire, lab: Channel, speaker: Person) -> tuple[float, list[float]]:
+    """Give the default talk; return the milliseconds to prepare a step, and those of each press."""
+    asked = time.perf_counter()
+    speaker.slash(lab, "talk start", thread=False)
+    lead = await wire.see(lambda post: "Begin" in post.labels, channel=lab, timeout_s=ANSWER_S)
+    prepared_s = time.perf_counter() - asked
+    presses: list[float] = []
+    while lead.labels:
+        pressed, before = time.perf_counter(), lead.id
+        speaker.click(lead, label=lead.labels[0])
+        lead = await wire.see(
+            lambda post: post.id > before and ("Next" in post.labels or _is_handout(post)),  # noqa: B023
+            channel=lab,
+            timeout_s=ANSWER_S,
+        )
+        presses.append((time.perf_counter() - pressed) * 1000)
+    return prepared_s * 1000 / len(presses), presses
+
+
+def _is_handout(post: Post) -> bool:
+    return any(each.filename.endswith(".zip") for each in post.attachments)
 
 
 async def _longest_stall_ms(lab: Channel, person: Person) -> float:
