@@ -122,6 +122,17 @@ async def test_neighbours_are_picked_from_the_slash_picker(page: Page) -> None:
     await expect(await next_answer(page, before)).to_contain_text("tea")
 
 
+async def test_a_talk_is_given_on_the_page(page: Page) -> None:
+    await send(page, "!talk start in-five-minutes")
+    for press in ("Begin", "Next", "Next", "Next", "Next"):
+        newest = messages(page).last
+        before = await newest.get_attribute("data-message-id")
+        await newest.get_by_role("button", name=press).click(timeout=ANSWER_MS)
+        await expect(newest).not_to_have_attribute("data-message-id", before or "", timeout=ANSWER_MS)
+    await expect(messages(page).filter(has_text="The odd one out: car").last).to_be_visible()
+    await expect(messages(page).last).to_contain_text("in-five-minutes.zip")
+
+
 async def test_a_refusal_is_no_alarm(page: Page) -> None:
     answer = await send(page, "!neighbours cofffee")
     await expect(answer).to_contain_text("Did you mean coffee")
