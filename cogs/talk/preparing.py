@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import plain
-from bot.services import Services
+from bot.replies import Card, card, plain, plural
 from cogs.talk import handout
 from cogs.talk.fingerprints import fingerprints
 from cogs.talk.kept import KeptFile, KeptMessage
@@ -24,32 +25,82 @@ FILE_LIMIT_BYTES = 10 * 2**20
 """What Discord takes where a server says nothing else."""
 NEEDED = ("embed_links", "attach_files")
 
-Progress = Callable[[int], Awaitable[object]]
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A talk, ready to be given: its announcement, its slides, its last words and the seconds that it took."""
+
+    message: discord.Message
+    slides: tuple[Slide, ...]
+    closing: KeptMessage
+    took_s: float
 
 
-def check_permissions(ctx: Context) -> None:
+async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
+    """Answer with an announcement, and run everything in the talk.
+
+    Raises
+    ------
+    commands.BotMissingPermissions
+        When its messages would not get through here.
+    """
+    _check_permissions(ctx)
+    began = time.perf_counter()
+    message = await ctx.answer(embed=_at_work(talk, 0))
+    slides = await _rehearse_all(ctx, talk, message)
+    closing = await ctx.bot.services.compute.short(_closing, ctx, name, talk, slides)
+    return Prepared(message, slides, closing, time.perf_counter() - began)
+
+
+def sized(talk: Talk) -> str:
+    """Say how long a talk is."""
+    return f"{plural(len(talk.steps), 'step')}, {_commands(talk)}."
+
+
+async def open_thread(ctx: Context, message: discord.Message, title: str) -> discord.Thread | None:
+    """Open a thread under the announcement, if the bot may in this channel."""
+    given = _permissions(ctx)
+    if not isinstance(ctx.channel, discord.TextChannel):
+        return None
+    if not (given.create_public_threads and given.send_messages_in_threads):
+        return None
+    try:
+        return await ctx.channel.create_thread(name=title, message=discord.Object(message.id))
+    except discord.HTTPException:
+        return None
+
+
+def _at_work(talk: Talk, done: int) -> Card:
+    return card(talk.title, f"Computing everything beforehand: {done} of {_commands(talk)} …")
+
+
+def _commands(talk: Talk) -> str:
+    return plural(sum(len(step.commands) for step in talk.steps), "command")
+
+
+def _check_permissions(ctx: Context) -> None:
     """Refuse to give a talk where its messages would not get through.
 
     Raises
     ------
     commands.BotMissingPermissions
     """
-    given = permissions(ctx)
+    given = _permissions(ctx)
     send = "send_messages_in_threads" if isinstance(ctx.channel, discord.Thread) else "send_messages"
     missing = [name for name in (send, *NEEDED) if not getattr(given, name)]
     if missing:
         raise commands.BotMissingPermissions(missing)
 
 
-def permissions(ctx: Context) -> discord.Permissions:
+def _permissions(ctx: Context) -> discord.Permissions:
     """Return what the bot may do in the channel: a slash call itself tells only of its own answer."""
     if ctx.guild is None or ctx.guild.me is None:
         return ctx.bot_permissions
     return ctx.channel.permissions_for(ctx.guild.me)
 
 
-async def rehearse_all(ctx: Context, talk: Talk, progress: Progress) -> tuple[Slide, ...]:
-    """Run every command of a talk, one after the other, and say from time to time how many are done."""
+async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> tuple[Slide, ...]:
+    """Run every command of a talk, one after the other; the message says now and then how many are done."""
     loop = asyncio.get_running_loop()
     done, told = 0, loop.time()
     slides = []
@@ -60,15 +111,15 @@ async def rehearse_all(ctx: Context, talk: Talk, progress: Progress) -> tuple[Sl
             done += 1
             if loop.time() - told > PROGRESS_EVERY_S:
                 told = loop.time()
-                with contextlib.suppress(discord.HTTPException):
-                    await progress(done)
+                with contextlib.suppress(discord.HTTPException):  # the talk needs no announcement
+                    await message.edit(embed=_at_work(talk, done))
         slides.append(Slide(step, tuple(answers)))
     return tuple(slides)
 
 
-def closing(services: Services, name: str, talk: Talk, slides: Sequence[Slide], ctx: Context) -> KeptMessage:
+def _closing(ctx: Context, name: str, talk: Talk, slides: Sequence[Slide]) -> KeptMessage:
     """Return what is said after a talk: its handout or, where that is too large, what to do about it."""
-    data = handout.write(talk, slides, fingerprints(services), ctx.bot.settings.prefix)
+    data = handout.write(talk, slides, fingerprints(ctx.bot.services), ctx.bot.settings.prefix)
     limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
     if len(data) > limit:
         sizes = f"{len(data) / 2**20:.1f} MB, and Discord takes {limit / 2**20:.0f} MB here"
@@ -76,16 +127,3 @@ def closing(services: Services, name: str, talk: Talk, slides: Sequence[Slide], 
     file = KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", data)
     thanks = f"That was **{plain(talk.title)}**. In here is all of it, to read and to do again."
     return KeptMessage(thanks, files=[file])
-
-
-async def open_thread(ctx: Context, message: discord.Message, title: str) -> discord.Thread | None:
-    """Open a thread under the announcement, if the bot may in this channel."""
-    given = permissions(ctx)
-    if not isinstance(ctx.channel, discord.TextChannel):
-        return None
-    if not (given.create_public_threads and given.send_messages_in_threads):
-        return None
-    try:
-        return await ctx.channel.create_thread(name=title, message=discord.Object(message.id))
-    except discord.HTTPException:
-        return None

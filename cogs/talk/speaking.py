@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from bot.errors import Refused
 from bot.replies import CHOICES_LIMIT, Card, card, code, plain, plural
 from cogs.talk.buttons import lead_on
 from cogs.talk.performance import Performance, problems
-from cogs.talk.preparing import check_permissions, closing, open_thread, rehearse_all
+from cogs.talk.preparing import open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.talks import DEFAULT, Talks
 from cogs.topics import command, group
@@ -75,15 +74,12 @@ class Speaking(commands.Cog):
         name, talk = await self._open(name)
         if step > len(talk.steps):
             raise Refused(f"That talk has only {plural(len(talk.steps), 'step')}.")
-        check_permissions(ctx)
-        message = await ctx.answer(embed=_at_work(talk, 0))
-        slides = await rehearse_all(ctx, talk, lambda done: message.edit(embed=_at_work(talk, done)))
-        last = await self.services.compute.short(closing, self.services, name, talk, slides, ctx)
-        performance = Performance(name, talk, ctx.author.id, slides, last, step - 1)
-        place = (await open_thread(ctx, message, talk.title) if thread else None) or ctx.channel
+        ready = await prepare(ctx, name, talk)
+        performance = Performance(name, talk, ctx.author.id, ready.slides, ready.closing, step - 1)
+        place = (await open_thread(ctx, ready.message, talk.title) if thread else None) or ctx.channel
         self._enter(place.id, performance)
         with contextlib.suppress(discord.HTTPException):  # the talk goes on without its announcement
-            await message.edit(embed=self._ready(performance, place))
+            await ready.message.edit(embed=self._ready(performance, place))
         await lead_on(performance, place)
 
     @command("talk", "talk check in-five-minutes", parent=talk)
@@ -97,21 +93,16 @@ class Speaking(commands.Cog):
             The talk; else Exploring Vector Embeddings and Neural Networks.
         """
         name, talk = await self._open(name)
-        check_permissions(ctx)
-        began = time.perf_counter()
-        message = await ctx.answer(embed=_at_work(talk, 0))
-        slides = await rehearse_all(ctx, talk, lambda done: message.edit(embed=_at_work(talk, done)))
-        last = await self.services.compute.short(closing, self.services, name, talk, slides, ctx)
-        faults = [f"❌ {each}" for each in problems(slides, self.prefix)]
-        if not last.files:
-            faults.append(f"❌ {last.content}")
+        ready = await prepare(ctx, name, talk)
+        faults = [f"❌ {each}" for each in problems(ready.slides, self.prefix)]
+        if not ready.closing.files:
+            faults.append(f"❌ {ready.closing.content}")
         give = code(f"{self.prefix}talk start {name}")
         verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
-        seconds = time.perf_counter() - began
-        size = sum(len(each.data) for each in last.files) / 2**20
-        footer = f"rehearsed in {seconds:.0f} s · handout of {size:.1f} MB"
-        told = card(talk.title, "\n".join([_sized(talk), *faults, verdict]), footer)
-        await message.edit(embed=told)
+        size = sum(len(each.data) for each in ready.closing.files) / 2**20
+        footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size:.1f} MB"
+        told = card(talk.title, "\n".join([sized(talk), *faults, verdict]), footer)
+        await ready.message.edit(embed=told)
 
     async def complete_name(
         self, _: discord.Interaction[Hyperplane], current: str
@@ -138,20 +129,10 @@ class Speaking(commands.Cog):
             talk = self.talks.open(name)
         except Refused as mistake:
             return f"⚠️ {mistake.text}"
-        return f"{code(name)} · **{plain(talk.title)}**, {_sized(talk)}"
+        return f"{code(name)} · **{plain(talk.title)}**, {sized(talk)}"
 
     def _ready(self, performance: Performance, place: discord.abc.Messageable) -> Card:
         where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
         faults = [f"❌ {each}" for each in problems(performance.slides, self.prefix)]
-        lines = [performance.talk.about, _sized(performance.talk), f"Computed and ready{where}.", *faults]
+        lines = [performance.talk.about, sized(performance.talk), f"Computed and ready{where}.", *faults]
         return card(performance.talk.title, "\n".join(filter(None, lines)))
-
-
-def _at_work(talk: Talk, done: int) -> Card:
-    total = sum(len(step.commands) for step in talk.steps)
-    return card(talk.title, f"Computing everything beforehand: {done} of {plural(total, 'command')} …")
-
-
-def _sized(talk: Talk) -> str:
-    total = sum(len(step.commands) for step in talk.steps)
-    return f"{plural(len(talk.steps), 'step')}, {plural(total, 'command')}."
