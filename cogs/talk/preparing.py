@@ -28,7 +28,7 @@ NEEDED = ("embed_links", "attach_files")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A talk, ready to be given: its announcement, its slides, its last words and the seconds that it took."""
+    """A talk, ready to be given: its announcement, its slides, its last words, and what it took."""
 
     message: discord.Message
     slides: tuple[Slide, ...]
