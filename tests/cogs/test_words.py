@@ -159,3 +159,24 @@ async def test_the_last_word_typed_is_completed(
 
 async def test_a_text_too_long_to_complete_gets_no_offers(room: Room) -> None:
     assert await room.ada.autocomplete(room.channel, "tsne", "words", "tea " * 30) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("analogy", "the of and"),
+        ("neighbours", "the"),
+        ("odd", "the of and to"),
+        ("similarity", "the of"),
+        ("axis", "the..of: and, to, in"),
+        ("relation", "the of, and to: in"),
+        ("tsne", "the of and to"),
+    ],
+)
+async def test_words_of_no_meaning_are_words_like_any_other(
+    room: Room, face: str, command: str, text: str
+) -> None:
+    await room.ask(face, command, text)
+    answer = room.newest()
+    assert answer.message.embeds or answer.message.attachments
+    assert not (answer.message.embeds and answer.refused)
