@@ -91,7 +91,9 @@ class Concepts(commands.Cog):
         """
         await self._make(ctx, words, seed, theme)
 
-    @command("words", "concept show country", "concept show country theme=light", parent=concept)
+    @command(
+        "words", "concept show country", "concept show country theme=light", parent=concept, rehearsable=True
+    )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def show(self, ctx: Context, *, name: str = "", theme: Literal["dark", "light"] = "dark") -> None:
         """Show a concept with its border and buttons to vote on words near it.
@@ -110,6 +112,7 @@ class Concepts(commands.Cog):
         "concept test country: Scotland, Atlantis, EU",
         "concept test Texas, New Zealand",
         parent=concept,
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def test(
