@@ -52,6 +52,11 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     return Prepared(message, slides, closing, time.perf_counter() - began)
 
 
+def as_size(size_bytes: int) -> str:
+    """Return a file's size as people say it."""
+    return f"{size_bytes / 2**20:.1f} MB" if size_bytes >= 2**20 else f"{size_bytes / 2**10:.0f} KB"
+
+
 def sized(talk: Talk) -> str:
     """Say how long a talk is."""
     return f"{plural(len(talk.steps), 'step')}, {_commands(talk)}."
@@ -122,7 +127,7 @@ def _closing(ctx: Context, name: str, talk: Talk, slides: Sequence[Slide]) -> Ke
     data = handout.write(talk, slides, fingerprints(ctx.bot.services), ctx.bot.settings.prefix)
     limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
     if len(data) > limit:
-        sizes = f"{len(data) / 2**20:.1f} MB, and Discord takes {limit / 2**20:.0f} MB here"
+        sizes = f"{as_size(len(data))}, and Discord takes {as_size(limit)} here"
         return KeptMessage(f"The handout has {sizes}: fewer pictures would make it fit.")
     file = KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", data)
     thanks = f"That was **{plain(talk.title)}**. In here is all of it, to read and to do again."

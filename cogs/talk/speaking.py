@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.replies import CHOICES_LIMIT, Card, card, code, plain, plural
 from cogs.talk.buttons import lead_on
 from cogs.talk.performance import Performance, problems
-from cogs.talk.preparing import open_thread, prepare, sized
+from cogs.talk.preparing import as_size, open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.talks import DEFAULT, Talks
 from cogs.topics import command, group
@@ -99,8 +99,8 @@ class Speaking(commands.Cog):
             faults.append(f"❌ {ready.closing.content}")
         give = code(f"{self.prefix}talk start {name}")
         verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
-        size = sum(len(each.data) for each in ready.closing.files) / 2**20
-        footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size:.1f} MB"
+        size = as_size(sum(len(each.data) for each in ready.closing.files))
+        footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size}"
         told = card(talk.title, "\n".join([sized(talk), *faults, verdict]), footer)
         await ready.message.edit(embed=told)
 
