@@ -23,6 +23,7 @@ def fingerprints(services: Services) -> list[Fingerprint]:
     vectors = [each.sha256 for each in words.files if each.name == MATRIX_FILE] if words else []
     return [
         *(Fingerprint(services.words.name, sha256) for sha256 in vectors),
+        _fingerprint("context", services.context.manifest),
         _fingerprint("movies", services.films.embeddings.manifest),
         *(_fingerprint(each.name, each.manifest) for each in services.texts.whole()),
     ]

@@ -35,6 +35,7 @@ class Filling(commands.Cog):
         "fill The cafe served a ___ that really woke me up",
         "fill He broke his {X} when he fell off the ladder",
         "fill The dog barked at the ...",
+        rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def fill(self, ctx: Context, *, sentence: str) -> None:

@@ -101,7 +101,7 @@ async def test_the_default_talk_runs_to_its_handout_with_nothing_left_to_compute
     assert page.count("### `!") == sum(len(step.commands) for step in talk.steps)
     assert page.count("![") == len(pictures) >= 10
     assert "tsne seed=1" in page
-    for model in (room.bot.services.words.name, "movies", "python", "shakespeare"):
+    for model in (room.bot.services.words.name, "context", "movies", "python", "shakespeare"):
         assert f"| {model} | `" in page
 
 

@@ -21,14 +21,23 @@ class ContextLibrary:
     def __init__(self, folder: Path = SHIPPED) -> None:
         self.folder = folder
 
-    @cached_property
+    @property
     def predictor(self) -> Predictor:
         """The network; raises as `load_predictor` does."""
-        return load_predictor(self.folder)[0]
+        return self._loaded[0]
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the network is; raises as `load_predictor` does."""
+        return self._loaded[1]
 
     def fill(self, sentence: Gapped) -> tuple[Predictor, Filled]:
         """Return what fits a gap, and who says so; raises as `Predictor.fill` does."""
         return self.predictor, self.predictor.fill(sentence)
+
+    @cached_property
+    def _loaded(self) -> tuple[Predictor, Manifest]:
+        return load_predictor(self.folder)
 
 
 def load_predictor(folder: Path) -> tuple[Predictor, Manifest]:
