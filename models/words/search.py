@@ -103,6 +103,13 @@ def nearest(
     return hits
 
 
+def best_of(matrix: Matrix, query: NDArray[np.float32], rows: NDArray[np.int64], count: int) -> Hits:
+    """Return the `count` best of some `rows` for a query (d,), ordered and measured as `nearest` does."""
+    pairs = _Pairs(np.zeros_like(rows), rows, np.zeros(len(rows)))
+    best = _best(matrix, query[None], pairs, count)
+    return Hits(best.rows, best.scores, np.empty(0, dtype=np.int64))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     """The scores of consecutive rows, (tiles, queries, rows of a tile), and the maxima of each tile."""
