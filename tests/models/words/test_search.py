@@ -88,6 +88,13 @@ def test_a_mapped_half_precision_matrix_will_do(tmp_path: Path) -> None:
         assert hits.rows.tolist() == by_sorting(matrix, query)[:5].tolist()
 
 
+def test_every_number_in_half_precision_is_widened_exactly() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)][:, None]
+    wide = search._single(finite, np.empty(finite.shape, np.float32))
+    assert wide.tobytes() == finite.astype(np.float32).tobytes()
+
+
 def test_half_precision_is_searched_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, asked = unit_rows(40_000, 100).astype(np.float16), unit_rows(3, 100, seed=2)
     monkeypatch.setattr(search, "_WIDENED", 100 * 2_000)
