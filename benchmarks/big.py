@@ -42,8 +42,8 @@ Ours and gensim in one run on the same vectors: the ratios travel, the times do 
 The vectors are made up, 3,000,000 × 300 like the talk's own, which cannot be shipped: a mixture of 30,000
 clusters of Zipf-like sizes in 40 dimensions, turned into 300, with noise in all of them
 (`benchmarks/synthetic.py`). How hard they are to search, the local intrinsic dimension tells:
-{synthetic:.0f} here, {default:.0f} around the words of the default vectors. They are stored and indexed as any
-others are: in half precision because of their size, and with `hyperplane vectors index`.
+{synthetic:.0f} here, {default:.0f} around the words of the default vectors. They are stored and indexed as
+any others, in half precision because of their size and by `hyperplane vectors index`.
 """
 _RESIDENT = """
 import sys

@@ -162,6 +162,12 @@ def test_the_command_line_builds_an_index(hyperplane: Run, settings: Settings, s
     assert "no vectors called" in one_sentence(hyperplane("vectors", "index", "word3vec"))
 
 
+def test_the_command_line_tells_what_to_install(hyperplane: Run, shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "usearch.py").write_text("raise ImportError")  # found first, as if it were not installed
+    assert "install the extra hyperplane[index]" in one_sentence(hyperplane("vectors", "index", NAME))
+    assert not (shelf.folder / NAME / FOLDER).exists()
+
+
 def test_vectors_can_be_added_in_half_precision(hyperplane: Run, shelf: Shelf, tmp_path: Path) -> None:
     source = tmp_path / "mine.vec"
     source.write_text("3 2\ncat 1 0\ndog 0.9 0.1\ncar 0 1\n")
