@@ -137,7 +137,8 @@ class WordVectors:
         """Return the `count` words nearest to the term, its own left out; by the index if there is one."""
         if exact or self.index is None:
             return self.neighbours_many([term], count)[0]
-        hits = self.index.nearest(self.vector(term), count, self.rows(term))
+        rows = self.rows(term)
+        hits = self.index.nearest(self.mean(rows), count, rows)
         return Neighbours(term, self.named(hits), exact=False)
 
     def neighbours_many(self, terms: Sequence[Term], count: int) -> list[Neighbours]:
