@@ -40,5 +40,5 @@ clean:
 
 .venv/ready-to-test: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Setting up .venv for tests (once) ..."
-	$(PIP) --editable '.[playground,train,dev]'
+	$(PIP) --editable '.[playground,train,index,dev]'
 	@touch $@ .venv/ready-to-run

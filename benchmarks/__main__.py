@@ -18,7 +18,7 @@ INTRODUCTION = """# Benchmarks
 
 Made by `make bench`, ours and the peer in the same run on the same machine: the ratios travel, the times do
 not. A ratio above 1 is how many times better ours is; where the note says so, the peer is ourselves in other
-circumstances.
+circumstances. Vectors as large as the talk's are in [benchmarks-big.md](benchmarks-big.md).
 """
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from gensim.models import KeyedVectors, Word2Vec
 
+from benchmarks.index import by_index
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
 from models.words.analogy import parse, solve_many
@@ -67,8 +68,12 @@ class Start:
 def measure(folder: Path) -> list[Row]:
     """Return all rows; `folder` takes the prepared vectors and the text file for gensim (260 MB)."""
     rows = starts(folder)
-    vectors = Shelf(folder / "shelf").open()
-    return [*answers(vectors, gensim_copy(vectors)), gap(), *rows]
+    shelf = Shelf(folder / "shelf")
+    vectors = shelf.build_index()
+    peer = gensim_copy(vectors)
+    rows = [*answers(vectors, peer), gap(), *rows]
+    vectors.index = shelf.open_index(vectors)
+    return rows + by_index(vectors, peer, rounds=3, repeats=100)
 
 
 def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
@@ -174,7 +179,7 @@ def gensim_copy(vectors: WordVectors) -> KeyedVectors:
     copy = KeyedVectors(vectors.dimensions)
     copy.index_to_key = words
     copy.key_to_index = {word: row for row, word in enumerate(words)}
-    copy.vectors = np.array(vectors.matrix)
+    copy.vectors = np.array(vectors.matrix, np.float32)
     return copy
 
 

@@ -96,15 +96,34 @@ def add_vectors(
         typer.Argument(help="A word2vec, GloVe, fastText or gensim file, or a name from gensim-data."),
     ],
     name: Annotated[str | None, typer.Option(help="What to call them; else the file's name.")] = None,
+    half: Annotated[
+        bool | None,
+        typer.Option("--half/--single", help="The precision to store them in; else half from 1 GiB on."),
+    ] = None,
 ) -> None:
     """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
+    from models.words.manifest import Precision
+
     shelf = _shelf(settings.load())
+    precision = None if half is None else Precision.HALF if half else Precision.SINGLE
     with progress(f"Preparing {Path(source).name}") as update:
-        entry = shelf.add(source, name, progress=update)
+        entry = shelf.add(source, name, update, precision=precision)
     typer.echo(
         f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. "
         f"Choose it with: hyperplane vectors use {entry.name}"
     )
+
+
+@vectors_app.command("index")
+def index_vectors(
+    name: Annotated[str | None, typer.Argument(help="A name from `hyperplane vectors list`.")] = None,
+    threads: Annotated[int, typer.Option(help="How many to build with; 0: all processors.", min=0)] = 0,
+) -> None:
+    """Build the index by which `neighbours` searches; some minutes for large vectors."""
+    chosen = settings.load()
+    with progress("Building the index") as update:
+        words = _shelf(chosen).build_index(name or chosen.vectors, update, threads=threads)
+    typer.echo(f"Ready: the index of {words.name}. The bot will use it from its next start.")
 
 
 @vectors_app.command("evaluate")

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot import command_sync, errors, views
 from bot.compute import Compute
 from bot.context import Context
+from bot.indexing import Indexing
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
 from bot.options import take_named_options, unname_first
@@ -78,6 +79,7 @@ class Hyperplane(commands.Bot):
     """A Discord bot with which a room explores vector embeddings and neural networks."""
 
     services: Services
+    indexing: Indexing
 
     def __init__(self, settings: Settings, *, message_content: bool = True, **options: Any) -> None:
         intents = discord.Intents(guilds=True, messages=True, message_content=message_content)
@@ -142,6 +144,8 @@ class Hyperplane(commands.Bot):
             compute=compute,
         )
         compute.warm_up()
+        self.indexing = Indexing(shelf, words, self.settings.index)
+        self.indexing.start()
         self.add_dynamic_items(views.PageButton)
         for name in COGS:
             await self.load_extension(name)
@@ -152,6 +156,7 @@ class Hyperplane(commands.Bot):
         """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""
         if not self.is_closed() and hasattr(self, "services"):
             self.loop_watch.stop()
+            await asyncio.get_running_loop().run_in_executor(None, self.indexing.close)
             await self.services.compute.close()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), FAREWELL_S)

@@ -197,7 +197,7 @@ class Compute:
 
 
 def _pool(workers: int) -> pebble.ProcessPool:
-    return pebble.ProcessPool(workers, initializer=_be_modest, context=_context())
+    return pebble.ProcessPool(workers, initializer=be_modest, context=process_context())
 
 
 def _end(pool: pebble.ProcessPool) -> None:
@@ -205,7 +205,8 @@ def _end(pool: pebble.ProcessPool) -> None:
     pool.join()
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def process_context() -> multiprocessing.context.SpawnContext | multiprocessing.context.ForkServerContext:
+    """Return how processes are started."""
     # A fork of the bot itself would copy its threads' locks in whatever state they are in.
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
@@ -214,7 +215,7 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _be_modest() -> None:
+def be_modest() -> None:
     """Leave the processor to the event loop: a picture may wait, a heartbeat may not."""
     threadpoolctl.threadpool_limits(1)
     if hasattr(os, "nice"):

@@ -74,6 +74,8 @@ def model_sentence(error: errors.ModelError) -> str:
             return f"There is nothing at {path}. Make it with: {command}"
         case errors.ArtifactDamaged(path=path, reason=reason, command=command):
             return f"What is at {path} is damaged ({reason}). Make it anew with: {command}"
+        case errors.NoIndexer():
+            return "An index needs usearch: install the extra hyperplane[index]."
         case errors.UnknownVectors(name=name, available=available):
             return f"I have no vectors called {name}. There are: {', '.join(available)}."
         case errors.BadVectorsName(name=name):

@@ -49,6 +49,10 @@ class Settings(BaseSettings):
         default=None,
         description="The word vectors to load; unset: those chosen with `hyperplane vectors use`.",
     )
+    index: Literal["auto", "always", "off"] = Field(
+        default="auto",
+        description="Whether to build an index of the words: auto (for a million or more), always or off.",
+    )
     sync: Literal["changed", "always", "never"] = Field(
         default="changed",
         description="When to tell Discord about the slash commands: changed, always or never.",

@@ -31,6 +31,7 @@ ModelError
 ├── BadYears               a text that is no range of years
 ├── TooFewRatings          fewer ratings than what was asked for needs
 ├── NoFilmsLeft            a filter that leaves nothing to recommend
+├── NoIndexer              the package that builds and searches indexes is not installed
 ├── DownloadFailed         a download that did not end well
 └── NotWritable            no room or no right to write
 """
@@ -195,6 +196,13 @@ class ArtifactDamaged(ModelError):
         self.path = path
         self.reason = reason
         self.command = command
+
+
+class NoIndexer(ModelError):
+    """The package that builds and searches indexes is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("usearch is not installed")
 
 
 class UnknownVectors(ModelError):

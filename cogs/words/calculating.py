@@ -57,11 +57,14 @@ class Words(commands.Cog):
         "neighbours coffee",
         "neighbours new york 5",
         "neighbours count=25 jazz",
+        "neighbours coffee exact=true",
         aliases=("neighbors",),
         rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
-    async def neighbours(self, ctx: Context, *, word: str, count: commands.Range[int, 1, 25] = 10) -> None:
+    async def neighbours(
+        self, ctx: Context, *, word: str, count: commands.Range[int, 1, 25] = 10, exact: bool = False
+    ) -> None:
         """List the words that are used most like a word.
 
         Parameters
@@ -70,11 +73,15 @@ class Words(commands.Cog):
             A word or a phrase.
         count
             How many words to list, 1 to 25.
+        exact
+            Look at every word, where an index would look only at the likely ones.
         """
         bound(word, MAX_PHRASE)
         if ctx.interaction is None:
             word, count = _trailing_count(word, count)
-        found = await self.compute.short(lambda: self.words.neighbours(self.words.term(word), count))
+        found = await self.compute.short(
+            lambda: self.words.neighbours(self.words.term(word), count, exact=exact)
+        )
         await ctx.answer(embed=neighbours_card(found, self.words))
 
     analogy.autocomplete("expression")(complete_last_word)
@@ -87,7 +94,10 @@ class Words(commands.Cog):
 
 def neighbours_card(found: Neighbours, words: WordVectors) -> Card:
     """Return the reply to `neighbours`."""
-    embed = card(f"Nearest to {plain(found.term.form)}", lines(found.found), source(words))
+    what = "cosine similarity"
+    if words.index is not None:
+        what += f" · {'exact' if found.exact else 'approximate'} search"
+    embed = card(f"Nearest to {plain(found.term.form)}", lines(found.found), source(words, what))
     return with_forms(embed, (found.term,))
 
 

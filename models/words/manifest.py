@@ -6,6 +6,7 @@ import hashlib
 import json
 import shlex
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from models.errors import ArtifactDamaged, ArtifactMissing
@@ -13,6 +14,18 @@ from models.errors import ArtifactDamaged, ArtifactMissing
 LAYOUT = 1
 MANIFEST_FILE = "manifest.json"
 MATRIX_FILE = "vectors.npy"
+
+
+class Precision(StrEnum):
+    """How the numbers of the matrix are stored; the value is NumPy's name of the type."""
+
+    HALF = "float16"
+    SINGLE = "float32"
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of one number."""
+        return 2 if self is Precision.HALF else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class Manifest:
         How they were stored there.
     rows, dimensions : int
         The shape of the matrix.
+    precision : Precision
+        That of its numbers.
     """
 
     name: str
@@ -70,6 +85,7 @@ class Manifest:
     dimensions: int
     skipped: Skipped
     files: tuple[FileRecord, ...]
+    precision: Precision = Precision.SINGLE
     layout: int = LAYOUT
 
     @property
@@ -80,7 +96,8 @@ class Manifest:
     @property
     def command(self) -> str:
         """The command that makes this folder anew."""
-        return add_command(self.source, self.name)
+        half = " --half" if self.precision is Precision.HALF else ""
+        return add_command(self.source, self.name) + half
 
 
 def add_command(source: str, name: str) -> str:
@@ -141,5 +158,6 @@ def _parse(data: dict[str, object], name: str) -> Manifest:
         dimensions=dimensions,
         skipped=Skipped(**skipped),
         files=tuple(FileRecord(**file) for file in files),
+        precision=Precision(str(data.get("precision", Precision.SINGLE))),  # older ones do not tell
         layout=int(str(data["layout"])),
     )

@@ -11,13 +11,13 @@ from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
-from numpy.typing import NDArray
 
 from models.errors import BadVectorsName, VectorsUnreadable
 from models.words import manifest as manifests
 from models.words.formats import Chunk, VectorFile
-from models.words.manifest import MATRIX_FILE, FileRecord, Manifest, Skipped
+from models.words.manifest import MATRIX_FILE, FileRecord, Manifest, Precision, Skipped
 from models.words.scratch import check_room, failing_as_not_writable, publish, scratch_folder
+from models.words.search import Matrix
 from models.words.vocabulary import FILES, Vocabulary
 
 Progress = Callable[[int, int | None], None]
@@ -25,9 +25,17 @@ Progress = Callable[[int, int | None], None]
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 _WORD_BYTES = 40  # a word, where it starts and its place in the order: generously
 _HEADER_BYTES = 128
+_HALF_FROM_BYTES = 1 << 30  # a matrix as large as this in single precision is stored in half
 
 
-def prepare(source: VectorFile, shelf: Path, name: str, progress: Progress | None = None) -> Manifest:
+def prepare(
+    source: VectorFile,
+    shelf: Path,
+    name: str,
+    progress: Progress | None = None,
+    *,
+    precision: Precision | None = None,
+) -> Manifest:
     """Write the vectors of `source`, with unit rows, to the folder `name` on the `shelf`.
 
     Everything is written to a scratch folder beside it, which takes the name in one step at the very end; so
@@ -45,6 +53,8 @@ def prepare(source: VectorFile, shelf: Path, name: str, progress: Progress | Non
         Letters, digits, ".", "_" and "-"; at most 64.
     progress : function of two ints
         Called with the bytes of the source read so far, and their total.
+    precision : Precision or None
+        How to store the numbers; by default in half precision from 1 GiB on, else in single.
 
     Raises
     ------
@@ -56,16 +66,25 @@ def prepare(source: VectorFile, shelf: Path, name: str, progress: Progress | Non
         If there is no room or no right to write.
     """
     check_name(name)
+    precision = precision or _fitting(source)
     with scratch_folder(shelf) as scratch:
-        needed = source.rows * (source.dimensions * 4 + _WORD_BYTES) if source.rows else None
+        row_bytes = source.dimensions * precision.size_bytes + _WORD_BYTES
+        needed = source.rows * row_bytes if source.rows else None
         check_room(scratch, needed)
-        rows = _Rows(source, scratch / MATRIX_FILE, needed)
+        rows = _Rows(source, scratch / MATRIX_FILE, precision, needed)
         rows.copy(progress)
         with failing_as_not_writable(scratch, needed):
             Vocabulary.write(rows.words, scratch)
             files = tuple(FileRecord.of(scratch / file) for file in (MATRIX_FILE, *FILES))
             manifest = Manifest(
-                name, source.source, source.format, len(rows.words), source.dimensions, rows.skipped, files
+                name=name,
+                source=source.source,
+                format=source.format,
+                rows=len(rows.words),
+                dimensions=source.dimensions,
+                skipped=rows.skipped,
+                files=files,
+                precision=precision,
             )
             manifests.save(manifest, scratch)
             publish(scratch, shelf / name)
@@ -78,12 +97,19 @@ def check_name(name: str) -> None:
         raise BadVectorsName(name)
 
 
+def _fitting(source: VectorFile) -> Precision:
+    """Return the precision for a source of this size; one that does not tell its rows goes by its bytes."""
+    size_bytes = source.rows * source.dimensions * 4 if source.rows else source.size_bytes
+    return Precision.HALF if size_bytes >= _HALF_FROM_BYTES else Precision.SINGLE
+
+
 @dataclass(slots=True)
 class _Rows:
     """The rows of a source on their way to the matrix file, and the words of those that were kept."""
 
     source: VectorFile
     path: Path
+    precision: Precision
     needed_bytes: int | None
     words: list[str] = field(default_factory=list)
     skipped: Skipped = field(default_factory=Skipped)
@@ -102,14 +128,14 @@ class _Rows:
             if not self.words:
                 raise VectorsUnreadable(Path(self.source.source), "it holds no usable vector")
             file.seek(0)  # only now is the number of rows known
-            self._write(file, _npy_header(len(self.words), self.source.dimensions))
+            self._write(file, _npy_header(len(self.words), self.source.dimensions, self.precision))
 
     def _write(self, file: BinaryIO, data: bytes) -> None:
         with failing_as_not_writable(self.path, self.needed_bytes):
             file.write(data)
             file.flush()  # here, where a full disk is expected
 
-    def _kept(self, chunk: Chunk) -> NDArray[np.float32]:
+    def _kept(self, chunk: Chunk) -> Matrix:
         """Return the unit vectors of the usable rows of `chunk`, and note their words."""
         lengths = np.linalg.norm(chunk.rows.astype(np.float64), axis=1)
         kept: list[int] = []
@@ -128,11 +154,12 @@ class _Rows:
                 kept.append(row)
         self.words.extend(chunk.words[row] for row in kept)
         self.skipped = self.skipped.plus(Skipped(**counts))
-        rows: NDArray[np.float32] = (chunk.rows[kept] / lengths[kept, None]).astype(np.float32)
+        rows: Matrix = (chunk.rows[kept] / lengths[kept, None]).astype(self.precision.value)
         return rows
 
 
-def _npy_header(rows: int, dimensions: int) -> bytes:
-    """Return the header of a float32 matrix in NumPy's format, always as long as the space left for it."""
-    text = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {dimensions}), }}"
+def _npy_header(rows: int, dimensions: int, precision: Precision) -> bytes:
+    """Return the header of a matrix in NumPy's format, always as long as the space left for it."""
+    shape, kind = f"({rows}, {dimensions})", f"<f{precision.size_bytes}"
+    text = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}"
     return npy.magic(1, 0) + (118).to_bytes(2, "little") + text.ljust(117).encode() + b"\n"

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32] | NDArray[np.float16]
 
 _SCORES = 1 << 20  # scores kept at once (4 MB): few enough to stay in the cache
-_WIDENED = 1 << 22  # numbers of a half-precision matrix that are widened at once (16 MB)
+_WIDENED = 1 << 20  # numbers of a half-precision matrix that are widened for a chunk (4 MB)
+_WIDENED_AT_ONCE = 1 << 16  # and of these at a time, to stay in the cache
 # The products are made tile by tile, each too small for OpenBLAS to share it out among threads: on a busy
 # machine the slowest thread would be waited for every time. Small tiles also read mapped pages sooner.
 _TILE_NUMBERS = 9_000
@@ -101,6 +102,13 @@ def nearest(
             _sweep(matrix, np.ascontiguousarray(queries[part], np.float32), count, bars[part], places)
         )
     return hits
+
+
+def best_of(matrix: Matrix, query: NDArray[np.float32], rows: NDArray[np.int64], count: int) -> Hits:
+    """Return the `count` best of some `rows` for a query (d,), ordered and measured as `nearest` does."""
+    pairs = _Pairs(np.zeros_like(rows), rows, np.zeros(len(rows)))
+    best = _best(matrix, query[None], pairs, count)
+    return Hits(best.rows, best.scores, np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +210,9 @@ def _chunks(matrix: Matrix, queries: NDArray[np.float32], rows: range) -> Iterat
         size = min(size, _WIDENED // width)
     tiles = max(min(size, n) // height, 1)
     scores = np.empty((tiles, len(queries), height), dtype=np.float32)
+    wide = np.empty((0 if matrix.dtype == np.float32 else tiles * height, width), dtype=np.float32)
     for start in range(rows.start, rows.stop, tiles * height):
-        block = matrix[start : min(start + tiles * height, rows.stop)].astype(np.float32, copy=False)
+        block = _single(matrix[start : min(start + tiles * height, rows.stop)], wide)
         full, rest = divmod(len(block), height)
         scores = scores[: full + (rest > 0)]
         stack = block[: full * height].reshape(full, height, width)
@@ -212,6 +221,25 @@ def _chunks(matrix: Matrix, queries: NDArray[np.float32], rows: range) -> Iterat
             scores[full, :, :rest] = queries @ block[full * height :].T
             scores[full, :, rest:] = -np.inf
         yield _Chunk(start, scores, scores.max(axis=2).T)
+
+
+def _single(block: Matrix, wide: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the block in single precision: itself, or written into the rows of `wide`.
+
+    A finite number in half precision has the same bits in single, 13 places to the left, with an exponent
+    that is 112 too small. Moving them takes a sixth of the time of NumPy's own conversion.
+    """
+    if block.dtype == np.float32:
+        return block.astype(np.float32, copy=False)
+    wide = wide[: len(block)]
+    bits = wide.view(np.int32)
+    height = max(_WIDENED_AT_ONCE // block.shape[1], 1)
+    for start in range(0, len(block), height):
+        part = slice(start, start + height)
+        np.left_shift(block[part].view(np.int16), 13, out=bits[part], dtype=np.int32)
+        bits[part] &= ~0x70000000  # the sign was copied to the left
+        wide[part] *= np.float32(2.0**112)
+    return wide
 
 
 def _best(matrix: Matrix, queries: NDArray[np.float32], pairs: _Pairs, count: int) -> _Pairs:

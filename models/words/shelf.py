@@ -23,7 +23,8 @@ from models.errors import (
 from models.words import manifest as manifests
 from models.words.choice import read_choice, write_choice
 from models.words.formats import read
-from models.words.manifest import Manifest
+from models.words.index import Index, build
+from models.words.manifest import Manifest, Precision
 from models.words.prepare import Progress, check_name, prepare
 from models.words.scratch import scratch_folder
 from models.words.sources import PACKAGED_NAME, read_package
@@ -98,6 +99,18 @@ class Shelf:
         prepare(read_package(), self.folder, DEFAULT, progress)
         return WordVectors.open(self._place(DEFAULT))
 
+    def open_index(self, words: WordVectors) -> Index:
+        """Return the index of vectors that this shelf has opened; see `Index.open`."""
+        return Index.open(self._place(words.name), words.matrix, _manifest_of(words))
+
+    def build_index(
+        self, name: str | None = None, progress: Progress | None = None, *, threads: int = 0
+    ) -> WordVectors:
+        """Build the index of the vectors called `name`, or of those in use, and return them."""
+        words = self.open(name)
+        build(self._place(words.name), words.matrix, _manifest_of(words), progress, threads=threads)
+        return words
+
     def list(self) -> tuple[ShelfEntry, ...]:
         """Return all vectors that can be opened, the default first and the others by name."""
         found = {manifest.name: manifest for manifest in self._manifests()}
@@ -128,7 +141,12 @@ class Shelf:
         write_choice(self.folder, name)
 
     def add(
-        self, path_or_name: str | Path, name: str | None = None, progress: Progress | None = None
+        self,
+        path_or_name: str | Path,
+        name: str | None = None,
+        progress: Progress | None = None,
+        *,
+        precision: Precision | None = None,
     ) -> ShelfEntry:
         """Put vectors on the shelf: those in a file, or of gensim-data by name.
 
@@ -140,6 +158,8 @@ class Shelf:
             What to call them; by default their own name or that of the file.
         progress : function of an int and an int or None
             Called with the bytes done and their total, first for fetching, then from 0 again for converting.
+        precision : Precision or None
+            How to store the numbers; see `prepare`.
 
         Raises
         ------
@@ -157,16 +177,18 @@ class Shelf:
         own_name = name or (_name_from(path) if path.exists() or _looks_like_path(path_or_name) else asked)
         check_name(own_name)
         if asked == DEFAULT and not path.exists():
-            return self._entry(prepare(read_package(), self.folder, DEFAULT, progress))
+            return self._entry(prepare(read_package(), self.folder, DEFAULT, progress, precision=precision))
         if own_name == DEFAULT:
             raise BadVectorsName(own_name)
         if path.exists():
-            return self._entry(prepare(read(path), self.folder, own_name, progress))
+            return self._entry(prepare(read(path), self.folder, own_name, progress, precision=precision))
         if _looks_like_path(path_or_name):
             raise VectorsUnreadable(path, "there is no such file")
-        return self._entry(self._fetch(asked, own_name, progress))
+        return self._entry(self._fetch(asked, own_name, progress, precision))
 
-    def _fetch(self, asked: str, name: str, progress: Progress | None) -> Manifest:
+    def _fetch(
+        self, asked: str, name: str, progress: Progress | None, precision: Precision | None
+    ) -> Manifest:
         collection = self._collection()
         try:
             names = collection.names()
@@ -179,7 +201,7 @@ class Shelf:
             collection.fetch(asked, file, progress)
             try:
                 source = dataclasses.replace(read(file), source=asked)
-                return prepare(source, self.folder, name, progress)
+                return prepare(source, self.folder, name, progress, precision=precision)
             except VectorsUnreadable as error:
                 raise DownloadFailed(asked, error.reason, collection.page(asked)) from error
 
@@ -213,6 +235,12 @@ class Shelf:
     def _unknown(name: str, available: tuple[str, ...]) -> UnknownVectors:
         close = difflib.get_close_matches(name, available, n=len(available), cutoff=0.0)
         return UnknownVectors(name, tuple(close))
+
+
+def _manifest_of(words: WordVectors) -> Manifest:
+    if words.manifest is None:
+        raise ValueError("vectors that are in no folder cannot have an index")
+    return words.manifest
 
 
 def _gensim_data() -> Collection:

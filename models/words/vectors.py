@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from models.words.manifest import MATRIX_FILE, Manifest
 from models.words.search import Hits, Matrix
 from models.words.terms import Term, exact_or_like, resolve
 from models.words.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from models.words.index import Index
 
 __all__ = ["Neighbour", "Neighbours", "Term", "WordVectors"]
 
@@ -33,10 +36,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The words nearest to a term, nearest first."""
+    """The words nearest to a term, nearest first; by an index one may be missing unless they are `exact`."""
 
     term: Term
     found: tuple[Neighbour, ...]
+    exact: bool = True
 
 
 class WordVectors:
@@ -48,10 +52,12 @@ class WordVectors:
         What people call these vectors.
     vocabulary : Vocabulary
         The n words, most frequent first.
-    matrix : (n, d) float32
+    matrix : (n, d) float32 or float16
         One unit row per word, memory-mapped and read-only.
     manifest : Manifest or None
         Where they come from, if they were opened from a folder.
+    index : Index or None
+        Set once it is there; answers `neighbours` sooner.
     """
 
     def __init__(
@@ -61,6 +67,7 @@ class WordVectors:
         self.vocabulary = vocabulary
         self.matrix = matrix
         self.manifest = manifest
+        self.index: Index | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -80,7 +87,8 @@ class WordVectors:
             matrix = np.asarray(np.load(folder / MATRIX_FILE, mmap_mode="r", allow_pickle=False))
         except (OSError, ValueError, EOFError) as error:
             raise ArtifactDamaged(folder, str(error), manifest.command) from error
-        if matrix.shape != (manifest.rows, manifest.dimensions) or len(vocabulary) != manifest.rows:
+        fits = matrix.shape == (manifest.rows, manifest.dimensions) and matrix.dtype == manifest.precision
+        if not fits or len(vocabulary) != manifest.rows:
             raise ArtifactDamaged(folder, "its files do not fit together", manifest.command)
         sample = matrix[np.linspace(0, len(matrix) - 1, _SAMPLED_ROWS, dtype=np.int64)].astype(np.float64)
         if not np.allclose(np.linalg.norm(sample, axis=1), 1.0, atol=1e-3):
@@ -125,9 +133,13 @@ class WordVectors:
         """Return the unit vector (d,) in the direction of the mean of some rows."""
         return unit(self.matrix[list(rows)].astype(np.float64).sum(axis=0))
 
-    def neighbours(self, term: Term, count: int) -> Neighbours:
-        """Return the `count` words nearest to the term, its own words left out."""
-        return self.neighbours_many([term], count)[0]
+    def neighbours(self, term: Term, count: int, *, exact: bool = False) -> Neighbours:
+        """Return the `count` words nearest to the term, its own left out; by the index if there is one."""
+        if exact or self.index is None:
+            return self.neighbours_many([term], count)[0]
+        rows = self.rows(term)
+        hits = self.index.nearest(self.mean(rows), count, rows)
+        return Neighbours(term, self.named(hits), exact=False)
 
     def neighbours_many(self, terms: Sequence[Term], count: int) -> list[Neighbours]:
         """Return the neighbours of each term, all found in one pass over the matrix."""

@@ -14,9 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import ArtifactMissing, BadVectorsName, NotWritable, VectorsUnreadable
+from models.errors import ArtifactDamaged, ArtifactMissing, BadVectorsName, NotWritable, VectorsUnreadable
+from models.words import prepare as preparing
 from models.words import scratch
 from models.words.formats import Chunk, VectorFile
+from models.words.manifest import MANIFEST_FILE, Precision
 from models.words.prepare import prepare
 from models.words.vectors import WordVectors
 from tests.models.words.conftest import source_of
@@ -197,8 +199,43 @@ def test_too_little_room_is_told_before_anything_is_read(tmp_path: Path) -> None
     with pytest.raises(NotWritable) as caught:
         prepare(VectorFile("made", "made", 1 << 50, 300, 1, chunks), tmp_path, "huge")
     assert caught.value.needed_bytes is not None
-    assert caught.value.needed_bytes > 1 << 60
+    assert caught.value.needed_bytes > 1 << 59
     assert left_on(tmp_path) == []
+
+
+@pytest.mark.parametrize("precision", [Precision.HALF, Precision.SINGLE])
+def test_rows_are_stored_as_precisely_as_asked(tmp_path: Path, precision: Precision) -> None:
+    manifest = prepare(source_of(SMALL), tmp_path, "small", precision=precision)
+    words = WordVectors.open(tmp_path / "small")
+    assert words.matrix.dtype == precision
+    assert words.matrix.tolist() == np.array([[0.6, 0.8], [0, 1]], precision).tolist()
+    assert words.manifest == manifest
+
+
+def test_a_large_matrix_is_stored_in_half_precision_and_a_small_one_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert prepare(source_of(SMALL), tmp_path, "small").precision is Precision.SINGLE
+    monkeypatch.setattr(preparing, "_HALF_FROM_BYTES", 2 * 2 * 4)  # a GiB takes long to write
+    manifest = prepare(source_of(SMALL), tmp_path, "large")
+    assert manifest.precision is Precision.HALF
+    assert manifest.command.endswith(" --half")
+
+
+def test_a_matrix_of_another_precision_than_the_manifest_says_is_damage(tmp_path: Path) -> None:
+    prepare(source_of(SMALL), tmp_path, "small", precision=Precision.HALF)
+    path = tmp_path / "small" / MANIFEST_FILE
+    path.write_text(path.read_text().replace("float16", "float32"))
+    with pytest.raises(ArtifactDamaged, match="fit together"):
+        WordVectors.open(tmp_path / "small")
+
+
+def test_a_manifest_from_before_half_precision_is_read(tmp_path: Path) -> None:
+    prepare(source_of(SMALL), tmp_path, "small")
+    path = tmp_path / "small" / MANIFEST_FILE
+    old = {name: value for name, value in json.loads(path.read_text()).items() if name != "precision"}
+    path.write_text(json.dumps(old))
+    assert WordVectors.open(tmp_path / "small").matrix.dtype == np.float32
 
 
 def test_a_shelf_that_cannot_be_made_is_told(tmp_path: Path) -> None:

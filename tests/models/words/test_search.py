@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -85,6 +86,35 @@ def test_a_mapped_half_precision_matrix_will_do(tmp_path: Path) -> None:
     asked = unit_rows(2, 16, seed=2)
     for query, hits in zip(asked, nearest(mapped, asked, 5), strict=True):
         assert hits.rows.tolist() == by_sorting(matrix, query)[:5].tolist()
+
+
+def test_every_number_in_half_precision_is_widened_exactly() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)][:, None]
+    wide = search._single(finite, np.empty(finite.shape, np.float32))
+    assert wide.tobytes() == finite.astype(np.float32).tobytes()
+
+
+def test_half_precision_is_searched_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix, asked = unit_rows(40_000, 100).astype(np.float16), unit_rows(3, 100, seed=2)
+    monkeypatch.setattr(search, "_WIDENED", 100 * 2_000)
+    monkeypatch.setattr(search, "_SCORES", 3 * 2_000)
+    tracemalloc.start()
+    found = nearest(matrix, asked, 20)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < matrix.nbytes  # widened as a whole it would take twice that
+    for query, hits in zip(asked, found, strict=True):
+        assert hits.rows.tolist() == by_sorting(matrix, query)[:20].tolist()
+
+
+def test_the_best_of_some_rows_are_those_of_the_whole_search() -> None:
+    matrix, query = unit_rows(900, 8), unit_rows(1, 8, seed=1)[0]
+    whole = nearest(matrix, query[None], 5)[0]
+    some = np.random.default_rng(0).permutation(np.append(whole.rows, range(100)))
+    best = search.best_of(matrix, query, np.unique(some), 5)
+    assert best.rows.tolist() == whole.rows.tolist()
+    assert best.similarities.tolist() == whole.similarities.tolist()
 
 
 def test_threads_do_not_disturb_each_other() -> None:
