@@ -126,6 +126,8 @@ async def test_a_talk_is_given_on_the_page(page: Page) -> None:
     await send(page, "!talk start in-five-minutes")
     for press in ("Begin", "Next", "Next", "Next", "Next"):
         newest = messages(page).last
+        await expect(newest.get_by_role("button", name=press)).to_be_visible(timeout=ANSWER_MS)
+        await ready(page)  # while the bot is at work, a press is refused
         before = await newest.get_attribute("data-message-id")
         await newest.get_by_role("button", name=press).click(timeout=ANSWER_MS)
         await expect(newest).not_to_have_attribute("data-message-id", before or "", timeout=ANSWER_MS)

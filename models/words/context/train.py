@@ -43,9 +43,11 @@ class TrainConfig:
         Words rarer than this share are guessed each time; others less often, by the root of the ratio, as
         gaps of *the* teach little (Mikolov et al. 2013).
     rate : float
-        AdamW's highest learning rate; it falls to nothing along a cosine over `minutes`.
+        AdamW's highest learning rate; it falls to nothing along a cosine.
     minutes : float
         Of CPU time, all threads together.
+    updates : int, optional
+        So many updates in place of `minutes`, however long they take: the same network each time.
     every : int
         Updates between two looks at the sentences kept back.
     seed : int
@@ -60,6 +62,7 @@ class TrainConfig:
     rate: float = 4e-3
     decay: float = 1e-4
     minutes: float = 15.0
+    updates: int | None = None
     every: int = 500
     seed: int = 0
 
@@ -130,14 +133,14 @@ class _Training:
         self.looked_at = self._gaps(self.held_out)[:MOST_LOOKED_AT]
 
     def run(self) -> Iterator[Progress]:
-        """Make updates until the time is up; yield how things stand now and then, and at the end."""
+        """Make updates until it is enough; yield how things stand now and then, and at the end."""
         begun, updates = time.process_time(), 0
         losses: list[float] = []
         while True:
             gaps = self._gaps(self.stream)
             for at in range(0, max(1, len(gaps) - self.config.batch + 1), self.config.batch):
                 minutes = (time.process_time() - begun) / 60
-                if minutes >= self.config.minutes:
+                if self._part(minutes, updates) >= 1.0:
                     yield self._look(minutes, updates, losses)
                     return
                 losses.append(self._update(gaps[at : at + self.config.batch], minutes, updates))
@@ -182,8 +185,12 @@ class _Training:
         contexts = torch.from_numpy(stream[gaps[:, None] + self.around])
         return contexts, torch.from_numpy(stream[gaps] - FIRST)
 
+    def _part(self, minutes: float, updates: int) -> float:
+        """Return how much of the training is done, 1 for all."""
+        return updates / self.config.updates if self.config.updates else minutes / self.config.minutes
+
     def _rate(self, minutes: float, updates: int) -> float:
-        falling = 0.5 * (1.0 + math.cos(math.pi * min(1.0, minutes / self.config.minutes)))
+        falling = 0.5 * (1.0 + math.cos(math.pi * min(1.0, self._part(minutes, updates))))
         return self.config.rate * max(0.005, min(1.0, (updates + 1) / WARM_UP) * falling)
 
     def _look(self, minutes: float, updates: int, losses: Sequence[float]) -> Progress:

@@ -29,7 +29,7 @@ CONFIG = TrainConfig(
     negatives=40,
     frequent=0.05,
     rate=1e-2,
-    minutes=0.07,
+    updates=200,
     every=50,
 )
 
