@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 
 import numpy as np
@@ -14,6 +15,7 @@ from models.words.vectors import WordVectors
 
 COUNT = 10
 ASKED = 500
+TOGETHER = 16
 RECALL = 0.98  # what we ask for
 
 
@@ -34,6 +36,7 @@ def by_index(
             _speed(which, words, peer, asked, rounds=rounds, repeats=repeats)
             for which, asked in names.items()
         ),
+        _together(words, peer, names["any word"], rounds=rounds),
         *(_recall(which, words, asked) for which, asked in names.items()),
     ]
 
@@ -51,6 +54,21 @@ def _speed(
             rounds=rounds,
             repeats=repeats,
         )
+
+
+def _together(words: WordVectors, peer: KeyedVectors, asked: list[str], *, rounds: int) -> Row:
+    """Return the row for several people at once, each search in one of two threads, as in the bot."""
+    terms = words.terms(asked[:TOGETHER])
+    with threadpool_limits(1), ThreadPoolExecutor(2) as threads:
+
+        def ours() -> object:
+            return list(threads.map(lambda term: words.neighbours(term, COUNT), terms))
+
+        def theirs() -> object:
+            return list(threads.map(lambda word: peer.most_similar(word, topn=COUNT), asked[:TOGETHER]))
+
+        what = f"neighbours by index, {TOGETHER} words"
+        return faster(what, ours, theirs, "two threads on both sides", rounds=rounds, repeats=1)
 
 
 def _recall(which: str, words: WordVectors, asked: list[str]) -> Row:

@@ -30,6 +30,7 @@ RECORD_FILE = "record.json"
 LARGE_FROM = 1_000_000  # rows
 
 _ROWS_AT_ONCE = 20_000
+_COMPARED = 50  # rows, or twice as many as asked for: the copies in the graph tell these from all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Recipe:
     build_width : int
         How many rows are kept in sight while a row is put in; efConstruction.
     search_width : int
-        How many while the nearest are looked for, and how many are then compared exactly; ef.
+        How many while the nearest are looked for; ef.
     numbers : str
         usearch's name of the type of the rows' copies, which need only tell the near from the far.
     """
@@ -55,7 +56,7 @@ class Recipe:
 
 
 SMALL = Recipe(links=24, build_width=200, search_width=80, numbers="f16")
-LARGE = Recipe(links=16, build_width=64, search_width=1200, numbers="i8")  # half an hour in place of hours
+LARGE = Recipe(links=12, build_width=24, search_width=7000, numbers="i8")  # quicker to build
 
 
 class Index:
@@ -99,7 +100,7 @@ class Index:
 
     def nearest(self, query: NDArray[np.float32], count: int, barred: Collection[int] = ()) -> Hits:
         """Return about the `count` rows with the highest dot product to a unit query (d,), no barred one."""
-        wanted = max(count + len(barred), self._graph.expansion_search)
+        wanted = max(_COMPARED, 2 * count) + len(barred)
         found = np.asarray(self._graph.search(query, wanted, threads=1).keys).astype(np.int64)
         for row in barred:  # they are few
             found = found[found != row]
