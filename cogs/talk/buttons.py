@@ -14,7 +14,10 @@ from cogs.talk.performance import Performance, post
 
 ONLY_SPEAKER = "Only the speaker turns the page. `talk start` gives you a talk of your own."
 GONE = "That talk is no longer on stage. `talk start {name} step={step}` goes on from here."
-SHOWN = "That step has been shown already: the next button is further down."
+SHOWN = (
+    "That step has been shown already: the next button is further down. If Discord has lost it, "
+    "`talk start {name} step={step}` goes on."
+)
 
 
 class Move(enum.StrEnum):
@@ -55,7 +58,7 @@ class TalkButton(
         if performance is None or performance.name != self.name:
             raise Refused(GONE.format(name=self.name, step=self.shown + 1))
         if performance.shown != self.shown:
-            raise Refused(SHOWN)
+            raise Refused(SHOWN.format(name=self.name, step=performance.shown + 1))
         if self.move is Move.END:
             performance.end()
             await interaction.response.edit_message(view=None)
