@@ -56,7 +56,7 @@ class Recipe:
 
 
 SMALL = Recipe(links=24, build_width=200, search_width=80, numbers="f16")
-LARGE = Recipe(links=12, build_width=24, search_width=7000, numbers="i8")  # quicker to build
+LARGE = Recipe(links=16, build_width=40, search_width=1400, numbers="i8")  # quicker to build
 
 
 class Index:
