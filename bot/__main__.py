@@ -15,7 +15,7 @@ import typer
 from bot import logs, settings
 from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
-from bot.terminal import Stop, progress
+from bot.terminal import Stop, needing_torch, progress
 from bot.text_commands import text_app
 from models.errors import ModelError
 from storage.errors import StorageError
@@ -154,11 +154,9 @@ def train_movies(
     seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
 ) -> None:
     """Train film and link vectors; stopped with Ctrl-C, it goes on from its checkpoint the next time."""
-    try:
+    with needing_torch():
         from models.movies.build import BuildConfig, build
         from models.movies.train import Progress, TrainConfig
-    except ImportError as error:
-        raise Stop("Training needs torch: install the extra hyperplane[train].") from error
 
     def told(step: Progress) -> None:
         held_out = f", recall@10 {step.held_out.recall_at_10:.3f}" if step.held_out else ""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import settings
-from bot.terminal import Stop, progress
+from bot.terminal import needing_torch, progress
 
 
 def train_context(
@@ -33,11 +33,9 @@ def train_context(
     seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
 ) -> None:
     """Train the network that fills gaps, on top of the default vectors."""
-    try:
+    with needing_torch():
         from models.words.context.build import build
         from models.words.context.train import Progress, TrainConfig
-    except ImportError as error:
-        raise Stop("Training needs torch: install the extra hyperplane[train].") from error
     from models.words.shelf import Shelf
 
     def told(step: Progress) -> None:

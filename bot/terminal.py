@@ -14,6 +14,15 @@ class Stop(Exception):
 
 
 @contextmanager
+def needing_torch() -> Iterator[None]:
+    """Import what trains while this is open; say what to install where that fails."""
+    try:
+        yield
+    except ImportError as error:
+        raise Stop("Training needs torch: install the extra hyperplane[train].") from error
+
+
+@contextmanager
 def progress(title: str) -> Iterator[Update]:
     """Show a bar on standard error until the work is done; yield what moves it."""
     from rich.console import Console

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import settings
-from bot.terminal import Stop, progress
+from bot.terminal import Stop, needing_torch, progress
 
 if TYPE_CHECKING:
     from models.text.corpus import Corpus
@@ -52,12 +52,10 @@ def train_text(
     seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
 ) -> None:
     """Train a model on your own text; stopped with Ctrl-C, it goes on from its checkpoint the next time."""
-    try:
+    with needing_torch():
         from models.text.build import BuildConfig, build
         from models.text.network import NetworkConfig
         from models.text.train import Progress, TrainConfig
-    except ImportError as error:
-        raise Stop("Training needs torch: install the extra hyperplane[train].") from error
     from models.text.generate import Options, Writer
 
     if not NAME.fullmatch(name):

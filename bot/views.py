@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import errors
-from bot.replies import apology
+from bot.replies import apology, card
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -86,6 +86,11 @@ def pager(book: str, key: str, number: int, page: Page, owner: int) -> discord.u
     return view
 
 
+def short_lived(name: str) -> str:
+    """Return an id for a button that dies with this run of the bot."""
+    return f"{SHORT_LIVED}:{RUN}:{name}"
+
+
 class OwnedView(discord.ui.View):
     """Buttons that one person may press, until `timeout` seconds after the last press.
 
@@ -120,9 +125,48 @@ class OwnedView(discord.ui.View):
         await errors.on_interaction_error(interaction, error, type(self).__name__)
 
 
-def short_lived(name: str) -> str:
-    """Return an id for a button that dies with this run of the bot."""
-    return f"{SHORT_LIVED}:{RUN}:{name}"
+class ConfirmView(OwnedView):
+    """Asks once before something that cannot be undone, and then does it.
+
+    Parameters
+    ----------
+    owner:
+        Who was asked.
+    label:
+        What the button to go on says.
+    action:
+        Does it, and returns what to say then.
+    """
+
+    def __init__(
+        self, owner: int, label: str, action: Callable[[discord.Interaction[Any]], Awaitable[discord.Embed]]
+    ) -> None:
+        super().__init__(owner, timeout=120.0)
+        self._action = action
+        self.confirm.label = label
+
+    @discord.ui.button(style=discord.ButtonStyle.danger, custom_id=short_lived("confirm"))
+    async def confirm(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConfirmView]) -> None:
+        """Do it."""
+        embed = await self._action(interaction)
+        await interaction.response.edit_message(embed=embed, view=None)
+        self.stop()
+
+    @discord.ui.button(label="Keep it", custom_id=short_lived("keep"))
+    async def keep(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConfirmView]) -> None:
+        """Change nothing."""
+        await interaction.response.edit_message(embed=card("Kept", "Nothing was changed."), view=None)
+        self.stop()
+
+
+class AnsweredModal(discord.ui.Modal):
+    """A form that answers for its own faults."""
+
+    async def on_error(  # type: ignore[override]  # a modal's has no item
+        self, interaction: discord.Interaction[Any], error: Exception
+    ) -> None:
+        """Answer what was entered and cannot be."""
+        await errors.on_interaction_error(interaction, error, type(self).__name__)
 
 
 async def answer_expired(interaction: discord.Interaction[Hyperplane]) -> None:

@@ -12,11 +12,10 @@ from discord.ext import commands
 from bot.context import Context
 from bot.replies import apology, card, plural
 from bot.services import Services
-from bot.views import OwnedView, short_lived
+from bot.views import ConfirmView
 from cogs.lists.ballots import BALLOT_EVENT
 from cogs.topics import command, group
 from storage.consents import Scope
-from storage.people import People
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -113,7 +112,7 @@ class Privacy(commands.Cog):
     @commands.cooldown(3, 60, commands.BucketType.user)
     async def forgetme(self, ctx: Context) -> None:
         """Delete all that I keep about you, after asking once."""
-        view = ForgetView(self.people, ctx.author.id)
+        view = ConfirmView(ctx.author.id, "Forget everything", self._forget)
         text = (
             "Your ratings, choices, private lists and concepts, and open votes will be deleted, at once and "
             "for good. What you put on shared lists stays there without your name, as do shared concepts. "
@@ -123,33 +122,15 @@ class Privacy(commands.Cog):
             embed=card("Forget everything about you?", text), view=view, ephemeral=True
         )
 
-
-class ForgetView(OwnedView):
-    """Asks once, and then forgets."""
-
-    def __init__(self, people: People, owner: int) -> None:
-        super().__init__(owner, timeout=120.0)
-        self.people = people
-
-    @discord.ui.button(
-        label="Forget everything", style=discord.ButtonStyle.danger, custom_id=short_lived("forget")
-    )
-    async def forget(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ForgetView]) -> None:
-        """Delete it all."""
-        votes = await interaction.client.services.votes.voted_in_by(self.owner)
-        rows = await self.people.forget(self.owner)
+    async def _forget(self, interaction: discord.Interaction[Any]) -> discord.Embed:
+        user_id = interaction.user.id
+        votes = await interaction.client.services.votes.voted_in_by(user_id)
+        rows = await self.people.forget(user_id)
         for vote_id in votes:
             interaction.client.dispatch(BALLOT_EVENT, vote_id)
         entries = plural(rows, "entry", "entries")
         text = f"{entries} deleted or left without your name. I know nothing about you any more."
-        await interaction.response.edit_message(embed=card("Forgotten", text), view=None)
-        self.stop()
-
-    @discord.ui.button(label="Keep it", custom_id=short_lived("keep"))
-    async def keep(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ForgetView]) -> None:
-        """Change nothing."""
-        await interaction.response.edit_message(embed=card("Kept", "Nothing was changed."), view=None)
-        self.stop()
+        return card("Forgotten", text)
 
 
 def _state(on: bool) -> str:

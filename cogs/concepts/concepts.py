@@ -9,13 +9,13 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, plain
+from bot.views import ConfirmView
 from cogs.concepts.board import Board, words_to_vote_on
 from cogs.concepts.buttons import Change, Look, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
-from cogs.concepts.deleting import DeleteConceptView
-from cogs.concepts.naming import aimed, complete_concepts, keep_place, meant
+from cogs.concepts.naming import aimed, complete_concepts, meant
 from cogs.concepts.seeing import ask, draw, see
-from cogs.lists.places import check_concept, here
+from cogs.lists.places import check_concept, here, remember_server
 from cogs.topics import command, group
 from cogs.words.cards import bound
 from cogs.words.completion import complete_last_word
@@ -154,7 +154,13 @@ class Concepts(commands.Cog):
         """
         stored = await meant(self.bot, here(ctx), name)
         check_concept(ctx, stored.creator_id)
-        view = DeleteConceptView(ctx.author.id, stored)
+
+        async def go_on(_: discord.Interaction[Any]) -> discord.Embed:
+            await self.services.concepts.delete(stored.id)
+            then = "is as it came again." if stored.preset else "is gone."
+            return card("Deleted", f"**{plain(stored.name)}** {then}")
+
+        view = ConfirmView(ctx.author.id, "Delete it", go_on)
         what = "The votes on it go, and it is as it came." if stored.preset else "It goes with all its votes."
         title = f"Delete {plain(stored.name)}?"
         view.message = await ctx.answer(
@@ -180,7 +186,7 @@ class Concepts(commands.Cog):
         place, now = here(ctx), discord.utils.utcnow()
         new = NewConcept(raw.name, inside, outside, seed)
         stored = await self.services.concepts.create(place, new, ctx.author.id, now)
-        await keep_place(self.bot, place)
+        await remember_server(self.bot, place)
         await self._show(ctx, stored, theme)
 
     async def _show(self, ctx: Context, stored: StoredConcept, theme: ThemeName) -> None:

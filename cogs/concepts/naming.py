@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.replies import CHOICES_LIMIT
 from cogs.lists.naming import close_names
-from cogs.lists.places import place_of_press
+from cogs.lists.places import place_of_press, remember_server
 from models.words.concept_presets import COUNTRY, PRESETS, Preset
 from storage.concept import NewConcept, StoredConcept, named
 from storage.film_list import key_of
@@ -51,12 +51,6 @@ async def aimed(bot: Hyperplane, place: Place, text: str, name: str) -> tuple[St
     return await meant(bot, place, before), after
 
 
-async def keep_place(bot: Hyperplane, place: Place) -> None:
-    """Remember that the bot is in a server that has concepts: they go when it has left."""
-    if place.guild_id is not None:
-        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
-
-
 async def complete_concepts(
     interaction: discord.Interaction[Hyperplane], current: str
 ) -> list[app_commands.Choice[str]]:
@@ -67,7 +61,7 @@ async def complete_concepts(
 
 
 async def _adopt(bot: Hyperplane, place: Place, preset: Preset) -> StoredConcept:
-    await keep_place(bot, place)
+    await remember_server(bot, place)
     new = NewConcept(preset.name, preset.inside, preset.outside)
     return await bot.services.concepts.adopt(place, new, discord.utils.utcnow())
 

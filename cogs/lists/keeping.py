@@ -9,11 +9,10 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, code, plain
-from bot.services import Services
-from bot.views import OwnedView, short_lived
+from bot.views import ConfirmView
 from cogs.lists.cards import sized
 from cogs.lists.naming import aimed, complete_lists
-from cogs.lists.places import check_list, here
+from cogs.lists.places import check_list, here, remember_server
 from cogs.lists.root import Root
 from cogs.topics import command
 from storage.film_list import FilmList
@@ -75,37 +74,18 @@ class Keeping(Root):
         """
         film_list = await self.chosen(ctx, name)
         check_list(ctx, film_list, "delete it")
-        view = DeleteView(self.services, ctx.author.id, film_list)
+
+        async def go_on(_: discord.Interaction[Any]) -> discord.Embed:
+            await self.services.lists.delete(film_list.id)
+            return card("Deleted", f"**{plain(film_list.name)}** is gone.")
+
+        view = ConfirmView(ctx.author.id, "Delete it", go_on)
         text = f"{sized(film_list)}. It goes at once and for good; `list export` takes it along."
         title = f"Delete {plain(film_list.name)}?"
         view.message = await ctx.answer(embed=card(title, text), view=view, ephemeral=True)
 
     rename.autocomplete("name")(complete_lists)
     delete.autocomplete("name")(complete_lists)
-
-
-class DeleteView(OwnedView):
-    """Asks once, and then deletes."""
-
-    def __init__(self, services: Services, owner: int, film_list: FilmList) -> None:
-        super().__init__(owner, timeout=120.0)
-        self.services, self.film_list = services, film_list
-
-    @discord.ui.button(
-        label="Delete it", style=discord.ButtonStyle.danger, custom_id=short_lived("delete-list")
-    )
-    async def delete(self, interaction: discord.Interaction[Any], _: discord.ui.Button[DeleteView]) -> None:
-        """Delete it all."""
-        await self.services.lists.delete(self.film_list.id)
-        embed = card("Deleted", f"**{plain(self.film_list.name)}** is gone.")
-        await interaction.response.edit_message(embed=embed, view=None)
-        self.stop()
-
-    @discord.ui.button(label="Keep it", custom_id=short_lived("keep-list"))
-    async def keep(self, interaction: discord.Interaction[Any], _: discord.ui.Button[DeleteView]) -> None:
-        """Change nothing."""
-        await interaction.response.edit_message(embed=card("Kept", "Nothing was changed."), view=None)
-        self.stop()
 
 
 async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -> FilmList:
@@ -116,6 +96,5 @@ async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -
     BadListName, ListNameTaken, TooManyLists
     """
     made = await bot.services.lists.create(place, name, creator_id, discord.utils.utcnow())
-    if place.guild_id is not None:
-        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
+    await remember_server(bot, place)
     return made

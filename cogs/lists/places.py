@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -10,6 +10,9 @@ from bot.context import Context
 from storage.film_list import Entry, FilmList
 from storage.places import Place
 from storage.refusals import NotAllowed
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 
 def place_of(client: discord.Client, guild_id: int | None, user_id: int) -> Place:
@@ -31,6 +34,12 @@ def here(ctx: Context) -> Place:
 def place_of_press(interaction: discord.Interaction[Any]) -> Place:
     """Return the place of a press or a completion."""
     return place_of(interaction.client, interaction.guild_id, interaction.user.id)
+
+
+async def remember_server(bot: Hyperplane, place: Place) -> None:
+    """Remember that the bot is in a server that keeps something: it goes when the bot has left."""
+    if place.guild_id is not None:
+        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
 
 
 def check_list(ctx: Context, film_list: FilmList, what: str) -> None:

@@ -7,10 +7,9 @@ from typing import Any, Self
 
 import discord
 
-from bot import errors
 from bot.replies import CHOICES_LIMIT, card, plural, truncate
 from bot.services import Services
-from bot.views import OwnedView, short_lived
+from bot.views import AnsweredModal, OwnedView, short_lived
 from cogs.lists.cards import added_card, film, sized
 from cogs.lists.keeping import make_list
 from storage.film_list import NAME_LIMIT, FilmList, NewFilm
@@ -96,7 +95,7 @@ class _ListMenu(discord.ui.Select[SaveToList]):
             await self.view.save(interaction, int(self.values[0]))
 
 
-class _NameModal(discord.ui.Modal, title="A new list"):
+class _NameModal(AnsweredModal, title="A new list"):
     """Asks for a list's name, makes it and saves the films there."""
 
     name: discord.ui.TextInput[_NameModal] = discord.ui.TextInput(
@@ -114,9 +113,3 @@ class _NameModal(discord.ui.Modal, title="A new list"):
             interaction.client, saving.place, truncate(self.name.value, NAME_LIMIT), saving.owner
         )
         await saving.save(interaction, made.id)
-
-    async def on_error(  # type: ignore[override]  # a modal's has no item
-        self, interaction: discord.Interaction[Any], error: Exception
-    ) -> None:
-        """Answer a name that cannot be."""
-        await errors.on_interaction_error(interaction, error, "new list")

@@ -13,7 +13,7 @@ import discord
 from bot import errors
 from bot.compute import Compute
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, plural, truncate
-from bot.views import OwnedView, short_lived
+from bot.views import AnsweredModal, OwnedView, short_lived
 from models.pictures.palette import ThemeName, other_theme
 from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
@@ -172,7 +172,7 @@ class MapView(OwnedView):
         self.other_theme.label = other_theme(self.request.theme).capitalize()
 
 
-class _WordModal(discord.ui.Modal, title="Drop a word on the map"):
+class _WordModal(AnsweredModal, title="Drop a word on the map"):
     """Asks for a word; it is placed where its neighbours are."""
 
     word: discord.ui.TextInput[_WordModal] = discord.ui.TextInput(
@@ -186,12 +186,6 @@ class _WordModal(discord.ui.Modal, title="Drop a word on the map"):
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Place it."""
         await self._view.drop(interaction, self.word.value)
-
-    async def on_error(  # type: ignore[override]  # a modal's has no item
-        self, interaction: discord.Interaction[Any], error: Exception
-    ) -> None:
-        """Answer a word that cannot be placed."""
-        await errors.on_interaction_error(interaction, error, "drop word")
 
 
 def _told(notes: tuple[Note, ...]) -> Iterator[str]:
