@@ -23,9 +23,9 @@ from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
 from benchmarks.words import gensim_copy
 from models.errors import ModelError
-from models.words.prepare import prepare
-from models.words.shelf import Shelf
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
+from models.words.store.prepare import prepare
+from models.words.store.shelf import Shelf
 
 ROWS = 3_000_000
 NAME = "synthetic"
@@ -52,7 +52,7 @@ widely for the same recall: it was five times as quick as gensim.
 _RESIDENT = """
 import sys
 from pathlib import Path
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 shelf = Shelf(Path(sys.argv[1]))
 words = shelf.open(sys.argv[2])
 if exact := sys.argv[3] != "index":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.table import Row, markdown
 from bot.settings import variable
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 from tests.wire.answers import Answer
 from tests.wire.bed import Wire
 from tests.wire.model import Post

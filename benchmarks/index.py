@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row
 from benchmarks.timing import ROUNDS, faster
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 COUNT = 10
 ASKED = 500

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.formats import Chunk, VectorFile
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
+from models.words.store.formats import Chunk, VectorFile
 
 CLUSTERS = 30_000
 LATENT = 40

@@ -25,7 +25,7 @@ from models.words.maps.draw import render, warm_up
 from models.words.maps.layout import lay_out
 from models.words.maps.projection import perplexity_for, project
 from models.words.maps.quality import knn_purity
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 
 ROUNDS = 5
 SEED = 1

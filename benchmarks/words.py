@@ -14,11 +14,11 @@ from gensim.models import KeyedVectors, Word2Vec
 from benchmarks.index import by_index
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
-from models.words.analogy import parse, solve_many
+from models.words.analogy.solve import parse, solve_many
 from models.words.context.library import SHIPPED, load_predictor
 from models.words.context.sentence import parse as parse_sentence
-from models.words.shelf import Shelf
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
+from models.words.store.shelf import Shelf
 
 BATCH = 16
 COUNT = 10
@@ -45,7 +45,7 @@ print(answered, private / 1024, dirty / 1024)
 """
 _OURS = """
 from pathlib import Path
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 vectors = Shelf(Path(sys.argv[1])).open()
 assert vectors.neighbours(vectors.term("coffee"), 10).found
 """

@@ -21,7 +21,7 @@ from models.errors import ModelError
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from models.words.shelf import Shelf
+    from models.words.store.shelf import Shelf
 
 app = typer.Typer(
     help="A Discord bot with which a room explores vector embeddings and neural networks.",
@@ -102,7 +102,7 @@ def add_vectors(
     ] = None,
 ) -> None:
     """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
-    from models.words.manifest import Precision
+    from models.words.store.manifest import Precision
 
     shelf = _shelf(settings.load())
     precision = None if half is None else Precision.HALF if half else Precision.SINGLE
@@ -131,7 +131,7 @@ def evaluate_vectors(
     name: Annotated[str | None, typer.Argument(help="A name from `hyperplane vectors list`.")] = None,
 ) -> None:
     """Measure the accuracy on Google's analogy questions, beside a baseline that ignores the offset."""
-    from models.words.evaluate import evaluate, google_questions, read_questions
+    from models.words.analogy.evaluate import evaluate, google_questions, read_questions
 
     chosen = settings.load()
     vectors = _shelf(chosen).open(name or chosen.vectors)
@@ -228,7 +228,7 @@ def evaluate_groups(
 
 
 def _shelf(chosen: Settings) -> Shelf:
-    from models.words.shelf import Shelf
+    from models.words.store.shelf import Shelf
 
     return Shelf(chosen.vectors_dir)
 

@@ -23,7 +23,7 @@ from bot.settings import Settings
 from models.movies.library import open_library
 from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import ContextLibrary
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database

@@ -30,7 +30,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # What the work needs: a fork server imports it once, so that a replaced worker is there in milliseconds.
-PRELOADED = ("models.words.maps.motion", "models.words.parallelogram_picture", "openTSNE")
+PRELOADED = ("models.words.maps.motion", "models.words.analogy.picture", "openTSNE")
 NICENESS = 10
 
 

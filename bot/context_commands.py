@@ -36,7 +36,7 @@ def train_context(
     with needing_torch():
         from models.words.context.build import build
         from models.words.context.train import Progress, TrainConfig
-    from models.words.shelf import Shelf
+    from models.words.store.shelf import Shelf
 
     def told(step: Progress) -> None:
         update(
@@ -63,7 +63,7 @@ def evaluate_context(
     """Measure how often the network's first words fit a gap, beside the average of the context."""
     from models.words.context.evaluate import DEVELOPMENT, TEST, average, read_questions, score
     from models.words.context.library import SHIPPED, load_predictor
-    from models.words.shelf import Shelf
+    from models.words.store.shelf import Shelf
 
     predictor, _ = load_predictor(model or SHIPPED)
     words = Shelf(settings.load().vectors_dir).open(None)

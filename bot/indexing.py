@@ -10,9 +10,9 @@ from typing import Literal
 from bot.compute import be_modest, process_context
 from bot.logs import event
 from models.errors import ArtifactDamaged, ArtifactMissing, ModelError
-from models.words.index import LARGE_FROM
-from models.words.shelf import Shelf
-from models.words.vectors import WordVectors
+from models.words.space.index import LARGE_FROM
+from models.words.space.vectors import WordVectors
+from models.words.store.shelf import Shelf
 
 log = logging.getLogger(__name__)
 

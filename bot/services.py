@@ -8,7 +8,7 @@ from bot.compute import Compute
 from models.movies.library import Library
 from models.text.library import TextLibrary
 from models.words.context.library import ContextLibrary
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database

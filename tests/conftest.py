@@ -14,7 +14,7 @@ import simcord
 from bot.app import Hyperplane, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 from storage.database import Database
 from tests.room import Room
 from tests.wire.bed import Wire

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from bot.replies import Card, card, enumeration, plain, plural
 from cogs.concepts.seeing import FILE_NAME, Seen
 from cogs.words.cards import named
-from models.words.concept_held_out import LEAST_TO_KEEP_OUT, HeldOut
-from models.words.concept_survey import Found, Tested
-from models.words.vectors import Term, WordVectors
+from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut
+from models.words.concept.survey import Found, Tested
+from models.words.space.vectors import Term, WordVectors
 from storage.concept import StoredConcept, Tally
 
 SHOWN = 6

@@ -20,9 +20,9 @@ from cogs.topics import command, group
 from cogs.words.cards import bound
 from cogs.words.completion import complete_last_word
 from models.pictures.palette import ThemeName
-from models.words.concept import fit
-from models.words.concept_presets import PRESETS
-from models.words.concept_text import MOST_CHARACTERS, is_definition, parse, parse_tested
+from models.words.concept.fit import fit
+from models.words.concept.parse import MOST_CHARACTERS, is_definition, parse, parse_tested
+from models.words.concept.presets import PRESETS
 from storage.concept import NewConcept, StoredConcept
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.replies import CHOICES_LIMIT
 from cogs.lists.naming import close_names
 from cogs.lists.places import place_of_press, remember_server
-from models.words.concept_presets import COUNTRY, PRESETS, Preset
+from models.words.concept.presets import COUNTRY, PRESETS, Preset
 from storage.concept import NewConcept, StoredConcept, named
 from storage.film_list import key_of
 from storage.places import Place

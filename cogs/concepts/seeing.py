@@ -10,13 +10,13 @@ import discord
 from bot.replies import picture_file
 from bot.services import Services
 from models.pictures.palette import ThemeName
-from models.words import concept_survey
-from models.words.concept import Concept, fit
-from models.words.concept_held_out import HeldOut, keep_out
-from models.words.concept_known import known
-from models.words.concept_plan import plan, render
-from models.words.concept_survey import Found, Survey, Tested
-from models.words.vectors import WordVectors
+from models.words.concept import survey as concept_survey
+from models.words.concept.cross_validate import HeldOut, keep_out
+from models.words.concept.fit import Concept, fit
+from models.words.concept.known import known
+from models.words.concept.plan import plan, render
+from models.words.concept.survey import Found, Survey, Tested
+from models.words.space.vectors import WordVectors
 from storage.concept import StoredConcept
 
 FILE_NAME = "concept.png"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.services import Services
 from models.artifacts import TENSORS_FILE, Manifest
-from models.words.manifest import MATRIX_FILE
+from models.words.store.manifest import MATRIX_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from bot.views import OwnedView, short_lived
 from cogs.words.cards import lines, source, with_forms
 from models.pictures.palette import ThemeName, other_theme
 from models.pictures.picture import Picture
-from models.words.analogy import Analogy, Kind
-from models.words.multiplicative import EPSILON, solve_multiplied
-from models.words.parallelogram import Parallelogram, render
-from models.words.vectors import Neighbour, WordVectors
+from models.words.analogy.multiplicative import EPSILON, solve_multiplied
+from models.words.analogy.plan import Parallelogram, render
+from models.words.analogy.solve import Analogy, Kind
+from models.words.space.vectors import Neighbour, WordVectors
 
 FILE_NAME = "analogy.png"
 

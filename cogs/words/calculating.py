@@ -11,10 +11,10 @@ from cogs.topics import command
 from cogs.words.analogy_reply import AnalogyView, analogy_card
 from cogs.words.cards import bound, lines, source, with_forms
 from cogs.words.completion import complete_last_word
-from models.words import analogy
-from models.words.analogy import Analogy
-from models.words.parallelogram import Parallelogram, plan
-from models.words.vectors import Neighbours, WordVectors
+from models.words.analogy import solve as analogy
+from models.words.analogy.plan import Parallelogram, plan
+from models.words.analogy.solve import Analogy
+from models.words.space.vectors import Neighbours, WordVectors
 
 MAX_PHRASE = 100
 MAX_EXPRESSION = 300

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.replies import Card, bar, plain, plural
 from models.errors import WrongNumberOfWords
-from models.words.vectors import Neighbour, Term, WordVectors
+from models.words.space.vectors import Neighbour, Term, WordVectors
 
 
 def lines(found: Iterable[Neighbour]) -> str:

@@ -12,10 +12,10 @@ from bot.replies import Card, card, ordinal
 from cogs.topics import command
 from cogs.words.cards import bound, line, named, source, with_forms
 from cogs.words.completion import complete_last_word
-from models.words.odd import OddOneOut, odd_one_out
-from models.words.similarity import Comparison, Side, compare, parse
-from models.words.vectors import WordVectors
-from models.words.word_list import cleaned, words_in
+from models.words.similarity.compare import Comparison, Side, compare, parse
+from models.words.similarity.odd import OddOneOut, odd_one_out
+from models.words.space.vectors import WordVectors
+from models.words.space.word_list import cleaned, words_in
 
 MAX_TEXT = 1500
 MAX_NAME = 80

@@ -15,8 +15,8 @@ from cogs.topics import command
 from cogs.words.cards import bound, forms
 from cogs.words.completion import complete_last_word
 from models.pictures.palette import ThemeName, other_theme
-from models.words.axis import AxisPlan, parse, place, render
-from models.words.vectors import WordVectors
+from models.words.axis.place import AxisPlan, parse, place, render
+from models.words.space.vectors import WordVectors
 
 FILE_NAME = "axis.png"
 MAX_TEXT = 2000

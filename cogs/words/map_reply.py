@@ -20,7 +20,7 @@ from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMa
 from models.words.maps.draw import Rendered, animate, render
 from models.words.maps.guests import Guest, welcome
 from models.words.maps.projection import Projection, clamp_perplexity, perplexity_for
-from models.words.vectors import Term, WordVectors
+from models.words.space.vectors import Term, WordVectors
 
 STILL_NAME, FILM_NAME = "map.png", "map.gif"
 WORD_LENGTH = 60

@@ -13,7 +13,7 @@ from cogs.words.cards import bound
 from cogs.words.completion import complete_last_word
 from cogs.words.map_reply import MapRequest, MapView, draw
 from models.words.maps import categories
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 MAX_TEXT = 6000
 

@@ -12,8 +12,8 @@ from bot.replies import Card, bar, card, plain, plural
 from cogs.topics import command
 from cogs.words.cards import bound, lines, named, source, with_forms
 from cogs.words.completion import complete_last_word
-from models.words.relation import KeptOut, Relation, parse, relate
-from models.words.vectors import WordVectors
+from models.words.relation.relate import KeptOut, Relation, parse, relate
+from models.words.space.vectors import WordVectors
 
 MAX_TEXT = 1500
 MAX_NAME = 30

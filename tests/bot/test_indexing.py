@@ -15,10 +15,10 @@ import simcord
 from bot.app import build_bot
 from bot.indexing import Indexing, Mode
 from bot.settings import Settings
-from models.words.formats import Chunk, VectorFile
-from models.words.index import FOLDER, GRAPH_FILE
-from models.words.prepare import prepare
-from models.words.shelf import Shelf
+from models.words.space.index import FOLDER, GRAPH_FILE
+from models.words.store.formats import Chunk, VectorFile
+from models.words.store.prepare import prepare
+from models.words.store.shelf import Shelf
 from tests.bot.test_command_line import Run, hyperplane, one_sentence
 from tests.room import Room
 

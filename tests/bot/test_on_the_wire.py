@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.app import Hyperplane, build_bot, serve
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings, variable
-from models.words.shelf import Shelf
+from models.words.store.shelf import Shelf
 from tests.wire.bed import Wire
 from tests.wire.people import Channel, Guild, Person
 

@@ -12,7 +12,7 @@ import pytest
 import simcord
 from PIL import Image
 
-from models.words.word_list import words_in
+from models.words.space.word_list import words_in
 from storage.concept import NewConcept, StoredConcept, Tally
 from storage.places import Place
 from tests.room import Answer, Room

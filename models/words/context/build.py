@@ -13,7 +13,7 @@ from models.words.context.library import ARTIFACT_KIND
 from models.words.context.network import weights_of
 from models.words.context.predictor import Predictor
 from models.words.context.train import Progress, TrainConfig, train
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 Figures = dict[str, float | int]
 

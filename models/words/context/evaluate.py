@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.words import search
 from models.words.context.sentence import Gapped, parse
 from models.words.context.small_words import SMALL_WORDS
-from models.words.vectors import WordVectors
+from models.words.space import search
+from models.words.space.vectors import WordVectors
 
 QUESTIONS = Path(__file__).parent / "questions"
 TEST = QUESTIONS / "test.txt"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.words.context.corpus import Tokens
 from models.words.context.predictor import SPECIAL
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 MOST_ANSWERS = 25_000
 READ_ONLY_FROM_FIRST = 30_000

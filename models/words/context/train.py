@@ -17,7 +17,7 @@ from models.words.context.corpus import Sentences, Tokens
 from models.words.context.lexicon import MOST_ANSWERS, Lexicon
 from models.words.context.network import ContextNetwork, NetworkConfig
 from models.words.context.predictor import END_ID, PAD_ID, SPECIAL, START_ID, UNKNOWN_ID
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 FIRST = len(SPECIAL)
 SAMPLED_POWER = 0.75

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import WrongNumberOfWords
-from models.words.maps.category_text import (
+from models.words.maps.parse import (
     MAX_CATEGORIES,
     MAX_WORDS,
     MIN_WORDS,
@@ -19,7 +19,7 @@ from models.words.maps.category_text import (
     Request,
     parse,
 )
-from models.words.vectors import Neighbours, Term, WordVectors
+from models.words.space.vectors import Neighbours, Term, WordVectors
 
 __all__ = [
     "MAX_CATEGORIES",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from models.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap
 from models.words.maps.projection import Projection
-from models.words.vectors import Term, WordVectors
+from models.words.space.vectors import Term, WordVectors
 
 MOST_GUESTS = 10
 _STEPS = 200

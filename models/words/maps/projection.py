@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import WrongNumberOfWords
-from models.words.maps.category_text import MAX_WORDS, MIN_WORDS
+from models.words.maps.parse import MAX_WORDS, MIN_WORDS
 
 LEAST_PERPLEXITY = 1.5
 MOST_PERPLEXITY = 30.0  # the default never exceeds it, a person may

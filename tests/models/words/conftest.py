@@ -10,10 +10,10 @@ import pytest
 from gensim.models import KeyedVectors
 from threadpoolctl import threadpool_limits
 
-from models.words.formats import Chunk, VectorFile
-from models.words.prepare import prepare
-from models.words.shelf import Shelf
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
+from models.words.store.formats import Chunk, VectorFile
+from models.words.store.prepare import prepare
+from models.words.store.shelf import Shelf
 
 Made = Callable[[Mapping[str, Sequence[float]]], WordVectors]
 

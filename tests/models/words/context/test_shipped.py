@@ -12,7 +12,7 @@ from models.words.context.evaluate import DEVELOPMENT, TEST, average, read_quest
 from models.words.context.library import SHIPPED, load_predictor
 from models.words.context.predictor import Predictor
 from models.words.context.sentence import parse
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 TALK = "The cafe served a {X} that really woke me up"
 MOST_BYTES = 8_000_000

@@ -13,7 +13,7 @@ from models.words.context.network import NetworkConfig
 from models.words.context.predictor import Predictor
 from models.words.context.sentence import parse
 from models.words.context.train import Progress, TrainConfig
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 PEOPLE = ["man", "woman", "boy", "girl", "doctor", "teacher", "king", "queen", "farmer", "nurse"]
 PLACES = ["garden", "kitchen", "park", "train", "school", "house"]

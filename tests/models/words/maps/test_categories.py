@@ -17,8 +17,8 @@ from models.words.maps.categories import (
     build,
     parse,
 )
-from models.words.maps.category_text import EXAMPLE, MAX_CHARACTERS
-from models.words.vectors import WordVectors
+from models.words.maps.parse import EXAMPLE, MAX_CHARACTERS
+from models.words.space.vectors import WordVectors
 
 
 def raw(**categories: str) -> Request:

@@ -24,13 +24,13 @@ from models.pictures.palette import (
 from models.pictures.picture import MAX_ALT_LENGTH, Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
-from models.words.maps.category_text import EXAMPLE
 from models.words.maps.draw import Rendered, render
 from models.words.maps.layout import WIDTH, Layout, lay_out
+from models.words.maps.parse import EXAMPLE
 from models.words.maps.picture import draw_map
 from models.words.maps.projection import Projection, perplexity_for, project
 from models.words.maps.quality import kept_shares, knn_purity
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
 BARE_WORDS = [

@@ -13,7 +13,7 @@ import pytest
 
 from models.errors import WrongNumberOfWords
 from models.words.maps.categories import WordMap, build
-from models.words.maps.category_text import EXAMPLE, MAX_WORDS, MIN_WORDS
+from models.words.maps.parse import EXAMPLE, MAX_WORDS, MIN_WORDS
 from models.words.maps.projection import (
     ITERATIONS,
     LEAST_PERPLEXITY,
@@ -24,7 +24,7 @@ from models.words.maps.projection import (
     project,
 )
 from models.words.maps.quality import kept_shares, knn_purity, neighbours_of
-from models.words.vectors import WordVectors
+from models.words.space.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
 IN_ANOTHER_PROCESS = """

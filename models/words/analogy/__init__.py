@@ -1,0 +1,1 @@
+"""Calculating with words: sums of them, their answers, and the parallelogram they make."""

@@ -1,0 +1,72 @@
+"""What a person writes to make a concept: "country: france, kenya, japan not: dog, run"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.errors import BadConcept, WrongNumberOfWords
+from models.words.space.word_list import cleaned, shortened, words_in
+
+LEAST_EXAMPLES = 2
+MOST_WORDS = 300  # on both sides together
+MOST_TESTED = 20
+MOST_CHARACTERS = 4000
+
+_AFTER_NAME = re.compile(r"[:\uff1a]")
+_NOT = re.compile(r"(?:^|(?<=[\s,;|\[(]))[\[(]?not\s*[:\uff1a]", re.IGNORECASE)
+_BRACKETS = " []()|,;"
+
+
+@dataclass(frozen=True, slots=True)
+class RawConcept:
+    """A concept's name, words that are one of it, and words that are not, as they were written."""
+
+    name: str
+    inside: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+def is_definition(text: str) -> bool:
+    """Tell whether `text` says what is in a concept, and does not just name one."""
+    return _AFTER_NAME.search(text) is not None
+
+
+def parse(text: str) -> RawConcept:
+    """Read a name, a colon and examples, and after "not:" words that are none.
+
+    Raises
+    ------
+    BadConcept
+        If there is no name or no example.
+    WrongNumberOfWords
+        If there is one example only, or more than 300 words.
+    """
+    plain = cleaned(text)
+    colon = _AFTER_NAME.search(plain)
+    if colon is None:
+        raise BadConcept(shortened(text))
+    name, rest = plain[: colon.start()].strip(), plain[colon.end() :]
+    inside, *others = (words_in(part.strip(_BRACKETS)) for part in _NOT.split(rest))
+    outside = tuple(word for words in others for word in words)
+    if not name or name.casefold() == "not" or not inside or _AFTER_NAME.search(" ".join(inside + outside)):
+        raise BadConcept(shortened(text))
+    if len(inside) < LEAST_EXAMPLES:
+        raise WrongNumberOfWords("examples of a concept", len(inside), LEAST_EXAMPLES, MOST_WORDS)
+    if len(inside) + len(outside) > MOST_WORDS:
+        raise WrongNumberOfWords("words", len(inside) + len(outside), LEAST_EXAMPLES, MOST_WORDS)
+    return RawConcept(name, inside, outside)
+
+
+def parse_tested(text: str) -> tuple[str, ...]:
+    """Read the words to test.
+
+    Raises
+    ------
+    WrongNumberOfWords
+        If there is none, or more than 20.
+    """
+    words = words_in(cleaned(text))
+    if not 1 <= len(words) <= MOST_TESTED:
+        raise WrongNumberOfWords("words to test", len(words), 1, MOST_TESTED)
+    return words

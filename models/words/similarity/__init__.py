@@ -1,0 +1,1 @@
+"""How alike words are, and which of them is the odd one out."""

@@ -1,0 +1,109 @@
+"""How alike two words, phrases or groups of words are, and how many words are nearer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import BadComparison, WrongNumberOfWords
+from models.words.space.vectors import Term, WordVectors, unit
+from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
+
+MOST_WORDS = 25  # of a group
+
+_BETWEEN_GROUPS = re.compile(r"\||\uff5c|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_BLOCK_ROWS = 1 << 16
+_TIE = 1e-6  # cosines closer than single precision can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things compared: a word, or several words or phrases whose mean is meant."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word of the vocabulary."""
+        return len(self.terms) == len(self.terms[0].words) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides and the cosine of the angle between them.
+
+    Attributes
+    ----------
+    left_rank, right_rank : int
+        Which place `right` holds among the words nearest to `left`, and `left` among those nearest to `right`
+        (1 = nearest); the words of either side itself are not counted.
+    """
+
+    left: Side
+    right: Side
+    similarity: float
+    left_rank: int
+    right_rank: int
+
+
+def parse(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "cat dog", "new york, paris", "cat, dog | car, bus" or "cat vs dog" as two groups.
+
+    Raises
+    ------
+    BadComparison
+        If the text is not two of anything.
+    WrongNumberOfWords
+        If a group has more than 25 words.
+    """
+    groups = [phrases_in(part) for part in _BETWEEN_GROUPS.split(cleaned(text))]
+    if len(groups) == 1:
+        groups = [(word,) for word in words_in(cleaned(text))]
+    if len(groups) != 2 or not all(groups):
+        raise BadComparison(shortened(text))
+    for group in groups:
+        if len(group) > MOST_WORDS:
+            raise WrongNumberOfWords("words in a group", len(group), 1, MOST_WORDS)
+    return groups[0], groups[1]
+
+
+def compare(vectors: WordVectors, left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    """Return the cosine similarity of two groups' means, and how close that is among all words.
+
+    Raises
+    ------
+    UnknownWords
+        With every word that the vocabulary lacks.
+    RepeatedWord
+        If a word is there twice.
+    """
+    terms = vectors.terms([*left, *right])
+    refuse_repeated(terms)
+    sides = Side(terms[: len(left)]), Side(terms[len(left) :])
+    units = [_mean(vectors, side) for side in sides]
+    similarity = float(units[0].astype(np.float64) @ units[1].astype(np.float64))
+    own = {row for term in terms for row in vectors.rows(term)}
+    ranks = [_nearer(vectors, each, similarity, own) + 1 for each in units]
+    return Comparison(*sides, similarity, *ranks)
+
+
+def _mean(vectors: WordVectors, side: Side) -> NDArray[np.float32]:
+    units = np.stack([vectors.vector(term) for term in side.terms])
+    return unit(units.astype(np.float64).sum(axis=0))
+
+
+def _nearer(vectors: WordVectors, query: NDArray[np.float32], similarity: float, own: Collection[int]) -> int:
+    """Count the words whose cosine to `query` (d,) exceeds `similarity`, without those of the rows `own`."""
+    count = 0
+    for start in range(0, len(vectors.matrix), _BLOCK_ROWS):
+        block = vectors.matrix[start : start + _BLOCK_ROWS]
+        scores = block.astype(np.float32, copy=False) @ query
+        close = np.flatnonzero(scores > similarity - _TIE)
+        exact = block[close].astype(np.float64) @ query.astype(np.float64)
+        nearer = close[exact > similarity] + start
+        count += len(nearer) - int(np.isin(nearer, list(own)).sum())
+    return count

@@ -1,0 +1,1 @@
+"""Words as points: the vocabulary, the unit vectors, and the search of what is near."""

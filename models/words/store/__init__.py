@@ -1,0 +1,1 @@
+"""Word vectors on disk: their formats and sources, how they are fetched, prepared, kept and chosen."""

@@ -1,0 +1,269 @@
+"""The word vectors under the data folder: the default, those that were added, and which of them is in use."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import difflib
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import (
+    ArtifactDamaged,
+    ArtifactMissing,
+    BadVectorsName,
+    DownloadFailed,
+    UnknownVectors,
+    VectorsUnreadable,
+)
+from models.words.space.index import Index, build
+from models.words.space.vectors import WordVectors
+from models.words.store import manifest as manifests
+from models.words.store.choice import read_choice, write_choice
+from models.words.store.formats import read
+from models.words.store.manifest import Manifest, Precision
+from models.words.store.prepare import Progress, check_name, prepare
+from models.words.store.scratch import scratch_folder
+from models.words.store.sources import PACKAGED_NAME, read_package
+
+if TYPE_CHECKING:
+    from models.words.store.download import Collection
+
+DEFAULT = PACKAGED_NAME
+
+_DEFAULT_SHAPE = (400_000, 50)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """Some word vectors on the shelf.
+
+    Attributes
+    ----------
+    size_bytes : int
+        The room they take on the disk; 0 for the default before it is first used.
+    chosen : bool
+        Whether they are the ones in use.
+    source : str
+        What they were read from.
+    """
+
+    name: str
+    rows: int
+    dimensions: int
+    size_bytes: int
+    chosen: bool
+    source: str
+
+
+class Shelf:
+    """A folder with word vectors, one folder each.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when first written to.
+    collection : function giving a Collection
+        Where vectors can be fetched by name, else gensim-data; called only when needed.
+    """
+
+    def __init__(self, folder: Path, collection: Callable[[], Collection] | None = None) -> None:
+        self.folder = folder
+        self._collection = collection or _gensim_data
+
+    def open(self, name: str | None = None, progress: Progress | None = None) -> WordVectors:
+        """Return the vectors called `name`, or those in use.
+
+        The default ones are prepared from their package when first used, and again if they are damaged.
+
+        Raises
+        ------
+        UnknownVectors
+            If there are none of that name.
+        ArtifactDamaged
+            If they are not whole; its command adds them again.
+        """
+        name = self.chosen if name is None else name
+        try:
+            return WordVectors.open(self._place(name))
+        except ArtifactMissing as error:
+            if name != DEFAULT:
+                raise self._unknown(name, self._names()) from error
+        except ArtifactDamaged:
+            if name != DEFAULT:
+                raise
+        prepare(read_package(), self.folder, DEFAULT, progress)
+        return WordVectors.open(self._place(DEFAULT))
+
+    def open_index(self, words: WordVectors) -> Index:
+        """Return the index of vectors that this shelf has opened; see `Index.open`."""
+        return Index.open(self._place(words.name), words.matrix, _manifest_of(words))
+
+    def build_index(
+        self, name: str | None = None, progress: Progress | None = None, *, threads: int = 0
+    ) -> WordVectors:
+        """Build the index of the vectors called `name`, or of those in use, and return them."""
+        words = self.open(name)
+        build(self._place(words.name), words.matrix, _manifest_of(words), progress, threads=threads)
+        return words
+
+    def list(self) -> tuple[ShelfEntry, ...]:
+        """Return all vectors that can be opened, the default first and the others by name."""
+        found = {manifest.name: manifest for manifest in self._manifests()}
+        rows, dimensions = _DEFAULT_SHAPE
+        entries = [self._entry(manifest) for name, manifest in sorted(found.items()) if name != DEFAULT]
+        default = (
+            self._entry(found[DEFAULT])
+            if DEFAULT in found
+            else ShelfEntry(DEFAULT, rows, dimensions, 0, self.chosen == DEFAULT, DEFAULT)
+        )
+        return (default, *entries)
+
+    @property
+    def chosen(self) -> str:
+        """The name of the vectors in use."""
+        return read_choice(self.folder) or DEFAULT
+
+    def use(self, name: str) -> None:
+        """Put the vectors called `name` into use, for this and every later run.
+
+        Raises
+        ------
+        UnknownVectors
+            If there are none of that name.
+        """
+        if name not in self._names():
+            raise self._unknown(name, self._names())
+        write_choice(self.folder, name)
+
+    def add(
+        self,
+        path_or_name: str | Path,
+        name: str | None = None,
+        progress: Progress | None = None,
+        *,
+        precision: Precision | None = None,
+    ) -> ShelfEntry:
+        """Put vectors on the shelf: those in a file, or of gensim-data by name.
+
+        Parameters
+        ----------
+        path_or_name : str or Path
+            A file in any format that `read` knows, a name of gensim-data, or the default's to make it anew.
+        name : str or None
+            What to call them; by default their own name or that of the file.
+        progress : function of an int and an int or None
+            Called with the bytes done and their total, first for fetching, then from 0 again for converting.
+        precision : Precision or None
+            How to store the numbers; see `prepare`.
+
+        Raises
+        ------
+        VectorsUnreadable
+            If the file is missing or no word vectors.
+        UnknownVectors
+            If it is neither a file nor a name of gensim-data; with the closest names.
+        DownloadFailed
+            If fetching failed; its address is where to get the file by hand.
+        NotWritable
+            If there is no room or no right to write.
+        """
+        asked = str(path_or_name)
+        path = Path(path_or_name).expanduser()
+        own_name = name or (_name_from(path) if path.exists() or _looks_like_path(path_or_name) else asked)
+        check_name(own_name)
+        if asked == DEFAULT and not path.exists():
+            return self._entry(prepare(read_package(), self.folder, DEFAULT, progress, precision=precision))
+        if own_name == DEFAULT:
+            raise BadVectorsName(own_name)
+        if path.exists():
+            return self._entry(prepare(read(path), self.folder, own_name, progress, precision=precision))
+        if _looks_like_path(path_or_name):
+            raise VectorsUnreadable(path, "there is no such file")
+        return self._entry(self._fetch(asked, own_name, progress, precision))
+
+    def _fetch(
+        self, asked: str, name: str, progress: Progress | None, precision: Precision | None
+    ) -> Manifest:
+        collection = self._collection()
+        try:
+            names = collection.names()
+        except DownloadFailed as error:
+            raise DownloadFailed(asked, error.reason, collection.page(asked)) from error
+        if asked not in names:
+            raise self._unknown(asked, (DEFAULT, *names))
+        with scratch_folder(self.folder) as scratch:
+            file = scratch / f"{asked}.gz"
+            collection.fetch(asked, file, progress)
+            try:
+                source = dataclasses.replace(read(file), source=asked)
+                return prepare(source, self.folder, name, progress, precision=precision)
+            except VectorsUnreadable as error:
+                raise DownloadFailed(asked, error.reason, collection.page(asked)) from error
+
+    def _place(self, name: str) -> Path:
+        check_name(name)
+        return self.folder / name
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(entry.name for entry in self.list())
+
+    def _manifests(self) -> builtins.list[Manifest]:
+        manifests_found = []
+        for folder in sorted(self.folder.glob("[!.]*/")):
+            try:
+                manifests_found.append(manifests.load(folder))
+            except (ArtifactDamaged, ArtifactMissing):  # `open` tells what is wrong with it
+                continue
+        return manifests_found
+
+    def _entry(self, manifest: Manifest) -> ShelfEntry:
+        return ShelfEntry(
+            manifest.name,
+            manifest.rows,
+            manifest.dimensions,
+            manifest.size_bytes,
+            manifest.name == self.chosen,
+            manifest.source,
+        )
+
+    @staticmethod
+    def _unknown(name: str, available: tuple[str, ...]) -> UnknownVectors:
+        close = difflib.get_close_matches(name, available, n=len(available), cutoff=0.0)
+        return UnknownVectors(name, tuple(close))
+
+
+def _manifest_of(words: WordVectors) -> Manifest:
+    if words.manifest is None:
+        raise ValueError("vectors that are in no folder cannot have an index")
+    return words.manifest
+
+
+def _gensim_data() -> Collection:
+    from models.words.store.download import Collection  # noqa: PLC0415 (only who fetches needs a network's modules)
+
+    return Collection()
+
+
+def _looks_like_path(asked: str | Path) -> bool:
+    """Tell a path from a name of gensim-data, in which there is neither a folder nor a suffix."""
+    return isinstance(asked, Path) or os.sep in asked or Path(asked).suffix != ""
+
+
+def _name_from(path: Path) -> str:
+    """Return a name for the vectors in the file at `path`: News.bin.gz gives News."""
+    stem = path.name
+    while (suffix := Path(stem).suffix) and suffix.lower() in {
+        ".gz",
+        ".bin",
+        ".txt",
+        ".vec",
+        ".kv",
+        ".model",
+    }:
+        stem = stem.removesuffix(suffix)
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem)[:64].strip("._-")
