@@ -13,9 +13,10 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT, card, code, plural
+from bot.replies import card, code, plural
 from bot.views import Link, Page, pager
-from cogs.topics import TOPICS, command
+from cogs.shared.naming import choices
+from cogs.shared.topics import TOPICS, command
 from models.errors import UnknownWord, UnknownWords
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ class About(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the topics and commands that contain what is typed."""
-        names = [*TOPICS, *self._commands()]
-        matching = [name for name in names if current.casefold() in name]
-        return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]
+        return choices([*TOPICS, *self._commands()], current)
 
     @command("bot", "ping")
     async def ping(self, ctx: Context) -> None:

@@ -13,8 +13,8 @@ from bot.context import Context
 from bot.replies import apology, card, plural
 from bot.services import Services
 from bot.views import ConfirmView
-from cogs.lists.ballots import BALLOT_EVENT
-from cogs.topics import command, group
+from cogs.shared.ballots import BALLOT_EVENT
+from cogs.shared.topics import command, group
 from storage.consents import Scope
 
 if TYPE_CHECKING:

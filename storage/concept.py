@@ -83,7 +83,7 @@ def clean_concept_name(name: str) -> str:
     return cleaned
 
 
-def named(kept: Sequence[StoredConcept], name: str) -> StoredConcept | None:
+def find_concept(kept: Sequence[StoredConcept], name: str) -> StoredConcept | None:
     """Return the concept called `name`, whatever its case, or None; one that people made before a preset."""
     found = [each for each in kept if key_of(each.name) == key_of(name)]
     return min(found, key=lambda each: each.preset, default=None)

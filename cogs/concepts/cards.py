@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.replies import Card, card, enumeration, plain, plural
 from cogs.concepts.seeing import FILE_NAME, Seen
-from cogs.words.cards import named
+from cogs.shared.words import as_typed
 from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut
 from models.words.concept.survey import Found, Tested
 from models.words.space.vectors import Term, WordVectors
@@ -75,7 +75,7 @@ def _size(stored: StoredConcept) -> str:
 def _side(terms: Sequence[Term], noun: str, nouns: str | None = None) -> str:
     """Return how many words a side has and, where they are few, which."""
     count = plural(len(terms), noun, nouns)
-    return f"{count} ({named(*terms, limit=200)})" if 0 < len(terms) <= MOST_NAMED else count
+    return f"{count} ({as_typed(*terms, limit=200)})" if 0 < len(terms) <= MOST_NAMED else count
 
 
 def _found(found: Sequence[Found]) -> str:
@@ -109,7 +109,7 @@ def _tested(tested: Tested) -> str:
     mark, side = ("✅", "inside") if tested.distance > 0 else ("❌", "outside")
     margin = ", in the margin" if abs(round(tested.distance, 2)) < 1 else ""
     given = ", given" if tested.given else ""
-    name = named(tested.term, limit=WORD_LIMIT)
+    name = as_typed(tested.term, limit=WORD_LIMIT)
     return f"{mark} `{_signed(tested.distance)}` **{name}** {side}{margin}{given}"
 
 

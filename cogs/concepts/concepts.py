@@ -15,10 +15,10 @@ from cogs.concepts.buttons import Change, Look, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
 from cogs.concepts.naming import aimed, complete_concepts, meant
 from cogs.concepts.seeing import ask, draw, see
-from cogs.lists.places import check_concept, here, remember_server
-from cogs.topics import command, group
-from cogs.words.cards import bound
-from cogs.words.completion import complete_last_word
+from cogs.shared.permissions import check_maker
+from cogs.shared.places import here, remember_server
+from cogs.shared.topics import command, group
+from cogs.shared.words import bound, complete_last_word
 from models.pictures.palette import ThemeName
 from models.words.concept.fit import fit
 from models.words.concept.parse import MOST_CHARACTERS, is_definition, parse, parse_tested
@@ -153,7 +153,7 @@ class Concepts(commands.Cog):
             The concept.
         """
         stored = await meant(self.bot, here(ctx), name)
-        check_concept(ctx, stored.creator_id)
+        check_maker(ctx, stored.creator_id, "who made it", "delete it")
 
         async def go_on(_: discord.Interaction[Any]) -> discord.Embed:
             await self.services.concepts.delete(stored.id)

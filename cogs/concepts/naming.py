@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import CHOICES_LIMIT
-from cogs.lists.naming import close_names
-from cogs.lists.places import place_of_press, remember_server
+from cogs.shared.naming import choices, close_names
+from cogs.shared.places import place_of_press, remember_server
 from models.words.concept.presets import COUNTRY, PRESETS, Preset
-from storage.concept import NewConcept, StoredConcept, named
+from storage.concept import NewConcept, StoredConcept, find_concept
 from storage.film_list import key_of
 from storage.places import Place
 from storage.refusals import UnknownConcept
@@ -31,7 +30,7 @@ async def meant(bot: Hyperplane, place: Place, name: str) -> StoredConcept:
     kept = await bot.services.concepts.of(place)
     if not name.strip():
         return max(kept, key=_last_used) if kept else await _adopt(bot, place, COUNTRY)
-    if (found := named(kept, name)) is not None:
+    if (found := find_concept(kept, name)) is not None:
         return found
     if (preset := PRESETS.get(key_of(name))) is not None:
         return await _adopt(bot, place, preset)
@@ -56,8 +55,7 @@ async def complete_concepts(
 ) -> list[app_commands.Choice[str]]:
     """Offer the concepts of the place, presets too, whose names contain what is typed."""
     kept = await interaction.client.services.concepts.of(place_of_press(interaction))
-    matching = [name for name in _names(kept) if key_of(current) in key_of(name)]
-    return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]
+    return choices(_names(kept), current)
 
 
 async def _adopt(bot: Hyperplane, place: Place, preset: Preset) -> StoredConcept:

@@ -10,7 +10,7 @@ import discord
 from bot.replies import BAR_CELLS, bar, card, enumeration
 from bot.services import Services
 from cogs.groups.people import Party, Person, gather
-from cogs.movies.cards import bold, link_name
+from cogs.shared.films import bold, link_name
 from models.movies.group import GroupPick, Together, recommend_together
 from models.movies.library import Film, Library
 from models.movies.rules import Rule

@@ -18,7 +18,7 @@ from bot.views import OwnedView, short_lived
 from cogs.groups.answers import answer
 from cogs.groups.buttons import group_buttons
 from cogs.groups.people import MOST, NAME_LIMIT
-from cogs.movies.person import opinions_of
+from cogs.shared.opinions import opinions_of
 from models.movies.rules import DEFAULT_RULE
 
 NOBODY = "Nobody else joined. Ask again with `recommend together`, or `recommend` for yourself."

@@ -12,7 +12,7 @@ from bot.services import Services
 from cogs.groups.match_answers import compare, name_of
 from cogs.groups.match_buttons import match_buttons
 from cogs.groups.people import NOT_A_MEMBER
-from cogs.topics import command
+from cogs.shared.topics import command
 
 
 class Matching(commands.Cog):

@@ -10,8 +10,8 @@ from bot.errors import Refused
 from bot.replies import bar, card, plain
 from bot.services import Services
 from cogs.groups.people import NAME_LIMIT
-from cogs.movies.cards import bold
-from cogs.movies.person import opinions_of
+from cogs.shared.films import bold
+from cogs.shared.opinions import opinions_of
 from models.errors import TooFewRatings
 from models.movies.group import Member
 from models.movies.library import Library

@@ -12,7 +12,7 @@ import discord
 from bot.errors import Refused
 from bot.replies import code, plain
 from bot.services import Services
-from cogs.movies.person import Opinions, opinions_of
+from cogs.shared.opinions import Opinions, opinions_of
 from models.movies.group import Member
 
 MOST = 8

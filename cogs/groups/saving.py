@@ -9,8 +9,8 @@ from typing import Any
 import discord
 
 from bot import errors
-from cogs.lists.places import place_of_press
-from cogs.lists.saving import SaveToList
+from cogs.shared.places import place_of_press
+from cogs.shared.saving import SaveToList
 from models.errors import UnknownFilm
 from models.movies.library import Film
 

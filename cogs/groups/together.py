@@ -13,7 +13,7 @@ from cogs.groups.answers import answer
 from cogs.groups.buttons import group_buttons
 from cogs.groups.invitation import OPTED_OUT, Invitation
 from cogs.groups.people import NOT_A_MEMBER, check_number, read_mentions
-from cogs.topics import command
+from cogs.shared.topics import command
 from models.movies.rules import DEFAULT_RULE
 
 if TYPE_CHECKING:

@@ -10,12 +10,11 @@ import discord
 from bot import errors
 from bot.replies import truncate
 from cogs.lists.vote_cards import ballot_card
+from cogs.shared.ballots import BALLOT_EVENT
 from storage.vote import Vote
 
 LABEL_LIMIT = 80
 IN_A_ROW = 2
-BALLOT_EVENT = "ballot"
-"""What the bot dispatches, with the vote's id, once a ballot is kept: `cogs.lists.board` shows it."""
 
 
 class BallotButton(

@@ -10,7 +10,7 @@ import discord
 
 from bot import errors
 from bot.replies import card, plain
-from cogs.lists.cards import film, when
+from cogs.shared.list_cards import film, when
 from models.movies.library import film_key
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList

@@ -11,8 +11,8 @@ import discord
 from bot import errors
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 from bot.views import is_owner
-from cogs.lists.cards import added_card
-from cogs.movies.titles import Named
+from cogs.shared.list_cards import added_card
+from cogs.shared.titles import Named
 from models.errors import UnknownFilm
 from models.movies.library import Film
 

@@ -10,12 +10,12 @@ from discord.ext import commands
 from bot.context import Context
 from bot.replies import card, plural
 from cogs.lists.buttons import pick_buttons, pick_card, watched_card
-from cogs.lists.cards import film, sized
 from cogs.lists.entries import complete_entries, find_entry
 from cogs.lists.naming import complete_lists
 from cogs.lists.root import Root
 from cogs.lists.showing import Showing
-from cogs.topics import command
+from cogs.shared.list_cards import film, sized
+from cogs.shared.topics import command
 from storage.film_list import Entry, FilmList
 from storage.refusals import NothingToPick, NoVote
 

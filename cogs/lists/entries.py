@@ -10,8 +10,8 @@ from discord import app_commands
 from rapidfuzz import fuzz, process
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
-from cogs.lists.naming import close_names, named
-from cogs.lists.places import place_of_press
+from cogs.shared.naming import close_names, find_named
+from cogs.shared.places import place_of_press
 from models.movies.titles import normalise
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList
@@ -53,7 +53,9 @@ async def complete_entries(
     lists = interaction.client.services.lists
     kept = await lists.of(place_of_press(interaction))
     chosen = (
-        named(kept, str(interaction.namespace["name"] or "")) if "name" in interaction.namespace else None
+        find_named(kept, str(interaction.namespace["name"] or ""))
+        if "name" in interaction.namespace
+        else None
     )
     found = [entry for each in ([chosen] if chosen else kept) for entry in await lists.entries(each.id)]
     entries = {entry.page: entry for entry in found}.values()

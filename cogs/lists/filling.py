@@ -9,20 +9,21 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, code, enumeration, plain
-from cogs.lists.cards import added_card, film, sized
 from cogs.lists.choices import choices_of
 from cogs.lists.entries import complete_entries, find_entry
 from cogs.lists.keeping import Keeping
 from cogs.lists.naming import aimed, before_colon, complete_lists, meant
-from cogs.lists.places import check_entry, here
 from cogs.lists.root import Root
-from cogs.lists.saving import SaveToList
-from cogs.movies.titles import Named, complete_titles, find_all, split
-from cogs.topics import command
+from cogs.shared.list_cards import added_card, film, sized
+from cogs.shared.permissions import MODERATOR, called, may_change
+from cogs.shared.places import here
+from cogs.shared.saving import SaveToList
+from cogs.shared.titles import Named, complete_titles, find_all, split
+from cogs.shared.topics import command
 from models.errors import UnknownFilm
 from models.movies.library import Library
-from storage.film_list import FilmList
-from storage.refusals import WhichList
+from storage.film_list import Entry, FilmList
+from storage.refusals import NotAllowed, WhichList
 
 
 class Filling(Keeping):
@@ -82,7 +83,7 @@ class Filling(Keeping):
         entries = await self.services.lists.entries(film_list.id)
         found = [find_entry(film_list, entries, each) for each in titles]
         for entry in found:
-            check_entry(ctx, film_list, entry)
+            _check_adder(ctx, film_list, entry)
         for entry in found:
             await self.services.lists.remove(film_list.id, entry.page)
         lines = [f"➖ {film(entry.title)}" for entry in found]
@@ -142,3 +143,15 @@ def _tell_others(
         if not each.films:
             close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
             embed.add_field(name="Not found", value=f"{code(each.asked)}: did you mean {close}?")
+
+
+def _check_adder(ctx: Context, film_list: FilmList, entry: Entry) -> None:
+    """Let only those remove a film who added it, made the list or manage messages.
+
+    Raises
+    ------
+    NotAllowed
+    """
+    if not may_change(ctx, entry.adder_id, film_list.creator_id):
+        who = called(entry.adder_id, "who added it")
+        raise NotAllowed(f"remove {entry.title}", f"{who}, the list's creator or {MODERATOR}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -10,16 +10,15 @@ from discord.ext import commands
 from bot.context import Context
 from bot.replies import card, code, plain
 from bot.views import ConfirmView
-from cogs.lists.cards import sized
 from cogs.lists.naming import aimed, complete_lists
-from cogs.lists.places import check_list, here, remember_server
 from cogs.lists.root import Root
-from cogs.topics import command
-from storage.film_list import FilmList
-from storage.places import Place
+from cogs.shared.list_cards import sized
+from cogs.shared.permissions import check_maker
+from cogs.shared.places import here
+from cogs.shared.saving import make_list
+from cogs.shared.topics import command
 
-if TYPE_CHECKING:
-    from bot.app import Hyperplane
+LIST_MAKER = "who made the list"
 
 
 class Keeping(Root):
@@ -58,7 +57,7 @@ class Keeping(Root):
         """
         kept = await self.services.lists.of(here(ctx))
         film_list, rest = aimed(kept, new_name, name)
-        check_list(ctx, film_list, "rename it")
+        check_maker(ctx, film_list.creator_id, LIST_MAKER, "rename it")
         renamed = await self.services.lists.rename(film_list.id, rest)
         await ctx.answer(embed=card("Renamed", f"{plain(film_list.name)} is now **{plain(renamed.name)}**."))
 
@@ -73,7 +72,7 @@ class Keeping(Root):
             The list; leave it out where there is only one.
         """
         film_list = await self.chosen(ctx, name)
-        check_list(ctx, film_list, "delete it")
+        check_maker(ctx, film_list.creator_id, LIST_MAKER, "delete it")
 
         async def go_on(_: discord.Interaction[Any]) -> discord.Embed:
             await self.services.lists.delete(film_list.id)
@@ -86,15 +85,3 @@ class Keeping(Root):
 
     rename.autocomplete("name")(complete_lists)
     delete.autocomplete("name")(complete_lists)
-
-
-async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -> FilmList:
-    """Make a list, and remember that the bot is in its server.
-
-    Raises
-    ------
-    BadListName, ListNameTaken, TooManyLists
-    """
-    made = await bot.services.lists.create(place, name, creator_id, discord.utils.utcnow())
-    await remember_server(bot, place)
-    return made

@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from rapidfuzz import fuzz, process
 
-from bot.replies import CHOICES_LIMIT
-from cogs.lists.places import place_of_press
-from storage.film_list import FilmList, key_of
+from cogs.shared.naming import choices, close_names, find_named
+from cogs.shared.places import place_of_press
+from storage.film_list import FilmList
 from storage.refusals import NoLists, UnknownList, WhichList
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
-
-OFFERED = 3
-ALIKE = 60
-"""How alike (0 to 100) a list's name must be to what was typed to be offered in its place."""
 
 
 def meant(kept: Sequence[FilmList], name: str) -> FilmList:
@@ -32,7 +27,7 @@ def meant(kept: Sequence[FilmList], name: str) -> FilmList:
     if not kept:
         raise NoLists
     if name.strip():
-        found = named(kept, name)
+        found = find_named(kept, name)
         if found is None:
             raise UnknownList(name.strip(), close_names([each.name for each in kept], name))
         return found
@@ -41,29 +36,15 @@ def meant(kept: Sequence[FilmList], name: str) -> FilmList:
     return kept[0]
 
 
-def named(kept: Sequence[FilmList], name: str) -> FilmList | None:
-    """Return the list called `name`, whatever its case, or None."""
-    key = key_of(name)
-    return next((each for each in kept if key_of(each.name) == key), None)
-
-
 def before_colon(kept: Sequence[FilmList], text: str) -> tuple[FilmList | None, str]:
     """Split `Friday night: Alien` into the list and the rest; without a list's name there, all is rest.
 
     Where several names fit, because names may have colons too, the longest is meant.
     """
     for position in range(len(text) - 1, -1, -1):
-        if text[position] == ":" and (found := named(kept, text[:position])) is not None:
+        if text[position] == ":" and (found := find_named(kept, text[:position])) is not None:
             return found, text[position + 1 :].strip()
     return None, text
-
-
-def close_names(names: Sequence[str], asked: str) -> tuple[str, ...]:
-    """Return the names that look most like what was asked for."""
-    found = process.extract(
-        asked.casefold(), names, scorer=fuzz.WRatio, processor=str.casefold, limit=OFFERED, score_cutoff=ALIKE
-    )
-    return tuple(str(name) for name, *_ in found)
 
 
 def aimed(kept: Sequence[FilmList], text: str, name: str) -> tuple[FilmList, str]:
@@ -82,5 +63,4 @@ async def complete_lists(
 ) -> list[app_commands.Choice[str]]:
     """Offer the lists of the place whose names contain what is typed."""
     kept = await interaction.client.services.lists.of(place_of_press(interaction))
-    matching = [each.name for each in kept if key_of(current) in key_of(each.name)]
-    return [app_commands.Choice(name=name, value=name) for name in matching[:CHOICES_LIMIT]]
+    return choices([each.name for each in kept], current)

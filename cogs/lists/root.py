@@ -9,10 +9,10 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.replies import card, plain
-from cogs.lists.cards import sized
 from cogs.lists.naming import meant
-from cogs.lists.places import here
-from cogs.topics import group
+from cogs.shared.list_cards import sized
+from cogs.shared.places import here
+from cogs.shared.topics import group
 from storage.film_list import FilmList
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from bot.context import Context
 from bot.replies import card, plain
 from bot.views import Page, pager
 from cogs.lists.buttons import PickButton
-from cogs.lists.cards import PER_PAGE, history, numbered, sized
+from cogs.lists.cards import PER_PAGE, history, numbered
 from cogs.lists.files import as_csv, as_markdown, file_stem
 from cogs.lists.filling import Filling
-from cogs.lists.names import names_of
 from cogs.lists.naming import complete_lists
 from cogs.lists.root import Root
-from cogs.topics import command
+from cogs.shared.list_cards import sized
+from cogs.shared.names import names_of
+from cogs.shared.topics import command
 from storage.film_list import Entry
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"

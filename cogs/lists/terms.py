@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cogs.lists.durations import looks_like_duration
-from cogs.lists.naming import named
+from cogs.shared.naming import find_named
 from models.errors import WrongNumberOfWords
 from storage.film_list import Entry, FilmList, key_of
 from storage.refusals import BadNumbers, NoVote, TooFewFilms, WhichVote
@@ -19,7 +19,7 @@ LEAST_OPTIONS = 2
 def split_terms(kept: Sequence[FilmList], name: str, hours: str, *, hidden: bool) -> tuple[str, str, bool]:
     """Take `36` and `hidden` off the end of what was typed: `Friday night 36 hidden`."""
     words = name.split()
-    while words and named(kept, " ".join(words)) is None:  # a list may be called "Best of 1999"
+    while words and find_named(kept, " ".join(words)) is None:  # a list may be called "Best of 1999"
         if words[-1].casefold() == "hidden":
             hidden = True
         elif looks_like_duration(words[-1]):

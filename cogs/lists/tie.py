@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.services import Services
-from cogs.movies.person import opinions_of
+from cogs.shared.opinions import opinions_of
 from models.movies.group import Member, score_films
 
 MOST_VOTERS = 100

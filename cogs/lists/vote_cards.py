@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 
 from bot.replies import bar, card, enumeration, message_link, plain, plural
-from cogs.lists.cards import TITLE_LIMIT, film
+from cogs.shared.list_cards import TITLE_LIMIT, film
 from storage.vote import Option, State, Tie, Vote
 
 HOW = "Press every film you would watch; press again to take it back."

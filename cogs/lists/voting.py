@@ -10,17 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT, card, plural
+from bot.replies import card, plural
 from cogs.lists.ballots import ballot_buttons
 from cogs.lists.board import Board, buttons_of
 from cogs.lists.closing import Closer
 from cogs.lists.durations import parse_duration
 from cogs.lists.naming import complete_lists, meant
-from cogs.lists.places import check_vote, here, place_of_press
 from cogs.lists.terms import choose_films, running_vote, split_terms
 from cogs.lists.vote_cards import link, result_card, running_card, vote_card
-from cogs.topics import command, group
-from storage.film_list import key_of
+from cogs.shared.naming import choices
+from cogs.shared.permissions import check_maker
+from cogs.shared.places import here, place_of_press
+from cogs.shared.topics import command, group
 from storage.refusals import NotHere
 from storage.vote import NewVote, Vote
 
@@ -111,7 +112,7 @@ class Voting(commands.Cog):
             The list that is voted on; leave it out where there is only one vote.
         """
         vote = running_vote(await self.services.votes.running(here(ctx)), name)
-        check_vote(ctx, vote.starter_id)
+        check_maker(ctx, vote.starter_id, "who started the vote", "close it before its time")
         if ctx.channel.id == vote.channel_id:
             await self.closer.close(
                 vote.id, lambda closed: ctx.answer(embed=result_card(closed), view=buttons_of(closed))
@@ -128,8 +129,7 @@ class Voting(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer the lists that are voted on."""
         running = await self.services.votes.running(place_of_press(interaction))
-        names = [each.list_name for each in running if key_of(current) in key_of(each.list_name)]
-        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+        return choices([each.list_name for each in running], current)
 
     async def _send(self, ctx: Context, vote: Vote, note: str) -> None:
         """Send a vote's message; without one there is no vote."""

@@ -9,9 +9,10 @@ from bot.context import Context
 from bot.replies import card, enumeration, plain
 from bot.services import Services
 from cogs.movies.buttons import taste_buttons
-from cogs.movies.cards import bold, film_card, link_name
-from cogs.movies.titles import complete_titles, find, find_one, split
-from cogs.topics import command
+from cogs.movies.cards import film_card
+from cogs.shared.films import bold, link_name
+from cogs.shared.titles import complete_titles, find, find_one, split
+from cogs.shared.topics import command
 from models.errors import UnknownFilm
 from models.movies.library import Film
 

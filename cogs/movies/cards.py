@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.replies import card, enumeration, plain, plural
-from cogs.movies.person import Opinions
+from cogs.shared.films import bold, link_name
+from cogs.shared.opinions import Opinions
 from models.movies.evaluate import SelfTest
 from models.movies.library import Film, Library
 from models.movies.taste import Explanation, Pick, Standing, Support, Taste
@@ -19,16 +20,6 @@ ENOUGH = 5
 
 AVERAGE_TASTE_SHARE = 0.5
 """The part of a pick's distance from which on it is told that average taste carries it."""
-
-
-def bold(film: Film) -> str:
-    """Return the film's name, to stand out."""
-    return f"**{plain(film.name)}**"
-
-
-def link_name(name: str) -> str:
-    """Return a link's name as people say it."""
-    return plain(name.removeprefix("Category:"))
 
 
 def noted(films: Sequence[Film], verdict: Verdict, earlier: Sequence[Verdict | None]) -> str:

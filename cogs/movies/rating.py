@@ -13,10 +13,11 @@ from bot.context import Context
 from bot.replies import card, code, enumeration, plain
 from bot.views import Page, pager
 from cogs.movies.buttons import PickMenu, taste_buttons
-from cogs.movies.cards import MARKS, bold, noted, tally
-from cogs.movies.person import opinions, opinions_of, rate
-from cogs.movies.titles import Named, complete_titles, find_all, split
-from cogs.topics import command
+from cogs.movies.cards import MARKS, noted, tally
+from cogs.shared.films import bold
+from cogs.shared.opinions import opinions, opinions_of, rate
+from cogs.shared.titles import Named, complete_titles, find_all, split
+from cogs.shared.topics import command
 from models.errors import UnknownFilm
 from storage.ratings import Verdict
 

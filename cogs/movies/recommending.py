@@ -9,13 +9,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT, card, plain, plural
+from bot.replies import card, plain, plural
 from bot.services import Services
 from cogs.movies.buttons import numbered_buttons
-from cogs.movies.cards import because, bold, directions, link_name, meter_line, pick_lines, standing_line
-from cogs.movies.person import Opinions, opinions_of
-from cogs.movies.titles import complete_titles, find_one
-from cogs.topics import command, group
+from cogs.movies.cards import because, directions, meter_line, pick_lines, standing_line
+from cogs.shared.films import bold, link_name
+from cogs.shared.naming import choices
+from cogs.shared.opinions import Opinions, opinions_of
+from cogs.shared.titles import complete_titles, find_one
+from cogs.shared.topics import command, group
 from models.errors import NoFilmsLeft
 from models.movies.filters import Filter, read_filter
 from models.movies.taste import Pick, Support, Taste
@@ -95,12 +97,7 @@ class Recommending(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the genres that contain what is typed."""
-        names = [
-            name
-            for name in self.services.films.embeddings.genre_names
-            if current.casefold() in name.casefold()
-        ]
-        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+        return choices(self.services.films.embeddings.genre_names, current)
 
     def _card(
         self, person: Opinions, wanted: Filter, count: int, *, worst: bool

@@ -14,8 +14,8 @@ from bot.replies import card, enumeration, picture_file, plain
 from bot.services import Services
 from cogs.movies.cards import directions, pick_lines
 from cogs.movies.tastemap import FILE_NAME, PICKS
-from cogs.movies.titles import complete_titles, find_one, split
-from cogs.topics import command
+from cogs.shared.titles import complete_titles, find_one, split
+from cogs.shared.topics import command
 from models.movies.filters import Filter
 from models.movies.library import Film, Library
 from models.movies.tastemap import TasteMap, plan, render

@@ -10,8 +10,8 @@ from bot.context import Context
 from bot.replies import picture_file
 from bot.services import Services
 from cogs.movies.cards import standing_line
-from cogs.movies.person import Opinions, opinions_of
-from cogs.topics import command
+from cogs.shared.opinions import Opinions, opinions_of
+from cogs.shared.topics import command
 from models.errors import TooFewRatings
 from models.movies.filters import Filter
 from models.movies.tastemap import TasteMap, plan, render

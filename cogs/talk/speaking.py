@@ -12,13 +12,14 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.replies import CHOICES_LIMIT, Card, card, code, plain, plural
+from bot.replies import Card, card, code, plain, plural
+from cogs.shared.naming import choices
+from cogs.shared.topics import command, group
 from cogs.talk.buttons import lead_on
 from cogs.talk.performance import Performance, problems
 from cogs.talk.preparing import as_size, open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.talks import DEFAULT, Talks
-from cogs.topics import command, group
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -108,8 +109,7 @@ class Speaking(commands.Cog):
         self, _: discord.Interaction[Hyperplane], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the talks whose names contain what is typed."""
-        names = [name for name in self.talks.names if current.casefold() in name]
-        return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+        return choices(self.talks.names, current)
 
     start.autocomplete("name")(complete_name)
     check.autocomplete("name")(complete_name)

@@ -14,11 +14,11 @@ from bot import errors
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import FENCE_IN_TEXT, apology, bar, card, fenced, plain
+from cogs.shared.topics import command
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
 from cogs.text.styles import MARKS, complete_style
 from cogs.text.texts import read_text
-from cogs.topics import command
 from models.errors import WrongNumberOfWords
 from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel

@@ -14,13 +14,13 @@ from bot.compute import Compute
 from bot.context import Context
 from bot.replies import EMBED_FIELD_LIMIT, card, fenced, truncate
 from bot.views import OwnedView, short_lived
+from cogs.shared.topics import command
 from cogs.text.facts import Facts, facts_card, find_facts, least_surprised
 from cogs.text.growing import show_growing
 from cogs.text.page import LANGUAGES, TextPage, text_page
 from cogs.text.scribe import Scribe
 from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
-from cogs.topics import command
 from models.text.generate import Options, Writing
 from models.text.library import TextLibrary, TextModel
 

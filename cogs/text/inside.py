@@ -8,10 +8,10 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
+from cogs.shared.topics import command
 from cogs.text.looks import CellLook, Look, LookView, SurpriseLook, take
 from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
-from cogs.topics import command
 from models.text.library import TextLibrary, TextModel
 from models.text.properties import Property
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import CHOICES_LIMIT, code, plain
+from bot.replies import code, plain
+from cogs.shared.naming import choices
 from models.text.library import TextModel
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ async def complete_style(
     interaction: discord.Interaction[Hyperplane], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the models' names that contain what is typed."""
-    texts = interaction.client.services.texts
-    names = [name for name in texts.names if current.casefold() in name.casefold()]
-    return [app_commands.Choice(name=name, value=name) for name in names[:CHOICES_LIMIT]]
+    return choices(interaction.client.services.texts.names, current)
 
 
 def unknown_characters(model: TextModel, text: str) -> str:

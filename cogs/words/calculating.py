@@ -7,10 +7,10 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import Card, card, plain
-from cogs.topics import command
+from cogs.shared.topics import command
+from cogs.shared.words import bound, complete_last_word
 from cogs.words.analogy_reply import AnalogyView, analogy_card
-from cogs.words.cards import bound, lines, source, with_forms
-from cogs.words.completion import complete_last_word
+from cogs.words.cards import lines, source, with_forms
 from models.words.analogy import solve as analogy
 from models.words.analogy.plan import Parallelogram, plan
 from models.words.analogy.solve import Analogy

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.replies import Card, bar, plain, plural
-from models.errors import WrongNumberOfWords
 from models.words.space.vectors import Neighbour, Term, WordVectors
 
 
@@ -17,11 +16,6 @@ def lines(found: Iterable[Neighbour]) -> str:
 def line(value: float, text: str) -> str:
     """Return a value from 0 to 1 as a figure and a bar, with what it is the value of."""
     return f"`{value:.2f} {bar(value)}` **{text}**"
-
-
-def named(*terms: Term, limit: int = 100) -> str:
-    """Return what stands for some terms in a sentence: a phrase as it was typed, a word as it was found."""
-    return plain(", ".join(term.asked if len(term.words) > 1 else term.form for term in terms), limit)
 
 
 def source(words: WordVectors, what: str = "cosine similarity") -> str:
@@ -44,9 +38,3 @@ def forms(terms: Iterable[Term]) -> list[str]:
         for term in terms
         if term.repaired
     ]
-
-
-def bound(text: str, most: int) -> None:
-    """Refuse a text of more than `most` characters."""
-    if len(text) > most:
-        raise WrongNumberOfWords("characters", len(text), 1, most)

@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import Card, card, ordinal
-from cogs.topics import command
-from cogs.words.cards import bound, line, named, source, with_forms
-from cogs.words.completion import complete_last_word
+from cogs.shared.topics import command
+from cogs.shared.words import as_typed, bound, complete_last_word
+from cogs.words.cards import line, source, with_forms
 from models.words.similarity.compare import Comparison, Side, compare, parse
 from models.words.similarity.odd import OddOneOut, odd_one_out
 from models.words.space.vectors import WordVectors
@@ -70,15 +70,17 @@ class Comparing(commands.Cog):
 
 def odd_card(found: OddOneOut, words: WordVectors) -> Card:
     """Return the reply to `odd`."""
-    rows = [line(each.similarity, named(each.term)) for each in found.belonging]
+    rows = [line(each.similarity, as_typed(each.term)) for each in found.belonging]
     rows[-1] += " ← the odd one out"
     footer = source(words, "cosine similarity to the mean of the others")
-    return with_forms(card(f"The odd one out: {named(found.odd.term)}", "\n".join(rows), footer), found.terms)
+    return with_forms(
+        card(f"The odd one out: {as_typed(found.odd.term)}", "\n".join(rows), footer), found.terms
+    )
 
 
 def similarity_card(found: Comparison, words: WordVectors) -> Card:
     """Return the reply to `similarity`."""
-    left, right = (named(*side.terms, limit=MAX_NAME) for side in (found.left, found.right))
+    left, right = (as_typed(*side.terms, limit=MAX_NAME) for side in (found.left, found.right))
     total = len(words.vocabulary)
     text = [
         line(found.similarity, f"{left} and {right}"),

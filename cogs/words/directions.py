@@ -11,9 +11,9 @@ from bot.compute import Compute
 from bot.context import Context
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, truncate
 from bot.views import OwnedView, short_lived
-from cogs.topics import command
-from cogs.words.cards import bound, forms
-from cogs.words.completion import complete_last_word
+from cogs.shared.topics import command
+from cogs.shared.words import bound, complete_last_word
+from cogs.words.cards import forms
 from models.pictures.palette import ThemeName, other_theme
 from models.words.axis.place import AxisPlan, parse, place, render
 from models.words.space.vectors import WordVectors

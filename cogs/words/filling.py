@@ -7,8 +7,8 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import Card, bar, card, code, enumeration, plain
-from cogs.topics import command
-from cogs.words.cards import bound
+from cogs.shared.topics import command
+from cogs.shared.words import bound
 from models.words.context.library import ContextLibrary
 from models.words.context.predictor import Filled, Predictor
 from models.words.context.sentence import parse

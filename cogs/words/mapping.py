@@ -8,9 +8,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from cogs.topics import command
-from cogs.words.cards import bound
-from cogs.words.completion import complete_last_word
+from cogs.shared.topics import command
+from cogs.shared.words import bound, complete_last_word
 from cogs.words.map_reply import MapRequest, MapView, draw
 from models.words.maps import categories
 from models.words.space.vectors import WordVectors

@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import Card, bar, card, plain, plural
-from cogs.topics import command
-from cogs.words.cards import bound, lines, named, source, with_forms
-from cogs.words.completion import complete_last_word
+from cogs.shared.topics import command
+from cogs.shared.words import as_typed, bound, complete_last_word
+from cogs.words.cards import lines, source, with_forms
 from models.words.relation.relate import KeptOut, Relation, parse, relate
 from models.words.space.vectors import WordVectors
 
@@ -54,7 +54,7 @@ def relation_card(found: Relation, words: WordVectors) -> Card:
     total = len(found.right)
     footer = f"mean offset of {total} pairs, which point alike at a cosine of {found.agreement:.2f}"
     embed = card(
-        f"{named(found.asked, limit=MAX_NAME)} → …", lines(found.found), f"{footer} · {source(words)}"
+        f"{as_typed(found.asked, limit=MAX_NAME)} → …", lines(found.found), f"{footer} · {source(words)}"
     )
     curve = (_round(right, used, total) for used, right in enumerate(found.right))
     embed.add_field(name="Each pair kept out in turn, and found from the others", value="\n".join(curve))
@@ -68,7 +68,7 @@ def _round(right: int, used: int, total: int) -> str:
 
 
 def _line(kept_out: KeptOut) -> str:
-    first, second = (named(term, limit=MAX_NAME) for term in kept_out.pair)
+    first, second = (as_typed(term, limit=MAX_NAME) for term in kept_out.pair)
     if kept_out.right:
         return f"✅ {first} → **{second}**"
     return f"❌ {first} → **{plain(kept_out.found, MAX_NAME)}**, not {second}"

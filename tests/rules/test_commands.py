@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.replies import APOLOGY_COLOUR, CHOICE_LIMIT
-from cogs.topics import TOPICS
+from cogs.shared.topics import TOPICS
 from tests.room import Room
 
 NAME_LIMIT = 32

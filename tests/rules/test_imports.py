@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "cogs", "models", "storage")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+COGS = [path for path in FILES if path.relative_to(ROOT).parts[0] == "cogs"]
 DISCORD = {"discord", "simcord"}
 SQL = {"sqlalchemy", "alembic", "aiosqlite", "sqlite3"}
 
@@ -47,8 +48,17 @@ def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
         assert name.split(".")[0] not in BARRED[room], f"{name} is not for {room}/"
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "cogs" in path.parts], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", COGS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_cogs_take_only_tools_from_the_top_room(path: Path) -> None:
     for name in imported(path):
         parts = name.split(".")
         assert parts[0] != "bot" or parts[1] in TOOLS, f"{name} is not a tool"
+
+
+@pytest.mark.parametrize("path", COGS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_cog_imports_another(path: Path) -> None:
+    """What two of them need lies in `cogs.shared`, which itself needs none of them."""
+    own = path.relative_to(ROOT).with_suffix("").parts[1]
+    for name in imported(path):
+        parts = name.split(".")
+        assert parts[0] != "cogs" or parts[1] in {own, "shared"}, f"{name} is another cog's"

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from storage import concepts as module
-from storage.concept import NewConcept, Tally, named
+from storage.concept import NewConcept, Tally, find_concept
 from storage.concepts import Concepts
 from storage.people import People
 from storage.refusals import (
@@ -59,9 +59,9 @@ async def test_a_preset_is_adopted_once_a_place_and_steps_back_for_one_of_the_sa
     assert first.creator_id is None
     assert (await concepts.adopt(ANNS, PRESET, NOON)).id != first.id
     own = await concepts.create(SERVER, NewConcept("Country", ("france", "kenya"), ()), ANN, NOON)
-    assert named(await concepts.of(SERVER), "country") == own
+    assert find_concept(await concepts.of(SERVER), "country") == own
     await concepts.delete(own.id)
-    assert named(await concepts.of(SERVER), "COUNTRY") == first
+    assert find_concept(await concepts.of(SERVER), "COUNTRY") == first
 
 
 async def test_the_majority_puts_a_word_on_its_side(concepts: Concepts) -> None:

@@ -1,4 +1,4 @@
-"""Completing the word that is being typed from the vocabulary."""
+"""Words as people type them: bounded, completed, and named in a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, plain
+from models.errors import WrongNumberOfWords
+from models.words.space.vectors import Term
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -26,3 +28,14 @@ async def complete_last_word(
     typed = before[0] if before else ""
     offers = (typed + word for word in vocabulary.complete(current[len(typed) :], CHOICES_LIMIT))
     return [app_commands.Choice(name=offer, value=offer) for offer in offers if len(offer) <= CHOICE_LIMIT]
+
+
+def as_typed(*terms: Term, limit: int = 100) -> str:
+    """Return what stands for some terms in a sentence: a phrase as it was typed, a word as it was found."""
+    return plain(", ".join(term.asked if len(term.words) > 1 else term.form for term in terms), limit)
+
+
+def bound(text: str, most: int) -> None:
+    """Refuse a text of more than `most` characters."""
+    if len(text) > most:
+        raise WrongNumberOfWords("characters", len(text), 1, most)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
 from bot.replies import CHOICES_LIMIT, card, plural, truncate
 from bot.services import Services
 from bot.views import AnsweredModal, OwnedView, short_lived
-from cogs.lists.cards import added_card, film, sized
-from cogs.lists.keeping import make_list
+from cogs.shared.list_cards import added_card, film, sized
+from cogs.shared.places import remember_server
 from storage.film_list import NAME_LIMIT, FilmList, NewFilm
 from storage.places import Place
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 NEW = "new"
 SHOWN = 10
@@ -46,7 +49,7 @@ class SaveToList(OwnedView):
         services
             What the bot has opened.
         place
-            Whose lists to offer: see `cogs.lists.places`.
+            Whose lists to offer: see `cogs.shared.places`.
         owner
             Who may choose, and who adds the films.
         films
@@ -113,3 +116,15 @@ class _NameModal(AnsweredModal, title="A new list"):
             interaction.client, saving.place, truncate(self.name.value, NAME_LIMIT), saving.owner
         )
         await saving.save(interaction, made.id)
+
+
+async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -> FilmList:
+    """Make a list, and remember that the bot is in its server.
+
+    Raises
+    ------
+    BadListName, ListNameTaken, TooManyLists
+    """
+    made = await bot.services.lists.create(place, name, creator_id, discord.utils.utcnow())
+    await remember_server(bot, place)
+    return made

@@ -1,0 +1,41 @@
+"""How lists and what was put on them are put into words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import discord
+
+from bot.replies import card, plain, plural
+from storage.film_list import Added, Entry, FilmList
+
+TITLE_LIMIT = 80
+
+
+def film(title: str) -> str:
+    """Return a film's title, to stand out."""
+    return f"**{plain(title, TITLE_LIMIT)}**"
+
+
+def when(moment: datetime) -> str:
+    """Return the day of a moment as Discord shows it to each reader: `22/11/2026`, or the other way round."""
+    return discord.utils.format_dt(moment, "d")
+
+
+def sized(film_list: FilmList) -> str:
+    """Return how many films a list has."""
+    watched = f" · {film_list.watched:,} watched" if film_list.watched else ""
+    return f"{plural(film_list.unwatched, 'film')} to watch{watched}"
+
+
+def added_card(film_list: FilmList, added: Added) -> discord.Embed:
+    """Say what was put on a list, and what was there before."""
+    lines = [f"➕ {film(entry.title)}" for entry in added.new]
+    lines += [_known(entry) for entry in added.known]
+    return card(film_list.name, "\n".join(lines), sized(film_list))
+
+
+def _known(entry: Entry) -> str:
+    if entry.watched_at is not None:
+        return f"✅ {film(entry.title)} was watched on {when(entry.watched_at)}. `list unwatch` puts it back."
+    return f"▫️ {film(entry.title)} is there already, added on {when(entry.added_at)}."

@@ -1,0 +1,40 @@
+"""Where a call comes from: a server, or a person's own place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.context import Context
+from storage.places import Place
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+
+def place_of(client: discord.Client, guild_id: int | None, user_id: int) -> Place:
+    """Return the server, or else the person's own place.
+
+    A server that the bot is no member of (the caller brought it along) counts as the caller's own place: its
+    members did not ask for the bot, and it would not hear when the server is gone.
+    """
+    if guild_id is not None and client.get_guild(guild_id) is not None:
+        return Place.server(guild_id)
+    return Place.private(user_id)
+
+
+def here(ctx: Context) -> Place:
+    """Return the place of a command."""
+    return place_of(ctx.bot, ctx.guild.id if ctx.guild else None, ctx.author.id)
+
+
+def place_of_press(interaction: discord.Interaction[Any]) -> Place:
+    """Return the place of a press or a completion."""
+    return place_of(interaction.client, interaction.guild_id, interaction.user.id)
+
+
+async def remember_server(bot: Hyperplane, place: Place) -> None:
+    """Remember that the bot is in a server that keeps something: it goes when the bot has left."""
+    if place.guild_id is not None:
+        await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)
