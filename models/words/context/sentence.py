@@ -11,8 +11,20 @@ from models.errors import BadGap, NoContext, WrongNumberOfWords
 MOST_WORDS = 100
 """A sentence has no more; the network sees only some on either side anyway."""
 
-_DRAWN_GAP = re.compile(r"(?:\\?_){2,}|\{[^{}]{0,20}\}")
-_DOTTED_GAP = re.compile(r"\.{3,}|…")
+_OPENS, _CLOSES = r"[^\s\"'“‘(\[]", r"[^\s\"'”’)\].,!?;:]"
+_ALONE, _APART = rf"(?<!{_OPENS})", rf"(?!{_CLOSES})"
+_EMPTY = r"\s*(?:mask|blank|gap|missing|word|x|\?*|(?:\\?_)*|\.*|…)\s*"
+
+_GAPS = (
+    re.compile(
+        rf"\{{+[^{{}}]{{0,20}}\}}+|\[{_EMPTY}\]|\({_EMPTY}\)|<(?:mask|blank|gap|x)>"
+        rf"|(?:\\?[_＿]){{3,}}|{_ALONE}\\?_(?: ?\\?_)*{_APART}|[□▢█]+",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\.(?: ?\.){2,}|…"),
+    re.compile(rf"{_ALONE}(?:-{{2,}}|[–—]{{2,}}|\*{{3,}}|\?{{2,}}|X+|BLANK|MASK|GAP){_APART}"),
+)
+"""How people draw a gap, the plainest first: the others count only where nothing plainer is."""
 _NOT_TEXT = re.compile(r"<a?[@#:/][^<>\s]*>|https?://\S+")
 _TOKEN = re.compile(
     r"n't\b|'(?:s|m|d|re|ve|ll)\b|[^\W\d_]+(?=n't\b)|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[.,!?;:]"
@@ -45,7 +57,7 @@ class Gapped:
 
 
 def parse(text: str) -> Gapped:
-    """Find the gap of a sentence: `___`, `{X}`, or, where there is neither, `...` or `…`.
+    """Find the gap of a sentence: `___`, `{X}`, `[MASK]` or `(blank)`; else `...`; else `???` or `X`.
 
     Raises
     ------
@@ -56,7 +68,7 @@ def parse(text: str) -> Gapped:
     WrongNumberOfWords
         When there are more than `MOST_WORDS` words.
     """
-    gaps = [*_DRAWN_GAP.finditer(text)] or [*_DOTTED_GAP.finditer(text)]
+    gaps = next((found for kind in _GAPS if (found := [*kind.finditer(text)])), [])
     if len(gaps) != 1:
         raise BadGap(text, len(gaps))
     before, after = text[: gaps[0].start()].strip(), text[gaps[0].end() :].lstrip(" ")

@@ -7,8 +7,19 @@ import pytest
 from models.errors import BadGap, NoContext, WrongNumberOfWords
 from models.words.context.sentence import MOST_WORDS, parse, tokens
 
+KINDS = {
+    "a line": ["_", "__", "___", "__________", "_ _ _", r"\_", r"\_\_", r"\_\_\_", "＿＿＿"],
+    "braces": ["{X}", "{}", "{ word }", "{{X}}", "{___}"],
+    "brackets": ["[MASK]", "[mask]", "[blank]", "[ ]", "[]", "[...]", "[___]", "[?]", "[gap]"],
+    "round ones": ["(blank)", "( )", "()", "(...)", "(___)", "(?)", "(missing)"],
+    "a mask": ["<mask>", "<blank>", "<MASK>"],
+    "dots": ["...", "....", ".....", "…", ". . ."],
+    "boxes": ["□", "▢▢▢", "██"],
+    "marks": ["???", "??", "--", "----", "——", "***", "X", "XXX", "BLANK"],
+}
 
-@pytest.mark.parametrize("gap", ["___", "__", "{X}", "{}", "{ word }", "...", ".....", "…", r"\_\_\_"])
+
+@pytest.mark.parametrize("gap", [gap for kind in KINDS.values() for gap in kind])
 def test_a_gap_has_many_forms(gap: str) -> None:
     sentence = parse(f"He drank {gap} in the café.")
     assert sentence.left == ("he", "drank")
@@ -16,12 +27,32 @@ def test_a_gap_has_many_forms(gap: str) -> None:
     assert (sentence.before, sentence.after) == ("He drank", "in the café.")
 
 
+@pytest.mark.parametrize("gap", ["_", "__", "___", "[MASK]", "....", "(blank)"])
+@pytest.mark.parametrize(
+    "frame", ["He drank {}!", "{} is what he drank", 'He said "{}" to me', "A cup of {}, please"]
+)
+def test_a_gap_may_stand_anywhere(frame: str, gap: str) -> None:
+    before, after = frame.split("{}")
+    sentence = parse(frame.format(gap))
+    assert (sentence.left, sentence.right) == (tokens(before), tokens(after))
+
+
+@pytest.mark.parametrize(
+    "more", ["so what??", "and then...", "-- or so", "^_^", "-_-", "snake_case", "__underlined__", "X", "o_o"]
+)
+def test_what_could_be_something_else_is_no_gap_beside_a_plain_one(more: str) -> None:
+    sentence = parse(f"He drank {{X}} {more}")
+    assert sentence.left == ("he", "drank")
+    assert sentence.after == more
+
+
 def test_dots_are_only_dots_where_a_gap_is_drawn() -> None:
     assert parse("He drank ___ and then...").right == ("and", "then", ".", ".", ".")
 
 
 @pytest.mark.parametrize(
-    ("text", "gaps"), [("", 0), ("coffee", 0), ("one _ two", 0), ("a ___ and a ___", 2), ("a ... and …", 2)]
+    ("text", "gaps"),
+    [("", 0), ("coffee", 0), ("one_two ^_^ -_-", 0), ("a ___ and a ___", 2), ("a ... and …", 2)],
 )
 def test_there_must_be_one_gap(text: str, gaps: int) -> None:
     with pytest.raises(BadGap) as caught:
