@@ -18,7 +18,7 @@ from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
 from bot.text_commands import text_app
 from models.errors import ModelError
-from storage.errors import StorageError
+from storage.errors import DatabaseError
 
 if TYPE_CHECKING:
     from models.words.store.shelf import Shelf
@@ -48,7 +48,7 @@ def main() -> None:
         from bot.sentences import model_sentence
 
         _fail(model_sentence(error).replace("`", "").replace("**", ""))
-    except StorageError as error:
+    except DatabaseError as error:
         from bot.sentences import storage_sentence
 
         _fail(storage_sentence(error))

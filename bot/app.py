@@ -119,7 +119,7 @@ class Hyperplane(commands.Bot):
         ------
         models.errors.ModelError
             When the word vectors or the films cannot be prepared or loaded.
-        storage.errors.StorageError
+        storage.errors.DatabaseError
             When the database cannot be opened.
         """
         loop = asyncio.get_running_loop()

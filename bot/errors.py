@@ -4,7 +4,7 @@ What may arrive, after discord.py's wrappers are taken off:
 
 Exception
 ├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
-├── storage.errors.StorageError    what is kept cannot be reached: apologise, the log says why
+├── storage.errors.DatabaseError   what is kept cannot be reached: apologise, the log says why
 ├── storage.refusals.Refusal       what was asked of a list or a vote cannot be done: say why
 ├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
 ├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument

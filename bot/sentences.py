@@ -2,133 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import models.errors as shared
 from bot.replies import code, enumeration, message_link, plain, plural
-from models import errors
+from models.movies import errors as movies
+from models.text import errors as text_errors
+from models.words import errors as words_errors
 from storage import errors as storage_errors
 from storage import refusals
 
 SHOWN = 5
+COUNTED: Mapping[type[shared.WrongNumber], str] = {
+    shared.WrongNumberOfCharacters: "characters",
+    text_errors.TooLongToWriteOn: "characters to write together on",
+    movies.WrongNumberOfTitles: "titles",
+    words_errors.WrongNumberOfWords: "words",
+    words_errors.WrongNumberInGroup: "words in a group",
+    words_errors.WrongNumberAtEnd: "words at an end",
+    words_errors.WrongNumberAroundGap: "words around the gap",
+    words_errors.WrongNumberToTest: "words to test",
+    words_errors.WrongNumberOfExamples: "examples of a concept",
+    words_errors.WrongNumberOfPairs: "pairs",
+    words_errors.WrongNumberOfAxes: "axes",
+    words_errors.WrongNumberOfCategories: "categories",
+}
 
 
-def model_sentence(error: errors.ModelError) -> str:
+def model_sentence(error: shared.ModelError) -> str:
     """Return the sentence for what models/ refused, with what to do next; the command line says it too."""
     match error:
-        case errors.UnknownWords(words=words):
+        case words_errors.UnknownWords(words=words):
             return "\n".join(_unknown(word) for word in words)
-        case errors.BadExpression(text=text):
+        case words_errors.BadExpression(text=text):
             return (
                 f"I can't read {code(text)} as word arithmetic. Try `man king woman`, "
                 "`man is to king as woman is to`, or `king - man + woman`."
             )
-        case errors.BadCategories(text=text, reason=reason):
+        case words_errors.BadCategories(text=text, reason=reason):
             return (
                 f"I can't draw {code(text)} ({reason}). Try `france coffee football`, or categories: "
                 "`countries: france, spain | drinks: tea, coffee`."
             )
-        case errors.BadComparison(text=text):
+        case words_errors.BadComparison(text=text):
             return (
                 f"I can't read {code(text)} as two things to compare. Try `cat dog`, phrases with a comma "
                 "(`new york, paris`), or groups: `cat, dog | car, bus`."
             )
-        case errors.BadAxis(text=text):
+        case words_errors.BadAxis(text=text):
             return (
                 f"I can't read {code(text)} as words on an axis. Try `bad..good: war, cake, puppy`, or two "
                 "axes: `bad..good | poor..rich: thief, king`."
             )
-        case errors.NoDirection(end=end):
+        case words_errors.NoDirection(end=end):
             return (
                 f"Both ends of that axis are **{plain(end)}**, so it points nowhere. Name two different ends."
             )
-        case errors.BadRelation(text=text):
+        case words_errors.BadRelation(text=text):
             return (
                 f"I can't read {code(text)} as pairs and a word. Try "
                 "`oslo norway, paris france, rome italy: berlin`."
             )
-        case errors.BadConcept(text=text):
+        case words_errors.BadConcept(text=text):
             return (
                 f"I can't read {code(text)} as a concept. Try `fruit: apple, pear, plum`, or with "
                 "what is none: `fruit: apple, pear, plum not: carrot, bread`."
             )
-        case errors.OnBothSides(word=word):
+        case words_errors.OnBothSides(word=word):
             return f"**{plain(word)}** can't be both in and out. Take it from one of the two."
-        case errors.BadGap(gaps=0):
+        case words_errors.BadGap(gaps=0):
             return "There is no gap in that. Put `___` where a word is missing: `she drank a cup of ___`."
-        case errors.BadGap(gaps=gaps):
+        case words_errors.BadGap(gaps=gaps):
             return f"There are {gaps} gaps in that, and I fill one. Write words into the others."
-        case errors.NoContext(unknown=()):
+        case words_errors.NoContext(unknown=()):
             return "There is nothing but the gap. Put words around it: `she drank a cup of ___`."
-        case errors.NoContext(unknown=unknown):
+        case words_errors.NoContext(unknown=unknown):
             names = enumeration([code(word, 30) for word in unknown[:SHOWN]], "or")
             return f"I know no word of that: not {names}. Put some common English words around the gap."
-        case errors.RepeatedWord(word=word):
+        case words_errors.RepeatedWord(word=word):
             return f"**{plain(word)}** is in there twice. Each word must be another one."
-        case errors.WrongNumberOfWords(what=what, given=given, least=least, most=most):
-            return f"I can take {least:,} to {most:,} {what}, not {given:,}."
-        case errors.AlreadyOnMap(word=word):
+        case shared.WrongNumber(given=given, least=least, most=most):
+            return f"I can take {least:,} to {most:,} {COUNTED[type(error)]}, not {given:,}."
+        case words_errors.AlreadyOnMap(word=word):
             return f"**{plain(word)}** is on this map already. Drop another word."
-        case errors.FullMap(most=most):
+        case words_errors.FullMap(most=most):
             return f"This map has taken {most} dropped words and takes no more. Make a new one with `tsne`."
-        case errors.ArtifactMissing(path=path, command=command):
+        case shared.ArtifactMissing(path=path, command=command):
             return f"There is nothing at {path}. Make it with: {command}"
-        case errors.ArtifactDamaged(path=path, reason=reason, command=command):
+        case shared.ArtifactDamaged(path=path, reason=reason, command=command):
             return f"What is at {path} is damaged ({reason}). Make it anew with: {command}"
-        case errors.NoIndexer():
+        case words_errors.NoIndexer():
             return "An index needs usearch: install the extra hyperplane[index]."
-        case errors.UnknownVectors(name=name, available=available):
+        case words_errors.UnknownVectors(name=name, available=available):
             return f"I have no vectors called {name}. There are: {', '.join(available)}."
-        case errors.BadVectorsName(name=name):
+        case words_errors.BadVectorsName(name=name):
             return (
                 f"Vectors can't be called {name!r}. "
                 "Choose a name of letters, digits, dots and hyphens with --name."
             )
-        case errors.VectorsUnreadable(path=path, reason=reason):
+        case words_errors.VectorsUnreadable(path=path, reason=reason):
             return f"{path} can't be read as word vectors: {reason}."
-        case errors.CorpusUnreadable(path=path, reason=reason):
+        case shared.CorpusUnreadable(path=path, reason=reason):
             return f"There is nothing to learn from at {path}: {reason}."
-        case errors.UnknownTextModel(name=name, available=available):
+        case text_errors.UnknownTextModel(name=name, available=available):
             return f"I have no text model called {code(name)}. There are: {', '.join(available)}."
-        case errors.UnknownCell(model=model, cell=cell, cells=cells):
+        case text_errors.UnknownCell(model=model, cell=cell, cells=cells):
             return (
                 f"The cells of **{plain(model)}** are numbered from 0 to {cells - 1:,}: there is no {cell:,}."
             )
-        case errors.NoCellFollows(model=model, wanted=wanted, available=available):
+        case text_errors.NoCellFollows(model=model, wanted=wanted, available=available):
             names = enumeration([f"**{plain(name)}**" for name in available])
             offer = f"There is one for {names}." if available else "Pick any cell by its number: `cell=0`."
             return f"I found no cell of **{plain(model)}** for {code(wanted)}. {offer}"
-        case errors.CatalogueUnreadable():
-            return f"That file can't be read as films: {error}."
-        case errors.UnknownFilm(title=title, suggestions=suggestions):
+        case movies.CatalogueUnreadable(path=path, reason=reason, line=line):
+            where = f"{path}, line {line}" if line else str(path)
+            return f"That file can't be read as films: {where}: {reason}."
+        case movies.UnknownFilm(title=title, suggestions=suggestions):
             close = enumeration([f"**{plain(name)}**" for name in suggestions], "or")
             return f"I know no film called {code(title)}." + (f" Did you mean {close}?" if close else "")
-        case errors.UnknownGenre(genre=genre, available=available):
+        case movies.UnknownGenre(genre=genre, available=available):
             close = enumeration([f"**{name}**" for name in available[:3]], "or")
             return f"I know no genre {code(genre)}. Did you mean {close}?"
-        case errors.BadYears(text=text):
+        case movies.BadYears(text=text):
             return (
                 f"I can't read {code(text)} as years. Try `1994`, `1990s`, `1990-1999`, `2000-` or `-1960`."
             )
-        case errors.TooFewRatings(given=given, least=least):
+        case movies.TooFewRatings(given=given, least=least):
             return (
                 f"That takes {plural(least, 'rating')}, and you have {given}. "
                 "Start with `like Alien` or `dislike Grease`."
             )
-        case errors.NoFilmsLeft():
+        case movies.NoFilmsLeft():
             return "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`."
-        case errors.NotWritable(path=path, reason=reason, needed_bytes=needed):
+        case shared.NotWritable(path=path, reason=reason, needed_bytes=needed):
             room = f" It takes about {needed / 1e6:,.0f} MB." if needed else ""
             return (
                 f"{path} can't be written: {reason}.{room} Free some room, or set HYPERPLANE_DATA_DIR to "
                 "another folder."
             )
-        case errors.DownloadFailed(name=name, reason=reason, url=url):
+        case words_errors.DownloadFailed(name=name, reason=reason, url=url):
             by_hand = f" Fetch {url} by hand, then run: hyperplane vectors add FILE" if url else ""
             return f"Downloading {name} failed: {reason}. Nothing was kept.{by_hand}"
     return f"{error}."
 
 
-def storage_sentence(error: storage_errors.StorageError) -> str:
+def storage_sentence(error: storage_errors.DatabaseError) -> str:
     """Return the sentence for a database that cannot be opened, with what to do next."""
     match error:
         case storage_errors.DatabaseUnwritable(path=path, reason=reason):
@@ -217,6 +235,8 @@ def _vote_sentence(error: refusals.Refusal) -> str:
                 f"A vote takes {least} films or more, and **{plain(name)}** has "
                 f"{plural(given, 'film')} to watch. Add some: `list add Alien; The Matrix`."
             )
+        case refusals.WrongNumberOfFilms(given=given, least=least, most=most):
+            return f"I can take {least:,} to {most:,} films in a vote, not {given:,}."
         case refusals.BadNumbers(text=text, most=most):
             return (
                 f"I can't read {code(text)} as films of the list. Name them by the numbers that `list show` "
@@ -252,7 +272,7 @@ def _names(names: Sequence[str], last: str = "or") -> str:
     return enumeration([f"**{plain(name)}**" for name in names], last)
 
 
-def _unknown(unknown: errors.UnknownWord) -> str:
+def _unknown(unknown: words_errors.UnknownWord) -> str:
     if not unknown.suggestions:
         return f"I don't know {code(unknown.word)}. Try another spelling or a more common word."
     close = enumeration([f"**{plain(word)}**" for word in unknown.suggestions], "or")

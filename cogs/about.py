@@ -17,7 +17,7 @@ from bot.replies import card, code, plural
 from bot.views import Link, Page, pager
 from cogs.shared.naming import choices
 from cogs.shared.topics import TOPICS, command
-from models.errors import UnknownWord, UnknownWords
+from models.words.errors import UnknownWord, UnknownWords
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -190,7 +190,7 @@ class About(commands.Cog):
         if command is None or command.hidden:
             names = [*TOPICS, *self._commands()]
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
-            raise UnknownWords(UnknownWord(asked, tuple(found[0] for found in close)))
+            raise UnknownWords((UnknownWord(asked, tuple(found[0] for found in close)),))
         return command.qualified_name
 
 

@@ -52,7 +52,7 @@ class Database:
 
         Raises
         ------
-        storage.errors.StorageError
+        storage.errors.DatabaseError
             When the file cannot be used; it is then as it was.
         """
         await asyncio.to_thread(migrate.make_ready, path, lock_wait_s=lock_wait_s)

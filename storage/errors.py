@@ -1,70 +1,76 @@
-"""What can go wrong with the database, as exceptions that carry data; `bot/errors.py` words them.
+"""What storage/ raises on purpose: exceptions that carry data, which bot/sentences turns into words.
 
 StorageError
-├── DatabaseUnwritable   read-only, no such folder, no room on the disk
-├── DatabaseDamaged      no database, or one whose pages contradict each other
-├── DatabaseTooNew       written by a later version of the bot
-├── MigrationFailed      could not be brought up to date, and is as it was
-├── DatabaseBusy         somebody else kept it locked for too long
-└── DatabaseClosed       asked after `Database.close`
+├── DatabaseError
+│   ├── DatabaseUnwritable   read-only, no such folder, no room on the disk
+│   ├── DatabaseDamaged      no database, or one whose pages contradict each other
+│   ├── DatabaseTooNew       written by a later version of the bot
+│   ├── MigrationFailed      could not be brought up to date, and is as it was
+│   ├── DatabaseBusy         somebody else kept it locked for too long
+│   └── DatabaseClosed       asked after `Database.close`
+└── storage.refusals.Refusal
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, dataclass_transform
 
 
+@dataclass_transform(eq_default=False)
 class StorageError(Exception):
+    """Anything that storage/ raises on purpose: a dataclass, by being a subclass, that survives pickling."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Make a dataclass of the subclass: what its body names is its data."""
+        super().__init_subclass__(**options)
+        dataclass(eq=False)(cls)
+
+    def __post_init__(self) -> None:
+        """Keep the data where pickle looks for what to make an exception of anew."""
+        self.args = tuple(vars(self).values())
+
+    def __str__(self) -> str:
+        """Return the data, for a traceback."""
+        return ", ".join(map(str, self.args))
+
+
+class DatabaseError(StorageError):
     """What was asked of the database at `path` cannot be done."""
 
-    def __init__(self, path: Path, message: str) -> None:
-        super().__init__(f"{path}: {message}")
-        self.path = path
+    path: Path
 
 
-class DatabaseUnwritable(StorageError):
+class DatabaseUnwritable(DatabaseError):
     """The file cannot be made, opened or written; `reason` is the system's own word for it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, f"cannot be written: {reason}")
-        self.reason = reason
+    reason: str
 
 
-class DatabaseDamaged(StorageError):
-    """The file is no database or a broken one; nothing was changed in it."""
+class DatabaseDamaged(DatabaseError):
+    """The file is no database or a broken one, because of `reason`; nothing was changed in it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, f"is damaged: {reason}")
-        self.reason = reason
+    reason: str
 
 
-class DatabaseTooNew(StorageError):
+class DatabaseTooNew(DatabaseError):
     """The file has a revision that this version of the bot has never heard of; nothing was changed in it."""
 
-    def __init__(self, path: Path, revision: str, newest: str) -> None:
-        super().__init__(path, f"has revision {revision}, the newest known here is {newest}")
-        self.revision = revision
-        self.newest = newest
+    revision: str
+    newest: str
 
 
-class MigrationFailed(StorageError):
+class MigrationFailed(DatabaseError):
     """The step from `revision` (None: an empty file) to the newest one failed; the file is as it was."""
 
-    def __init__(self, path: Path, revision: str | None, reason: str) -> None:
-        super().__init__(path, f"cannot be migrated from revision {revision}: {reason}")
-        self.revision = revision
-        self.reason = reason
+    revision: str | None
+    reason: str
 
 
-class DatabaseBusy(StorageError):
+class DatabaseBusy(DatabaseError):
     """Somebody else kept the file locked for longer than we wait; trying again later may well work."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "is locked by somebody else")
 
-
-class DatabaseClosed(StorageError):
+class DatabaseClosed(DatabaseError):
     """The database was closed, because the bot is stopping."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "was closed")

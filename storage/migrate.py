@@ -37,7 +37,7 @@ def make_ready(path: Path, *, lock_wait_s: float = sqlite.LOCK_WAIT_S, scripts: 
 
     Raises
     ------
-    storage.errors.StorageError
+    storage.errors.DatabaseError
         When the file cannot be used; it is then as it was.
     """
     with _one_at_a_time:

@@ -13,6 +13,7 @@ Refusal
 ├── NotAllowed        somebody else's to do
 ├── NotHere           a place in which no vote can be kept up to date
 ├── TooFewFilms       fewer films than a vote needs
+├── WrongNumberOfFilms  more films than a vote has buttons for
 ├── BadNumbers        a text that names no films by their numbers
 ├── BadDuration       a text that is no length of time, or one out of bounds
 ├── VoteRunning       the list has a vote under way
@@ -29,8 +30,10 @@ Refusal
 
 from __future__ import annotations
 
+from storage.errors import StorageError
 
-class Refusal(Exception):
+
+class Refusal(StorageError):
     """What was asked of a list, a vote or a concept cannot be done, and nothing was changed."""
 
 
@@ -41,82 +44,64 @@ class NoLists(Refusal):
 class UnknownList(Refusal):
     """No list of this place is called `name`; `close` are the most similar names."""
 
-    def __init__(self, name: str, close: tuple[str, ...] = ()) -> None:
-        super().__init__(name)
-        self.name = name
-        self.close = close
+    name: str
+    close: tuple[str, ...] = ()
 
 
 class WhichList(Refusal):
     """The place has several lists, called `names`, and the caller named none of them."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(", ".join(names))
-        self.names = names
+    names: tuple[str, ...]
 
 
 class ListNameTaken(Refusal):
     """Another list of the place is called `name`."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class BadListName(Refusal):
     """A list's name has 1 to `most` characters, not those of `name`."""
 
-    def __init__(self, name: str, most: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.most = most
+    name: str
+    most: int
 
 
 class TooManyLists(Refusal):
     """A place holds at most `most` lists."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(str(most))
-        self.most = most
+    most: int
 
 
 class ListFull(Refusal):
     """The list called `name` has room for `room` more films of the `most` it can hold, not for `given`."""
 
-    def __init__(self, name: str, most: int, room: int, given: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.most = most
-        self.room = room
-        self.given = given
+    name: str
+    most: int
+    room: int
+    given: int
 
 
 class NotOnList(Refusal):
     """The film `title` is not on the list called `name`; `close` are titles that are."""
 
-    def __init__(self, title: str, name: str, close: tuple[str, ...] = ()) -> None:
-        super().__init__(title)
-        self.title = title
-        self.name = name
-        self.close = close
+    title: str
+    name: str
+    close: tuple[str, ...] = ()
 
 
 class NothingToPick(Refusal):
     """The list called `name` has `watched` films, all of them watched."""
 
-    def __init__(self, name: str, watched: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.watched = watched
+    name: str
+    watched: int
 
 
 class NotAllowed(Refusal):
     """What was asked (`what`) is for others (`who`): phrases to put into a sentence."""
 
-    def __init__(self, what: str, who: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.who = who
+    what: str
+    who: str
 
 
 class NotHere(Refusal):
@@ -126,64 +111,50 @@ class NotHere(Refusal):
 class TooFewFilms(Refusal):
     """A vote takes `least` films, and of the list called `name` there are `given` to choose from."""
 
-    def __init__(self, name: str, given: int, least: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.given = given
-        self.least = least
+    name: str
+    given: int
+    least: int
 
 
 class BadNumbers(Refusal):
     """The text `text` names no films by their numbers on a list, 1 to `most`."""
 
-    def __init__(self, text: str, most: int) -> None:
-        super().__init__(text)
-        self.text = text
-        self.most = most
+    text: str
+    most: int
 
 
 class BadDuration(Refusal):
     """The text `text` is no time that a vote can last."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
 
 class VoteRunning(Refusal):
     """A vote on the list called `name` is under way; the ids say where its message is, once it is sent."""
 
-    def __init__(self, name: str, guild_id: int | None, channel_id: int, message_id: int | None) -> None:
-        super().__init__(name)
-        self.name = name
-        self.guild_id = guild_id
-        self.channel_id = channel_id
-        self.message_id = message_id
+    name: str
+    guild_id: int | None
+    channel_id: int
+    message_id: int | None
 
 
 class TooManyVotes(Refusal):
     """At most `most` votes run in one place at the same time."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(str(most))
-        self.most = most
+    most: int
 
 
 class NoVote(Refusal):
     """There is no such vote; `name` is the list that was asked for, if one was."""
 
-    def __init__(self, name: str | None = None, *, decided: bool = False) -> None:
-        super().__init__(name or "")
-        self.name = name
-        self.decided = decided
+    name: str | None = None
+    decided: bool = False
 
 
 class WhichVote(Refusal):
     """Votes on the lists called `names` are under way, and the caller named none of them."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(", ".join(names))
-        self.names = names
+    names: tuple[str, ...]
 
 
 class VoteOver(Refusal):
@@ -193,41 +164,39 @@ class VoteOver(Refusal):
 class UnknownConcept(Refusal):
     """No concept of this place is called `name`; `close` are the most similar names."""
 
-    def __init__(self, name: str, close: tuple[str, ...] = ()) -> None:
-        super().__init__(name)
-        self.name = name
-        self.close = close
+    name: str
+    close: tuple[str, ...] = ()
 
 
 class ConceptNameTaken(Refusal):
     """Another concept of the place is called `name`."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class BadConceptName(Refusal):
     """A concept's name has 1 to `most` characters, not those of `name`."""
 
-    def __init__(self, name: str, most: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.most = most
+    name: str
+    most: int
 
 
 class TooManyConcepts(Refusal):
     """A place holds at most `most` concepts."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(str(most))
-        self.most = most
+    most: int
 
 
 class ConceptFull(Refusal):
     """The concept called `name` has `most` words, and can hold no more."""
 
-    def __init__(self, name: str, most: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.most = most
+    name: str
+    most: int
+
+
+class WrongNumberOfFilms(Refusal):
+    """A vote is on `least` to `most` films, not on `given`."""
+
+    given: int
+    least: int
+    most: int

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from storage.errors import DatabaseBusy, DatabaseDamaged, DatabaseUnwritable, StorageError
+from storage.errors import DatabaseBusy, DatabaseDamaged, DatabaseError, DatabaseUnwritable
 
 LOCK_WAIT_S = 5.0
 """How long one attempt waits for a lock that somebody else holds."""
@@ -69,7 +69,7 @@ def translated(path: Path) -> Iterator[None]:
         raise fault from error
 
 
-def fault_of_file(path: Path, error: DBAPIError) -> StorageError | None:
+def fault_of_file(path: Path, error: DBAPIError) -> DatabaseError | None:
     """Return what is wrong with the file, or None when the statement is."""
     code, reason = _code(error), str(error.orig)
     if code in BUSY:

@@ -15,7 +15,6 @@ from bot.errors import unwrapped
 from bot.replies import APOLOGY_COLOUR
 from models.errors import ModelError
 from storage.errors import StorageError
-from storage.refusals import Refusal
 
 THINKING = discord.InteractionResponseType.deferred_channel_message.value
 
@@ -159,7 +158,6 @@ class Room:
         refusals = (
             ModelError,
             StorageError,
-            Refusal,
             ComputeError,
             commands.CommandError,
             *self.expected_faults,

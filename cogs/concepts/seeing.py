@@ -51,7 +51,7 @@ async def see(services: Services, stored: StoredConcept) -> Seen:
 
     Raises
     ------
-    models.errors.WrongNumberOfWords
+    models.words.errors.WrongNumberOfWords
         If the vectors know fewer than two of its examples.
     """
     return await services.compute.short(_see, services.words, stored)
@@ -62,7 +62,7 @@ async def ask(services: Services, stored: StoredConcept, words: Sequence[str]) -
 
     Raises
     ------
-    models.errors.UnknownWords
+    models.words.errors.UnknownWords
     """
     return await services.compute.short(_see, services.words, stored, words)
 

@@ -12,7 +12,7 @@ from bot.services import Services
 from cogs.groups.people import NAME_LIMIT
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions_of
-from models.errors import TooFewRatings
+from models.movies.errors import TooFewRatings
 from models.movies.group import Member
 from models.movies.library import Library
 from models.movies.match import LEAST_RATINGS, ONESELF, STRANGERS, Match, match_tastes

@@ -11,7 +11,7 @@ import discord
 from bot import errors
 from cogs.shared.places import place_of_press
 from cogs.shared.saving import SaveToList
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from models.movies.library import Film
 
 ROW = 2

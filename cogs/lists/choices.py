@@ -13,7 +13,7 @@ from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 from bot.views import is_owner
 from cogs.shared.list_cards import added_card
 from cogs.shared.titles import Named
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from models.movies.library import Film
 
 MENUS = 5

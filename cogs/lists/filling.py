@@ -20,7 +20,7 @@ from cogs.shared.places import here
 from cogs.shared.saving import SaveToList
 from cogs.shared.titles import Named, complete_titles, find_all, split
 from cogs.shared.topics import command
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from models.movies.library import Library
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotAllowed, WhichList
@@ -95,7 +95,7 @@ class Filling(Keeping):
 
         Raises
         ------
-        NoLists, WhichList, UnknownList, WrongNumberOfWords
+        NoLists, WhichList, UnknownList, WrongNumberOfTitles
         """
         film_list, rest = aimed(await self.services.lists.of(here(ctx)), title, name)
         return film_list, split(rest)

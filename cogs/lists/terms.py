@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from cogs.lists.durations import looks_like_duration
 from cogs.shared.naming import find_named
-from models.errors import WrongNumberOfWords
 from storage.film_list import Entry, FilmList, key_of
-from storage.refusals import BadNumbers, NoVote, TooFewFilms, WhichVote
+from storage.refusals import BadNumbers, NoVote, TooFewFilms, WhichVote, WrongNumberOfFilms
 from storage.vote import Vote
 from storage.votes import MOST_OPTIONS
 
@@ -35,13 +34,13 @@ def choose_films(film_list: FilmList, waiting: Sequence[Entry], numbers: str) ->
 
     Raises
     ------
-    BadNumbers, TooFewFilms, WrongNumberOfWords
+    BadNumbers, TooFewFilms, WrongNumberOfFilms
     """
     chosen = [waiting[number - 1] for number in _numbers(numbers, len(waiting))] if numbers else waiting
     if len(chosen) < LEAST_OPTIONS:
         raise TooFewFilms(film_list.name, len(chosen), LEAST_OPTIONS)
     if numbers and len(chosen) > MOST_OPTIONS:
-        raise WrongNumberOfWords("films in a vote", len(chosen), LEAST_OPTIONS, MOST_OPTIONS)
+        raise WrongNumberOfFilms(len(chosen), LEAST_OPTIONS, MOST_OPTIONS)
     return chosen[:MOST_OPTIONS]
 
 

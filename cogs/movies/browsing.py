@@ -13,7 +13,7 @@ from cogs.movies.cards import film_card
 from cogs.shared.films import bold, link_name
 from cogs.shared.titles import complete_titles, find, find_one, split
 from cogs.shared.topics import command
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from models.movies.library import Film
 
 SIMILAR = 8

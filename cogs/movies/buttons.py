@@ -13,7 +13,7 @@ from bot.replies import CHOICES_LIMIT, card, truncate
 from bot.views import is_owner
 from cogs.movies.cards import MARKS, noted, tally
 from cogs.shared.opinions import opinions_of, rate
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from models.movies.library import Film
 from storage.ratings import Verdict
 

@@ -18,7 +18,7 @@ from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
 from cogs.shared.titles import Named, complete_titles, find_all, split
 from cogs.shared.topics import command
-from models.errors import UnknownFilm
+from models.movies.errors import UnknownFilm
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:

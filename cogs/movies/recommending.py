@@ -18,7 +18,7 @@ from cogs.shared.naming import choices
 from cogs.shared.opinions import Opinions, opinions_of
 from cogs.shared.titles import complete_titles, find_one
 from cogs.shared.topics import command, group
-from models.errors import NoFilmsLeft
+from models.movies.errors import NoFilmsLeft
 from models.movies.filters import Filter, read_filter
 from models.movies.taste import Pick, Support, Taste
 

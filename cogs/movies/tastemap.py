@@ -12,7 +12,7 @@ from bot.services import Services
 from cogs.movies.cards import standing_line
 from cogs.shared.opinions import Opinions, opinions_of
 from cogs.shared.topics import command
-from models.errors import TooFewRatings
+from models.movies.errors import TooFewRatings
 from models.movies.filters import Filter
 from models.movies.tastemap import TasteMap, plan, render
 

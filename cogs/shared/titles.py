@@ -11,7 +11,8 @@ from discord import app_commands
 from rapidfuzz import fuzz
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
-from models.errors import UnknownFilm, WrongNumberOfWords
+from models.errors import WrongNumberOfCharacters
+from models.movies.errors import UnknownFilm, WrongNumberOfTitles
 from models.movies.library import Film, Library
 from models.movies.titles import normalise
 
@@ -40,15 +41,15 @@ def split(text: str) -> list[str]:
 
     Raises
     ------
-    WrongNumberOfWords
+    WrongNumberOfCharacters, WrongNumberOfTitles
         When there is none, or too many of them.
     """
     if len(text) > MOST_CHARACTERS:
-        raise WrongNumberOfWords("characters", len(text), 1, MOST_CHARACTERS)
+        raise WrongNumberOfCharacters(len(text), 1, MOST_CHARACTERS)
     titles = [part.strip().strip('"“”') for part in text.split(";")]
     titles = list(dict.fromkeys(title for title in titles if title))
     if not 1 <= len(titles) <= MOST_TITLES:
-        raise WrongNumberOfWords("titles", len(titles), 1, MOST_TITLES)
+        raise WrongNumberOfTitles(len(titles), 1, MOST_TITLES)
     return titles
 
 

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, plain
-from models.errors import WrongNumberOfWords
+from models.errors import WrongNumberOfCharacters
 from models.words.space.vectors import Term
 
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def as_typed(*terms: Term, limit: int = 100) -> str:
 def bound(text: str, most: int) -> None:
     """Refuse a text of more than `most` characters."""
     if len(text) > most:
-        raise WrongNumberOfWords("characters", len(text), 1, most)
+        raise WrongNumberOfCharacters(len(text), 1, most)

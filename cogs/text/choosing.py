@@ -19,7 +19,7 @@ from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
 from cogs.text.styles import MARKS, complete_style
 from cogs.text.texts import read_text
-from models.errors import WrongNumberOfWords
+from models.text.errors import TooLongToWriteOn
 from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel
 
@@ -63,7 +63,7 @@ class Choosing(commands.Cog):
         """
         begun = read_text(text)
         if len(begun) > LONGEST:
-            raise WrongNumberOfWords("characters to write together on", len(begun), 1, LONGEST)
+            raise TooLongToWriteOn(len(begun), 1, LONGEST)
         if not style:
             style = (await self.compute.short(least_surprised, self.texts, begun))[0][0]
         model = await self.compute.short(self.texts.open, style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.errors import WrongNumberOfWords
+from models.errors import WrongNumberOfCharacters
 
 MAX_TEXT = 4000
 FENCE = re.compile(r"\s*```(?:[\w+-]*\n)?(?P<text>.*?)\n?```\s*", re.DOTALL)
@@ -15,11 +15,11 @@ def read_text(sent: str) -> str:
 
     Raises
     ------
-    WrongNumberOfWords
+    WrongNumberOfCharacters
         When it is longer than `MAX_TEXT`.
     """
     if len(sent) > MAX_TEXT:
-        raise WrongNumberOfWords("characters", len(sent), 1, MAX_TEXT)
+        raise WrongNumberOfCharacters(len(sent), 1, MAX_TEXT)
     fence = FENCE.fullmatch(sent)
     text = fence["text"] if fence else sent
     return text if "\n" in text else text.replace("\\n", "\n")

@@ -15,7 +15,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import CatalogueUnreadable
+from models.movies.errors import CatalogueUnreadable
 
 TOLERATED_DAMAGE = 0.01  # a truncated download shows itself; one bad line in a hundred is the source's own
 _YEAR_IN_PAGE = re.compile(r"\((\d{4})[^)]*film\)")

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import SVC
 
-from models.errors import CatalogueUnreadable
 from models.movies.embeddings import Embeddings
+from models.movies.errors import CatalogueUnreadable
 from models.movies.neighbours import top
 from models.movies.taste import TasteModel
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from models.errors import BadYears, UnknownGenre
 from models.movies.embeddings import Embeddings
+from models.movies.errors import BadYears, UnknownGenre
 
 KNOWN_LINKS = 16
 """Links a film needs to count as known: the most prominent tenth. Distances know no fame."""

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import NoFilmsLeft
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
+from models.movies.errors import NoFilmsLeft
 from models.movies.filters import Filter
 from models.movies.library import SPARE, Library
 from models.movies.ranking import ranking

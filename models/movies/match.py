@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.errors import NoFilmsLeft
+from models.movies.errors import NoFilmsLeft
 from models.movies.filters import Filter
 from models.movies.group import GroupPick, Member, likings_of, recommend_together
 from models.movies.library import SPARE, Library

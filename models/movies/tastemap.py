@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import WrongNumberOfWords
+from models.movies.errors import TooFewRatings
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 
@@ -101,14 +101,14 @@ def plan(
 
     Raises
     ------
-    WrongNumberOfWords
+    TooFewRatings
         If there is no rating.
     """
     disliked = list(dict.fromkeys(dislikes))
     liked = [row for row in dict.fromkeys(likes) if row not in set(disliked)]
     rated = {*liked, *disliked}
     if not rated:
-        raise WrongNumberOfWords("ratings", 0, 1, MAX_RATINGS)
+        raise TooFewRatings(0, 1)
     tops = [row for row in (pick.row for pick in best) if row not in rated][:MAX_PICKS]
     flops = [row for row in (pick.row for pick in worst) if row not in {*rated, *tops}][:MAX_PICKS]
     distances = _distances(embeddings, taste, [*liked, *disliked, *tops, *flops])

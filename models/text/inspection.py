@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import NoCellFollows, UnknownCell, WrongNumberOfWords
+from models.errors import WrongNumberOfCharacters
 from models.pictures.picture import alt_text
 from models.text.cells import BestCell, activity
 from models.text.colouring import Colouring
+from models.text.errors import NoCellFollows, UnknownCell
 from models.text.library import TextModel
 from models.text.properties import Property
 from models.text.surprise import Surprise
@@ -154,7 +155,7 @@ def read_cell(
         When the network has no cell of that number.
     NoCellFollows
         When no cell is known to follow that property.
-    WrongNumberOfWords
+    WrongNumberOfCharacters
         When there is no text.
     """
     best = _best(model, cell, follows)
@@ -178,7 +179,7 @@ def read_cell(
 
 
 def read_surprise(model: TextModel, text: str) -> SurpriseReading:
-    """Let `model` tell what `text` costs it; raises WrongNumberOfWords when there is none."""
+    """Let `model` tell what `text` costs it; raises WrongNumberOfCharacters when there is none."""
     shown = _shown(text)
     return SurpriseReading(model.name, model.surprise(shown), len(text) - len(shown))
 
@@ -198,7 +199,7 @@ def _best(model: TextModel, cell: int | None, follows: str | None) -> BestCell |
 
 def _shown(text: str) -> str:
     if not text:
-        raise WrongNumberOfWords("characters", 0, 1, MAX_CHARACTERS)
+        raise WrongNumberOfCharacters(0, 1, MAX_CHARACTERS)
     return fitting(text)
 
 

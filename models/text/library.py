@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.artifacts import MANIFEST_FILE, Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged, ArtifactMissing, UnknownTextModel
+from models.errors import ArtifactDamaged, ArtifactMissing
 from models.text.cells import BestCell
 from models.text.copying import Passages
 from models.text.endings import Kind
+from models.text.errors import UnknownTextModel
 from models.text.generate import Writer
 from models.text.lstm import Lstm
 from models.text.reader import Reader

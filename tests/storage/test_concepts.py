@@ -10,13 +10,7 @@ from storage import concepts as module
 from storage.concept import NewConcept, Tally, find_concept
 from storage.concepts import Concepts
 from storage.people import People
-from storage.refusals import (
-    BadConceptName,
-    ConceptFull,
-    ConceptNameTaken,
-    TooManyConcepts,
-    UnknownConcept,
-)
+from storage.refusals import BadConceptName, ConceptFull, ConceptNameTaken, TooManyConcepts, UnknownConcept
 from tests.storage.examples import ANN, ANNS, BOB, NOON, OTHER_SERVER, SERVER, fruit, later
 
 PRESET = NewConcept("country", ("kenya", "japan"), ("paris",))

@@ -14,14 +14,7 @@ from storage.film_list import NAME_LIMIT
 from storage.lists import MOST_ENTRIES, MOST_LISTS, Lists
 from storage.people import People
 from storage.places import Place
-from storage.refusals import (
-    BadListName,
-    ListFull,
-    ListNameTaken,
-    NothingToPick,
-    TooManyLists,
-    UnknownList,
-)
+from storage.refusals import BadListName, ListFull, ListNameTaken, NothingToPick, TooManyLists, UnknownList
 from tests.storage.examples import ANN, ANNS, BOB, FILMS, NOON, OTHER_SERVER, SERVER, friday, later
 
 PAGES = [page for page, _ in FILMS]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 
-from models.errors import BadExpression, WrongNumberOfWords
 from models.words.analogy.expression import Expression, Kind
+from models.words.errors import BadExpression, WrongNumberOfWords
 
 LEAST_WORDS, MOST_WORDS = 2, 12
 MOST_CHARACTERS = 1000
@@ -54,7 +54,7 @@ def parse(text: str, known: Callable[[str], bool]) -> Expression:
     if terms is None:
         raise BadExpression(text)
     if not LEAST_WORDS <= len(terms) <= MOST_WORDS:
-        raise WrongNumberOfWords("words", len(terms), LEAST_WORDS, MOST_WORDS)
+        raise WrongNumberOfWords(len(terms), LEAST_WORDS, MOST_WORDS)
     return Expression(Kind.SUM, tuple(word for _, word in terms), tuple(sign for sign, _ in terms))
 
 

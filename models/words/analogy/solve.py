@@ -8,9 +8,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import BadExpression
 from models.words.analogy.expression import Expression, Kind
 from models.words.analogy.parse import parse
+from models.words.errors import BadExpression
 from models.words.space.vectors import Neighbour, Term, WordVectors, unit
 
 __all__ = ["Analogy", "BarredWord", "Expression", "Kind", "parse", "solve", "solve_many"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.errors import BadAxis, WrongNumberOfWords
+from models.words.errors import BadAxis, WrongNumberAtEnd, WrongNumberOfAxes, WrongNumberOfWords
 from models.words.space.word_list import cleaned, phrases_in, shortened, words_in
 
 MOST_WORDS = 30  # on a picture
-MOST_ENDS = 12
+MOST_AXES = 2
 MOST_CHARACTERS = 2000
 
 _ENDS = re.compile(r"\.{2,}|…|\u2025|(?<=\s)(?:->|→|to)(?=\s)", re.IGNORECASE)
@@ -40,7 +40,7 @@ def parse(text: str) -> AxisRequest:
     ------
     BadAxis
         If there is no axis, an end without words, or nothing to place.
-    WrongNumberOfWords
+    WrongNumberOfAxes, WrongNumberAtEnd, WrongNumberOfWords
         If there are more than 2 axes, 12 words at an end or 30 words to place.
     """
     plain = cleaned(text)
@@ -49,13 +49,13 @@ def parse(text: str) -> AxisRequest:
     if len(text) > MOST_CHARACTERS or not colon or not words:
         raise BadAxis(shortened(text))
     axes = [_axis(part, text) for part in _BETWEEN_AXES.split(ends)]
-    for what, given, most in (
-        ("axes", len(axes), 2),
-        ("words at an end", max(len(end) for axis in axes for end in (axis.low, axis.high)), MOST_ENDS),
-        ("words", len(words), MOST_WORDS),
-    ):
-        if given > most:
-            raise WrongNumberOfWords(what, given, 1, most)
+    most_at_an_end = max(len(end) for axis in axes for end in (axis.low, axis.high))
+    if len(axes) > MOST_AXES:
+        raise WrongNumberOfAxes(len(axes), 1, MOST_AXES)
+    if most_at_an_end > MOST_ENDS:
+        raise WrongNumberAtEnd(most_at_an_end, 1, MOST_ENDS)
+    if len(words) > MOST_WORDS:
+        raise WrongNumberOfWords(len(words), 1, MOST_WORDS)
     return AxisRequest(tuple(axes), words)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import NoDirection
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 from models.words.axis.parse import AxisRequest, RawAxis, parse
+from models.words.errors import NoDirection
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import refuse_repeated
 

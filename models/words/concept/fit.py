@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import SVC
 
-from models.errors import OnBothSides, WrongNumberOfWords
 from models.words.concept.parse import LEAST_EXAMPLES, MOST_WORDS
+from models.words.errors import OnBothSides, WrongNumberOfExamples
 from models.words.space.vectors import Term, WordVectors
 from models.words.space.word_list import refuse_repeated
 
@@ -128,7 +128,7 @@ def fit(vectors: WordVectors, inside: Sequence[str], outside: Sequence[str] = ()
     ------
     UnknownWords
         With every word that the vocabulary lacks.
-    WrongNumberOfWords
+    WrongNumberOfExamples
         If there are fewer than 2 examples.
     RepeatedWord
         If a word is twice on one side.
@@ -136,7 +136,7 @@ def fit(vectors: WordVectors, inside: Sequence[str], outside: Sequence[str] = ()
         If a word is on both.
     """
     if len(inside) < LEAST_EXAMPLES:
-        raise WrongNumberOfWords("examples of a concept", len(inside), LEAST_EXAMPLES, MOST_WORDS)
+        raise WrongNumberOfExamples(len(inside), LEAST_EXAMPLES, MOST_WORDS)
     terms = vectors.terms([*inside, *outside])
     examples, others = terms[: len(inside)], terms[len(inside) :]
     refuse_repeated(examples)

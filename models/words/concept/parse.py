@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.errors import BadConcept, WrongNumberOfWords
+from models.words.errors import BadConcept, WrongNumberOfExamples, WrongNumberOfWords, WrongNumberToTest
 from models.words.space.word_list import cleaned, shortened, words_in
 
 LEAST_EXAMPLES = 2
@@ -52,9 +52,9 @@ def parse(text: str) -> RawConcept:
     if not name or name.casefold() == "not" or not inside or _AFTER_NAME.search(" ".join(inside + outside)):
         raise BadConcept(shortened(text))
     if len(inside) < LEAST_EXAMPLES:
-        raise WrongNumberOfWords("examples of a concept", len(inside), LEAST_EXAMPLES, MOST_WORDS)
+        raise WrongNumberOfExamples(len(inside), LEAST_EXAMPLES, MOST_WORDS)
     if len(inside) + len(outside) > MOST_WORDS:
-        raise WrongNumberOfWords("words", len(inside) + len(outside), LEAST_EXAMPLES, MOST_WORDS)
+        raise WrongNumberOfWords(len(inside) + len(outside), LEAST_EXAMPLES, MOST_WORDS)
     return RawConcept(name, inside, outside)
 
 
@@ -68,5 +68,5 @@ def parse_tested(text: str) -> tuple[str, ...]:
     """
     words = words_in(cleaned(text))
     if not 1 <= len(words) <= MOST_TESTED:
-        raise WrongNumberOfWords("words to test", len(words), 1, MOST_TESTED)
+        raise WrongNumberToTest(len(words), 1, MOST_TESTED)
     return words

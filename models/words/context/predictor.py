@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import NoContext
 from models.words.context.sentence import Gapped, is_word
 from models.words.context.small_words import SMALL_WORDS
+from models.words.errors import NoContext
 
 PAD, START, END, UNKNOWN = "<pad>", "<s>", "</s>", "<unk>"
 SPECIAL = (PAD, START, END, UNKNOWN)

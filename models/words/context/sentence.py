@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from models.errors import BadGap, NoContext, WrongNumberOfWords
+from models.words.errors import BadGap, NoContext, WrongNumberAroundGap
 
 MOST_WORDS = 100
 """A sentence has no more; the network sees only some on either side anyway."""
@@ -76,7 +76,7 @@ def parse(text: str) -> Gapped:
     if not sentence.words:
         raise NoContext(())
     if len(sentence.words) > MOST_WORDS:
-        raise WrongNumberOfWords("words around the gap", len(sentence.words), 1, MOST_WORDS)
+        raise WrongNumberAroundGap(len(sentence.words), 1, MOST_WORDS)
     return sentence
 
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 import numpy as np
 import numpy.typing as npt
 
-from models.errors import WrongNumberOfWords
+from models.words.errors import WrongNumberOfWords
 from models.words.maps.parse import (
     MAX_CATEGORIES,
     MAX_WORDS,
@@ -133,7 +133,7 @@ def build(vectors: WordVectors, request: Request, grow_to: int = GROW_TO) -> Wor
 def _word_map(vectors: WordVectors, members: dict[str, list[Term]], notes: tuple[Note, ...]) -> WordMap:
     terms = list(chain.from_iterable(members.values()))
     if not MIN_WORDS <= len(terms) <= MAX_WORDS:
-        raise WrongNumberOfWords("words", len(terms), MIN_WORDS, MAX_WORDS)
+        raise WrongNumberOfWords(len(terms), MIN_WORDS, MAX_WORDS)
     categories = tuple(
         Category(name, tuple(" ".join(term.words) for term in own)) for name, own in members.items()
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.errors import AlreadyOnMap, FullMap
+from models.words.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap
 from models.words.maps.projection import Projection
 from models.words.space.vectors import Term, WordVectors

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from models.errors import BadCategories, WrongNumberOfWords
+from models.words.errors import BadCategories, WrongNumberOfCategories, WrongNumberOfWords
 from models.words.space.word_list import MARKUP, cleaned, shortened
 
 MAX_CATEGORIES = 12
@@ -115,8 +115,8 @@ def _merged(categories: list[RawCategory]) -> list[RawCategory]:
 
 def _bounded(request: Request) -> Request:
     if len(request.categories) > MAX_CATEGORIES:
-        raise WrongNumberOfWords("categories", len(request.categories), 1, MAX_CATEGORIES)
+        raise WrongNumberOfCategories(len(request.categories), 1, MAX_CATEGORIES)
     words = sum(len(category.words) for category in request.categories)
     if words > MAX_WORDS:
-        raise WrongNumberOfWords("words", words, 1, MAX_WORDS)
+        raise WrongNumberOfWords(words, 1, MAX_WORDS)
     return request

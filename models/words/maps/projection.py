@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from models.errors import WrongNumberOfWords
+from models.words.errors import WrongNumberOfWords
 from models.words.maps.parse import MAX_WORDS, MIN_WORDS
 
 LEAST_PERPLEXITY = 1.5
@@ -100,7 +100,7 @@ def project(
     """
     n = len(vectors)
     if not MIN_WORDS <= n <= MAX_WORDS:
-        raise WrongNumberOfWords("words", n, MIN_WORDS, MAX_WORDS)
+        raise WrongNumberOfWords(n, MIN_WORDS, MAX_WORDS)
     used, _ = clamp_perplexity(perplexity, n)
     # Here, not above: it loads for two seconds, and the bot itself only asks for the rules above.
     from openTSNE import TSNE  # noqa: PLC0415

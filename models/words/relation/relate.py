@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import BadRelation, WrongNumberOfWords
+from models.words.errors import BadRelation, WrongNumberOfPairs
 from models.words.space.vectors import Neighbour, Term, WordVectors, unit
 from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
 
@@ -72,7 +72,7 @@ def parse(text: str) -> RelationRequest:
     ------
     BadRelation
         If the text is not pairs, a colon, and one word or phrase.
-    WrongNumberOfWords
+    WrongNumberOfPairs
         If there are fewer than 2 pairs or more than 12.
     """
     match = _BEFORE_WORD.search(cleaned(text))
@@ -84,7 +84,7 @@ def parse(text: str) -> RelationRequest:
     if len(asked) != 1 or not pairs or not all(len(pair) == 2 for pair in pairs):
         raise BadRelation(shortened(text))
     if not LEAST_PAIRS <= len(pairs) <= MOST_PAIRS:
-        raise WrongNumberOfWords("pairs", len(pairs), LEAST_PAIRS, MOST_PAIRS)
+        raise WrongNumberOfPairs(len(pairs), LEAST_PAIRS, MOST_PAIRS)
     return RelationRequest(tuple((pair[0], pair[1]) for pair in pairs), asked[0])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import BadComparison, WrongNumberOfWords
+from models.words.errors import BadComparison, WrongNumberInGroup
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
 
@@ -67,7 +67,7 @@ def parse(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise BadComparison(shortened(text))
     for group in groups:
         if len(group) > MOST_WORDS:
-            raise WrongNumberOfWords("words in a group", len(group), 1, MOST_WORDS)
+            raise WrongNumberInGroup(len(group), 1, MOST_WORDS)
     return groups[0], groups[1]
 
 

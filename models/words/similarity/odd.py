@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.errors import WrongNumberOfWords
+from models.words.errors import WrongNumberOfWords
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import refuse_repeated
 
@@ -53,7 +53,7 @@ def odd_one_out(vectors: WordVectors, words: Sequence[str]) -> OddOneOut:
         If a word is there twice.
     """
     if not LEAST_WORDS <= len(words) <= MOST_WORDS:
-        raise WrongNumberOfWords("words", len(words), LEAST_WORDS, MOST_WORDS)
+        raise WrongNumberOfWords(len(words), LEAST_WORDS, MOST_WORDS)
     terms = vectors.terms(words)
     refuse_repeated(terms)
     units = np.stack([vectors.vector(term) for term in terms]).astype(np.float64)  # (n, d)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import ArtifactDamaged, ArtifactMissing, NoIndexer, NotWritable
+from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+from models.words.errors import NoIndexer
 from models.words.space import search
 from models.words.space.search import Hits, Matrix
 from models.words.store.manifest import MATRIX_FILE, FileRecord, Manifest

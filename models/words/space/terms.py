@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.errors import UnknownWord, UnknownWords
+from models.words.errors import UnknownWord, UnknownWords
 from models.words.space.vocabulary import JOINTS, Vocabulary
 
 # Only words this frequent get a hyphen that nobody typed. Phrases were joined by "_" on purpose, but a rare
@@ -54,9 +54,11 @@ def resolve(vocabulary: Vocabulary, asked: str) -> Term:
     words = [(part, entry(vocabulary, part)) for part in parts]
     unknown = [part for part, word in words if word is None]
     if len(parts) < 2 or (len(unknown) == len(parts) and " " not in bare):
-        raise UnknownWords(UnknownWord(bare or text, vocabulary.suggest(bare)))
+        raise UnknownWords((UnknownWord(bare or text, vocabulary.suggest(bare)),))
     if unknown:
-        raise UnknownWords(*(UnknownWord(part, vocabulary.suggest(part)) for part in dict.fromkeys(unknown)))
+        raise UnknownWords(
+            tuple(UnknownWord(part, vocabulary.suggest(part)) for part in dict.fromkeys(unknown))
+        )
     return Term(asked, tuple(word for _, word in words if word is not None))
 
 

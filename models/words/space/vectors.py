@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import ArtifactDamaged, UnknownWord, UnknownWords
+from models.errors import ArtifactDamaged
+from models.words.errors import UnknownWord, UnknownWords
 from models.words.space import search
 from models.words.space.search import Hits, Matrix
 from models.words.space.terms import Term, exact_or_like, resolve
@@ -118,7 +119,7 @@ class WordVectors:
             except UnknownWords as error:
                 unknown.update((word.word, word) for word in error.words)
         if unknown:
-            raise UnknownWords(*unknown.values())
+            raise UnknownWords(tuple(unknown.values()))
         return tuple(terms)
 
     def rows(self, term: Term) -> tuple[int, ...]:
@@ -171,7 +172,7 @@ class WordVectors:
     def _row(self, word: str) -> int:
         row = self.vocabulary.row(word)
         if row is None:
-            raise UnknownWords(UnknownWord(word))
+            raise UnknownWords((UnknownWord(word),))
         return row
 
 

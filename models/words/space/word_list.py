@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from models.errors import RepeatedWord
+from models.words.errors import RepeatedWord
 from models.words.space.terms import Term
 
 MARKUP = " *_~`>\"'“”‘’«»"  # around a word; within one, "_" and "'" belong to it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from models.errors import BadVectorsName
+from models.words.errors import BadVectorsName
 from models.words.store.prepare import check_name
 from models.words.store.scratch import failing_as_not_writable, scratch_folder
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from models.errors import DownloadFailed
+from models.words.errors import DownloadFailed
 from models.words.store.scratch import check_room, failing_as_not_writable
 
 Progress = Callable[[int, int | None], None]

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import VectorsUnreadable
+from models.words.errors import VectorsUnreadable
 
 MOST_DIMENSIONS = 10_000
 CHUNK_BYTES = 4 << 20

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.lib import format as npy
 
-from models.errors import BadVectorsName, VectorsUnreadable
+from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.search import Matrix
 from models.words.space.vocabulary import FILES, Vocabulary
 from models.words.store import manifest as manifests

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import (
-    ArtifactDamaged,
-    ArtifactMissing,
-    BadVectorsName,
-    DownloadFailed,
-    UnknownVectors,
-    VectorsUnreadable,
-)
+from models.errors import ArtifactDamaged, ArtifactMissing
+from models.words.errors import BadVectorsName, DownloadFailed, UnknownVectors, VectorsUnreadable
 from models.words.space.index import Index, build
 from models.words.space.vectors import WordVectors
 from models.words.store import manifest as manifests

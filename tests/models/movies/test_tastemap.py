@@ -12,8 +12,8 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from models.errors import WrongNumberOfWords
 from models.movies.embeddings import Embeddings
+from models.movies.errors import TooFewRatings
 from models.movies.taste import Taste, TasteConfig, TasteModel
 from models.movies.tastemap import MAX_FILMS, MappedFilm, TasteMap, plan, render
 from models.movies.tastemap_layout import CLEARANCE, RADIUS, WIDTH, Layout, lay_out
@@ -197,9 +197,9 @@ def test_no_film_is_drawn_twice(model: TasteModel, embeddings: Embeddings) -> No
 
 
 def test_without_a_rating_there_is_no_map(model: TasteModel, embeddings: Embeddings) -> None:
-    with pytest.raises(WrongNumberOfWords) as refused:
+    with pytest.raises(TooFewRatings) as refused:
         planned(model, embeddings, [], [])
-    assert (refused.value.what, refused.value.given, refused.value.least) == ("ratings", 0, 1)
+    assert (refused.value.given, refused.value.least) == (0, 1)
 
 
 def test_it_is_small_on_its_way_to_another_process(crowded: TasteMap) -> None:

@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from models.artifacts import MANIFEST_FILE, TENSORS_FILE
-from models.errors import ArtifactDamaged, UnknownTextModel
+from models.errors import ArtifactDamaged
 from models.text.corpus import Corpus
+from models.text.errors import UnknownTextModel
 from models.text.generate import Options
 from models.text.library import TextLibrary, load_text_model
 from models.text.train import Progress, train

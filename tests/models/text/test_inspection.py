@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import NoCellFollows, UnknownCell, WrongNumberOfWords
+from models.errors import WrongNumberOfCharacters
 from models.text.endings import Kind
+from models.text.errors import NoCellFollows, UnknownCell
 from models.text.inspection import LEAST_RANGE, read_cell, read_surprise
 from models.text.library import TextModel, load_text_model
 from models.text.wrapping import MAX_CHARACTERS
@@ -89,9 +90,9 @@ def test_a_text_too_long_is_cut_and_says_by_how_much(code: TextModel) -> None:
 
 
 def test_no_text_is_refused(code: TextModel) -> None:
-    with pytest.raises(WrongNumberOfWords):
+    with pytest.raises(WrongNumberOfCharacters):
         read_cell(code, "")
-    with pytest.raises(WrongNumberOfWords):
+    with pytest.raises(WrongNumberOfCharacters):
         read_surprise(code, "")
 
 

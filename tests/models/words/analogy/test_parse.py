@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import BadExpression, WrongNumberOfWords
 from models.words.analogy.expression import Expression, Kind
 from models.words.analogy.parse import parse
+from models.words.errors import BadExpression, WrongNumberOfWords
 
 KNOWN = {"man", "king", "woman", "queen", "ice", "cream", "coffee", "new", "york", "usa", "paris"}
 KNOWN |= {"co-operate", "c++", "java", "1,000", "2,000", "-", "+", ",", "?", ":", "::"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from gensim.models import KeyedVectors
 
-from models.errors import BadExpression, UnknownWords
 from models.words.analogy.solve import Analogy, parse, solve, solve_many
+from models.words.errors import BadExpression, UnknownWords
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made
 

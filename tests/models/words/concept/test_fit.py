@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from sklearn.svm import SVC
 
-from models.errors import OnBothSides, RepeatedWord, UnknownWords, WrongNumberOfWords
 from models.words.concept.cross_validate import keep_out
 from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
@@ -22,6 +21,7 @@ from models.words.concept.plan import plan, render
 from models.words.concept.presets import COUNTRY, PRESETS
 from models.words.concept.survey import survey
 from models.words.concept.survey import test as ask
+from models.words.errors import OnBothSides, RepeatedWord, UnknownWords, WrongNumberOfExamples
 from models.words.space.vectors import WordVectors
 from tests.models.words.concept.countries import COUNTRIES, EASY, HARD, PHRASES
 from tests.models.words.conftest import Made
@@ -150,7 +150,7 @@ def test_words_that_have_nothing_in_common_are_not_found_when_kept_out(default_v
 @pytest.mark.parametrize(
     ("inside", "outside", "error"),
     [
-        (["apple"], [], WrongNumberOfWords),
+        (["apple"], [], WrongNumberOfExamples),
         (["apple", "Apple"], [], RepeatedWord),
         (["apple", "pear"], ["bread", "bread"], RepeatedWord),
         (["apple", "pear"], ["Pear"], OnBothSides),

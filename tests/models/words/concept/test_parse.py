@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import BadConcept, WrongNumberOfWords
+from models.errors import WrongNumber
 from models.words.concept.parse import RawConcept, is_definition, parse, parse_tested
+from models.words.errors import BadConcept, WrongNumberOfExamples, WrongNumberOfWords
 
 COUNTRY = RawConcept("country", ("france", "kenya", "new zealand"), ("dog", "run"))
 
@@ -45,10 +46,15 @@ def test_what_is_no_concept_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "given"), [("a: b", 1), ("a: " + "b " * 301, 301), ("a: b c not:" + " d" * 300, 302)]
+    ("text", "given", "error"),
+    [
+        ("a: b", 1, WrongNumberOfExamples),
+        ("a: " + "b " * 301, 301, WrongNumberOfWords),
+        ("a: b c not:" + " d" * 300, 302, WrongNumberOfWords),
+    ],
 )
-def test_too_few_and_too_many_words_are_refused(text: str, given: int) -> None:
-    with pytest.raises(WrongNumberOfWords) as raised:
+def test_too_few_and_too_many_words_are_refused(text: str, given: int, error: type[WrongNumber]) -> None:
+    with pytest.raises(error) as raised:
         parse(text)
     assert raised.value.given == given
 

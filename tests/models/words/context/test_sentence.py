@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import BadGap, NoContext, WrongNumberOfWords
 from models.words.context.sentence import MOST_WORDS, parse, tokens
+from models.words.errors import BadGap, NoContext, WrongNumberOfWords
 
 KINDS = {
     "a line": ["_", "__", "___", "__________", "_ _ _", r"\_", r"\_\_", r"\_\_\_", "＿＿＿"],

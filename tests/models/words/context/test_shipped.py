@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.artifacts import Manifest
-from models.errors import NoContext
 from models.words.context.evaluate import DEVELOPMENT, TEST, average, read_questions, score
 from models.words.context.library import SHIPPED, load_predictor
 from models.words.context.predictor import Predictor
 from models.words.context.sentence import parse
+from models.words.errors import NoContext
 from models.words.space.vectors import WordVectors
 
 TALK = "The cafe served a {X} that really woke me up"

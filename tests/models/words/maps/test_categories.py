@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
-from models.errors import BadCategories, UnknownWords, WrongNumberOfWords
+from models.words.errors import BadCategories, UnknownWords, WrongNumberOfCategories, WrongNumberOfWords
 from models.words.maps.categories import (
     MAX_CATEGORIES,
     MAX_WORDS,
@@ -91,15 +91,15 @@ def test_what_names_no_categories_is_refused_with_its_reason(text: str, reason: 
 
 
 def test_too_many_categories_are_refused() -> None:
-    with pytest.raises(WrongNumberOfWords) as refused:
+    with pytest.raises(WrongNumberOfCategories) as refused:
         parse("|".join(f"c{i}: a" for i in range(MAX_CATEGORIES + 1)))
-    assert (refused.value.what, refused.value.given, refused.value.most) == ("categories", 13, 12)
+    assert (refused.value.given, refused.value.most) == (13, 12)
 
 
 def test_too_many_words_are_refused() -> None:
     with pytest.raises(WrongNumberOfWords) as refused:
         parse("many: " + " ".join(["a"] * (MAX_WORDS + 1)))
-    assert (refused.value.what, refused.value.given, refused.value.most) == ("words", 301, 300)
+    assert (refused.value.given, refused.value.most) == (301, 300)
 
 
 def test_signs_that_turn_the_writing_are_dropped() -> None:
@@ -142,7 +142,7 @@ def test_a_category_of_which_nothing_is_left_is_not_drawn(default_vectors: WordV
 def test_too_few_different_words_are_refused(default_vectors: WordVectors) -> None:
     with pytest.raises(WrongNumberOfWords) as refused:
         build(default_vectors, raw(a="tea tea milk", b="bread TEA"))
-    assert (refused.value.what, refused.value.given, refused.value.least) == ("words", 3, MIN_WORDS)
+    assert (refused.value.given, refused.value.least) == (3, MIN_WORDS)
 
 
 def test_bare_words_grow_by_their_neighbours(default_vectors: WordVectors) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.errors import AlreadyOnMap, FullMap
 from models.pictures.boxes import overlapping
+from models.words.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap, build, parse
 from models.words.maps.draw import render
 from models.words.maps.guests import MOST_GUESTS, Guest, affinities, seat, welcome

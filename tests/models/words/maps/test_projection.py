@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from models.errors import WrongNumberOfWords
+from models.words.errors import WrongNumberOfWords
 from models.words.maps.categories import WordMap, build
 from models.words.maps.parse import EXAMPLE, MAX_WORDS, MIN_WORDS
 from models.words.maps.projection import (

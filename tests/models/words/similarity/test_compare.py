@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from gensim.models import KeyedVectors
 
-from models.errors import BadComparison, RepeatedWord, WrongNumberOfWords
+from models.words.errors import BadComparison, RepeatedWord, WrongNumberOfWords
 from models.words.similarity.compare import compare, parse
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import ArtifactDamaged, ArtifactMissing, NoIndexer, NotWritable
+from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+from models.words.errors import NoIndexer
 from models.words.space import index as indexes
 from models.words.space import search
 from models.words.space.index import FOLDER, GRAPH_FILE, RECORD_FILE, Index

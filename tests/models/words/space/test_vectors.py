@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from gensim.models import KeyedVectors
 
-from models.errors import ArtifactDamaged, ArtifactMissing, UnknownWords
+from models.errors import ArtifactDamaged, ArtifactMissing
+from models.words.errors import UnknownWords
 from models.words.space.vectors import Term, WordVectors
 from models.words.store.manifest import MATRIX_FILE
 from tests.models.words.conftest import Made

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from models.errors import DownloadFailed, UnknownVectors
+from models.words.errors import DownloadFailed, UnknownVectors
 from models.words.store.download import Collection
 from models.words.store.shelf import DEFAULT, Shelf
 

@@ -16,7 +16,7 @@ import pytest
 from gensim.models import KeyedVectors, Word2Vec
 from numpy.typing import NDArray
 
-from models.errors import VectorsUnreadable
+from models.words.errors import VectorsUnreadable
 from models.words.store import formats, streams
 from models.words.store.formats import read
 from models.words.store.sources import read_package

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.errors import ArtifactDamaged, ArtifactMissing, BadVectorsName, NotWritable, VectorsUnreadable
+from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.vectors import WordVectors
 from models.words.store import prepare as preparing
 from models.words.store import scratch
@@ -179,7 +180,6 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     # A limit on the size of a file stands in for a full disk: the write fails half-way, as it would there.
     code = """
         import resource
-        from models.errors import NotWritable
         resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
         try:
             prepare(source(0), Path(sys.argv[1]), "full")

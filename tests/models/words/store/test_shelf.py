@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import ArtifactDamaged, BadVectorsName, NotWritable, UnknownVectors, VectorsUnreadable
+from models.errors import ArtifactDamaged, NotWritable
+from models.words.errors import BadVectorsName, UnknownVectors, VectorsUnreadable
 from models.words.store import shelf as shelves
 from models.words.store.choice import CHOICE_FILE
 from models.words.store.download import Collection

@@ -1,0 +1,61 @@
+"""What films, tastes and recommendations refuse.
+
+ModelError
+├── CatalogueUnreadable     a file that holds no films
+├── UnknownFilm             a title that fits no film, with close ones
+├── UnknownGenre            a genre that no film has, with those there are
+├── BadYears                a text that is no range of years
+├── TooFewRatings           fewer ratings than what was asked for needs
+├── NoFilmsLeft             a filter that leaves nothing to recommend
+└── WrongNumber
+    └── WrongNumberOfTitles
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import ModelError, WrongNumber
+
+
+class CatalogueUnreadable(ModelError):
+    """The file at `path` holds no films, because of `reason`; `line` is the first line to blame, if any."""
+
+    path: Path
+    reason: str
+    line: int | None = None
+
+
+class UnknownFilm(ModelError):
+    """No film has this title; `suggestions` are the closest, with their years."""
+
+    title: str
+    suggestions: tuple[str, ...] = ()
+
+
+class UnknownGenre(ModelError):
+    """No film has this genre; `available` are those there are, the closest first."""
+
+    genre: str
+    available: tuple[str, ...]
+
+
+class BadYears(ModelError):
+    """A text is no year and no range of years."""
+
+    text: str
+
+
+class TooFewRatings(ModelError):
+    """A person has rated `given` films, and `least` are needed."""
+
+    given: int
+    least: int
+
+
+class NoFilmsLeft(ModelError):
+    """No film that is not yet rated passes the filter."""
+
+
+class WrongNumberOfTitles(WrongNumber):
+    """No title, or more of them than are looked up at once."""
