@@ -10,6 +10,7 @@ from models.words.space.word_list import cleaned, phrases_in, shortened, words_i
 
 MOST_WORDS = 30  # on a picture
 MOST_AXES = 2
+MOST_ENDS = 12
 MOST_CHARACTERS = 2000
 
 _ENDS = re.compile(r"\.{2,}|…|\u2025|(?<=\s)(?:->|→|to)(?=\s)", re.IGNORECASE)

@@ -138,7 +138,7 @@ def test_a_word_twice_is_refused(made: Made) -> None:
 
 
 def test_all_unknown_words_are_told(made: Made) -> None:
-    with pytest.raises(UnknownWords, match="xx.*yy"):
+    with pytest.raises(UnknownWords, match=r"xx.*yy"):
         placed(made(PLANE), "left..xx: yy")
 
 

@@ -111,5 +111,5 @@ def test_a_word_twice_is_refused(made: Made, text: str) -> None:
 
 
 def test_all_unknown_words_are_told(made: Made) -> None:
-    with pytest.raises(UnknownWords, match="xx.*yy"):
+    with pytest.raises(UnknownWords, match=r"xx.*yy"):
         related(made(GRID), "low0 xx, low1 high1: yy")

@@ -44,5 +44,5 @@ def test_a_word_in_two_spellings_is_refused(made: Made) -> None:
 
 
 def test_all_unknown_words_are_told(made: Made) -> None:
-    with pytest.raises(UnknownWords, match="xx.*yy"):
+    with pytest.raises(UnknownWords, match=r"xx.*yy"):
         odd_one_out(made(NEARLY), ["a", "xx", "yy"])
