@@ -17,11 +17,11 @@ from openTSNE.affinity import PerplexityBasedNN
 from benchmarks.table import Row
 from benchmarks.timing import faster, seconds
 from models.words.maps.categories import Category, WordMap
-from models.words.maps.draw import animate, render
 from models.words.maps.guests import Guest, seat
 from models.words.maps.motion import chosen
 from models.words.maps.projection import Projection, Step, perplexity_for, project
 from models.words.maps.quality import kept_shares
+from models.words.maps.render import animate, render
 
 SEED = 1
 SIDE_INCHES = 8.1  # at 100 dots an inch about as many pixels as our film has

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.words.space.vectors import WordVectors
-from models.words.store.formats import Chunk, VectorFile
+from models.words.store.vector_file import Chunk, VectorFile
 
 CLUSTERS = 30_000
 LATENT = 40

@@ -30,7 +30,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # What the work needs: a fork server imports it once, so that a replaced worker is there in milliseconds.
-PRELOADED = ("models.words.maps.motion", "models.words.analogy.picture", "openTSNE")
+PRELOADED = (
+    "models.words.maps.render",
+    "models.words.analogy.picture",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.collections",
+    "matplotlib.figure",
+    "matplotlib.font_manager",
+    "matplotlib.patheffects",
+    "openTSNE",
+)
 NICENESS = 10
 
 

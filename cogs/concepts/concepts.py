@@ -179,10 +179,7 @@ class Concepts(commands.Cog):
         fitted = await self.services.compute.short(
             fit, self.services.words, raw.inside, raw.outside, seed
         )  # refuses what cannot be, before anything is kept
-        inside, outside = (
-            tuple(term.asked if len(term.words) > 1 else term.words[0] for term in side)
-            for side in (fitted.inside, fitted.outside)
-        )
+        inside, outside = (tuple(term.label for term in side) for side in (fitted.inside, fitted.outside))
         place, now = here(ctx), discord.utils.utcnow()
         new = NewConcept(raw.name, inside, outside, seed)
         stored = await self.services.concepts.create(place, new, ctx.author.id, now)

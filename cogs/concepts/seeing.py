@@ -10,11 +10,12 @@ import discord
 from bot.replies import picture_file
 from bot.services import Services
 from models.pictures.palette import ThemeName
+from models.words.concept import picture
 from models.words.concept import survey as concept_survey
 from models.words.concept.cross_validate import HeldOut, keep_out
 from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
-from models.words.concept.plan import plan, render
+from models.words.concept.plan import plan
 from models.words.concept.survey import Found, Survey, Tested
 from models.words.space.vectors import WordVectors
 from storage.concept import StoredConcept
@@ -88,7 +89,7 @@ async def draw(
     drawing = await services.compute.short(
         plan, services.words, seen.concept, seen.stored.name, names, tested
     )
-    return picture_file(await services.compute.long(owner, render, drawing, theme), FILE_NAME)
+    return picture_file(await services.compute.long(owner, picture.draw, drawing, theme), FILE_NAME)
 
 
 def _see(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> Seen:

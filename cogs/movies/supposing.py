@@ -18,7 +18,8 @@ from cogs.shared.titles import complete_titles, find_one, split
 from cogs.shared.topics import command
 from models.movies.filters import Filter
 from models.movies.library import Film, Library
-from models.movies.tastemap import TasteMap, plan, render
+from models.movies.tastemap import TasteMap, plan
+from models.movies.tastemap_picture import draw
 
 BAR = "|"
 NAMED = 3
@@ -50,7 +51,7 @@ class Supposing(commands.Cog):
         """
         planned, embed = await self.services.compute.short(self._suppose, films)
         async with ctx.typing():  # only now: what is refused above is told in private
-            picture = await self.services.compute.long(ctx.author.id, render, planned, theme)
+            picture = await self.services.compute.long(ctx.author.id, draw, planned, theme)
         embed.set_image(url=f"attachment://{FILE_NAME}")
         await ctx.answer(embed=embed, file=picture_file(picture, FILE_NAME))
 

@@ -14,7 +14,8 @@ from cogs.shared.opinions import Opinions, opinions_of
 from cogs.shared.topics import command
 from models.movies.errors import TooFewRatings
 from models.movies.filters import Filter
-from models.movies.tastemap import TasteMap, plan, render
+from models.movies.tastemap import TasteMap, plan
+from models.movies.tastemap_picture import draw
 
 FILE_NAME = "taste.png"
 PICKS = 5
@@ -39,7 +40,7 @@ class TasteMaps(commands.Cog):
         person = await opinions_of(self.services, ctx.author.id)
         planned, text = await self.services.compute.short(self._plan, person)
         async with ctx.typing():  # only now: what is refused above is told in private
-            picture = await self.services.compute.long(ctx.author.id, render, planned, theme)
+            picture = await self.services.compute.long(ctx.author.id, draw, planned, theme)
         await ctx.answer(text, file=picture_file(picture, FILE_NAME))
 
     def _plan(self, person: Opinions) -> tuple[TasteMap, str]:

@@ -32,7 +32,7 @@ async def complete_last_word(
 
 def as_typed(*terms: Term, limit: int = 100) -> str:
     """Return what stands for some terms in a sentence: a phrase as it was typed, a word as it was found."""
-    return plain(", ".join(term.asked if len(term.words) > 1 else term.form for term in terms), limit)
+    return plain(", ".join(term.label for term in terms), limit)
 
 
 def bound(text: str, most: int) -> None:

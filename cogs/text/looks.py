@@ -14,9 +14,10 @@ from bot.replies import MESSAGE_LIMIT, picture_file, truncate
 from bot.views import OwnedView, short_lived
 from cogs.text.captions import cell_caption, surprise_caption
 from models.pictures.palette import ThemeName, other_theme
-from models.text.colouring import Colouring, render
+from models.text.colouring import Colouring
 from models.text.inspection import read_cell, read_surprise
 from models.text.library import TextLibrary, TextModel
+from models.text.picture import draw
 
 FILE_NAME = "text.png"
 MOST_MODELS = 20
@@ -117,7 +118,7 @@ class SurpriseLook:
 
 async def take(compute: Compute, owner: int, look: Look, report: Report) -> tuple[str, discord.File]:
     """Draw what a look found, in another process; return the words and the picture, to be sent once."""
-    picture = await compute.long(owner, render, report.colouring, look.theme)
+    picture = await compute.long(owner, draw, report.colouring, look.theme)
     return truncate(report.text, MESSAGE_LIMIT), picture_file(picture, FILE_NAME)
 
 

@@ -15,7 +15,8 @@ from cogs.words.cards import lines, source, with_forms
 from models.pictures.palette import ThemeName, other_theme
 from models.pictures.picture import Picture
 from models.words.analogy.multiplicative import EPSILON, solve_multiplied
-from models.words.analogy.plan import Parallelogram, render
+from models.words.analogy.picture import draw
+from models.words.analogy.plan import Parallelogram
 from models.words.analogy.solve import Analogy, Kind
 from models.words.space.vectors import Neighbour, WordVectors
 
@@ -54,7 +55,7 @@ class AnalogyView(OwnedView):
 
     async def draw(self) -> None:
         """Add the picture to the message, if there is time to draw it and the message is still there."""
-        picture = await self.compute.spare(self.owner, render, self.shape, self.theme)
+        picture = await self.compute.spare(self.owner, draw, self.shape, self.theme)
         if picture is None or self.picture is not None or self.message is None:
             return
         self.picture = picture
@@ -82,7 +83,7 @@ class AnalogyView(OwnedView):
         """Draw the picture in the other theme."""
         await interaction.response.defer()
         theme = other_theme(self.theme)
-        self.picture = await self.compute.long(self.owner, render, self.shape, theme)
+        self.picture = await self.compute.long(self.owner, draw, self.shape, theme)
         self.theme = theme
         self.other_theme.label = other_theme(theme).capitalize()
         await self._show(interaction)

@@ -15,7 +15,9 @@ from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.cards import forms
 from models.pictures.palette import ThemeName, other_theme
-from models.words.axis.place import AxisPlan, parse, place, render
+from models.words.axis.parse import parse
+from models.words.axis.picture import draw
+from models.words.axis.plan import AxisPlan, place
 from models.words.space.vectors import WordVectors
 
 FILE_NAME = "axis.png"
@@ -68,7 +70,7 @@ class AxisView(OwnedView):
 
     async def draw(self, theme: ThemeName) -> discord.File:
         """Return the picture in this theme, and offer the other one from now on."""
-        picture = await self.compute.long(self.owner, render, self.plan, theme)
+        picture = await self.compute.long(self.owner, draw, self.plan, theme)
         self.theme = theme
         self.other_theme.label = other_theme(theme).capitalize()
         return picture_file(picture, FILE_NAME)

@@ -17,9 +17,9 @@ from bot.views import AnsweredModal, OwnedView, short_lived
 from models.pictures.palette import ThemeName, other_theme
 from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
-from models.words.maps.draw import Rendered, animate, render
 from models.words.maps.guests import Guest, welcome
 from models.words.maps.projection import Projection, clamp_perplexity, perplexity_for
+from models.words.maps.render import Rendered, animate, render
 from models.words.space.vectors import Term, WordVectors
 
 STILL_NAME, FILM_NAME = "map.png", "map.gif"

@@ -19,7 +19,7 @@ from models.movies.acclaim import acclaim_direction, find_examples
 from models.movies.blocks import BlockWeights, film_vectors, unit_rows
 from models.movies.catalogue import Catalogue, hash_of, read_catalogue
 from models.movies.cookbook import train_cookbook
-from models.movies.embeddings import KIND, Embeddings, load_embeddings, quantise, restore
+from models.movies.embeddings import KIND, Embeddings, load_embeddings, restore
 from models.movies.evaluate import (
     Judge,
     TasteScore,
@@ -36,6 +36,7 @@ from models.movies.neighbours import Neighbours
 from models.movies.sampling import Split, hold_out
 from models.movies.taste import TasteModel
 from models.movies.train import Progress, TrainConfig, Trained, scale_links, train
+from models.quantise import quantise
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,13 @@ def _parts(
     films = catalogue.films
     names = sorted({genre for film in films for genre in film.genres})
     number = {name: at for at, name in enumerate(names)}
-    rounded = quantise(unit_rows(trained.films))
+    rounded = quantise(unit_rows(trained.films)).rows
     vectors = film_vectors(
         restore(rounded), [film.genres for film in films], [film.year for film in films], names, blocks
     )
     tensors: dict[str, NDArray[Any]] = {
         "film_vectors": rounded,
-        "link_vectors": quantise(unit_rows(trained.links)),
+        "link_vectors": quantise(unit_rows(trained.links)).rows,
         "acclaim": acclaim_direction(vectors, find_examples(catalogue)),
         "link_sizes": np.diff(catalogue.pointers).astype(np.uint16),
         "link_columns": catalogue.columns.astype(np.int32),

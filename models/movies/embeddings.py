@@ -102,14 +102,8 @@ def load_embeddings(folder: Path = SHIPPED) -> Embeddings:
         raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", BUILD_COMMAND) from error
 
 
-def quantise(rows: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Round unit rows to int8, each row stretched to use the whole range; its length is not kept."""
-    peaks = np.abs(rows).max(axis=1, keepdims=True)
-    return np.round(rows / np.where(peaks > 0, peaks, 1.0) * 127).astype(np.int8)
-
-
 def restore(rows: NDArray[np.int8]) -> NDArray[np.float32]:
-    """Return the unit rows that `quantise` rounded."""
+    """Return the unit rows that `quantise` rounded: their scales do not matter, and are not kept."""
     return unit_rows(rows.astype(np.float32))
 
 

@@ -10,8 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movies.errors import TooFewRatings
-from models.pictures.palette import ThemeName
-from models.pictures.picture import Picture
 
 if TYPE_CHECKING:  # the process that draws needs no catalogue and no SVM
     from models.movies.embeddings import Embeddings
@@ -136,14 +134,6 @@ def plan(
         dislikes=len(disliked),
         left_out=len(rated) - len(kept),
     )
-
-
-def render(taste_map: TasteMap, theme: ThemeName) -> Picture:
-    """Draw the map of a taste: same arguments, same bytes."""
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.movies.tastemap_picture import draw_taste  # noqa: PLC0415
-
-    return draw_taste(taste_map, theme)
 
 
 def _distances(embeddings: Embeddings, taste: Taste, rows: list[int]) -> dict[int, float]:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from models.movies.tastemap import KINDS, TasteMap
 from models.movies.tastemap_text import NAMES, label
-from models.pictures.labels import Placement, place_labels
+from models.pictures.labelling import fit_labels
+from models.pictures.labels import Placement
 from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, legend_rows
-from models.pictures.lettering import text_width
 from models.pictures.spreading import evened, stack
 
 WIDTH = 1200  # a phone shows it at a third of that: 30 pixels here are 10 there
@@ -25,7 +25,6 @@ _SIDES = 116  # room above the films for what the sides and lines are called
 _FOOTER = 206
 _ABOVE = 50  # between the frame and the films
 _BESIDE = 60
-_LINE = 1.18  # height of a label in font sizes: room for accents and descenders
 _SIZES = (32, 30, 28, 26, 24)  # of labels: the first at which all find room is used
 _LEAST_SIDE = 0.55  # of the wider side's width that the narrower one gets
 _WIDEST_MARGIN = 1.5  # times the distance of the outermost film: wider ones run off the picture
@@ -75,7 +74,8 @@ def lay_out(taste_map: TasteMap) -> Layout:
     points = _points(taste_map, scale, frame)
     texts = tuple(label(film) for film in taste_map.films)
     hyperplane = (scale.zero, frame[1], scale.zero, frame[3])
-    size, labels = _label(texts, points, frame, hyperplane)
+    lines = np.array([hyperplane])
+    size, labels = fit_labels(texts, points, frame, CLEARANCE, _SIZES, lines=lines)
     return Layout(
         height=height,
         frame=frame,
@@ -118,18 +118,3 @@ def _ticks(scale: Scale, frame: tuple[float, float, float, float]) -> tuple[floa
     first = int(np.ceil((frame[0] + _BESIDE / 2 - scale.zero) / scale.per_unit / step))
     last = int(np.floor((frame[2] - _BESIDE / 2 - scale.zero) / scale.per_unit / step))
     return tuple(round(step * number, 9) for number in range(first, last + 1))
-
-
-def _label(
-    texts: tuple[str, ...],
-    points: NDArray[np.float64],
-    frame: tuple[float, float, float, float],
-    hyperplane: tuple[float, float, float, float],
-) -> tuple[float, Placement]:
-    """Return the largest font at which all labels find room, or the smallest, and where they go."""
-    for size in _SIZES:
-        sizes = np.array([(text_width(text, size) + 4, size * _LINE) for text in texts])
-        labels = place_labels(points, sizes, frame, CLEARANCE, lines=np.array([hyperplane]))
-        if labels.placed.all():
-            break
-    return size, labels

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from matplotlib.path import Path
-
 from models.movies.tastemap import KINDS, Kind, MappedFilm, TasteMap
 from models.movies.tastemap_layout import MARGIN, RADIUS, RING, WIDTH, Layout, lay_out
 from models.movies.tastemap_text import describe, stand_in, summary
-from models.pictures.canvas import Canvas
+from models.pictures.canvas import HEART, Canvas
+from models.pictures.labelling import write_labels
 from models.pictures.legend import LEGEND_MARK, LEGEND_SIZE
 from models.pictures.palette import (
     LEAST_MARK_CONTRAST,
@@ -25,24 +24,12 @@ _SMALL_SIZE = 26
 _TINT = 0.14  # opacity of the sides and the margin
 _UNSURE = 0.25  # how much of a side's colour is in the margin's grey
 _LEAST_APART = 165  # pixels from the hyperplane to the margin, from which on both are named
-_HEART = Path(
-    [
-        (0.0, -0.95),
-        (-1.75, 0.15),
-        (-0.95, 1.45),
-        (0.0, 0.5),
-        (0.95, 1.45),
-        (1.75, 0.15),
-        (0.0, -0.95),
-    ],
-    [Path.MOVETO, *[Path.CURVE4] * 6],
-)
-_SHAPES: dict[Kind, str | Path] = {"liked": _HEART, "disliked": "v", "best": "*", "worst": "X"}
+_SHAPES: dict[Kind, str] = {"liked": HEART, "disliked": "v", "best": "*", "worst": "X"}
 # In radii, so that all seem equally large.
 _WIDTHS: dict[Kind, float] = {"liked": 2.9, "disliked": 1.8, "best": 2.5, "worst": 1.9}
 
 
-def draw_taste(taste_map: TasteMap, theme: ThemeName = "dark") -> Picture:
+def draw(taste_map: TasteMap, theme: ThemeName = "dark") -> Picture:
     """Draw a taste map, 1200 pixels wide.
 
     Returns
@@ -96,17 +83,13 @@ def _draw_lines(canvas: Canvas, layout: Layout, margin: float, colours: Theme) -
 
 
 def _draw_films(canvas: Canvas, layout: Layout, films: tuple[MappedFilm, ...], colours: Theme) -> None:
-    canvas.lead(layout.labels.leaders)
-    for number, (film, (x, y)) in enumerate(zip(films, layout.points, strict=True)):
-        share = film.distance / layout.reach if layout.reach else 0.0
+    shares = [film.distance / layout.reach if layout.reach else 0.0 for film in films]
+    texts = [diverging(share, colours, LEAST_TEXT_CONTRAST + 1.0) for share in shares]
+    write_labels(canvas, layout.texts, layout.size, layout.labels, texts, halo=3)
+    for film, share, (x, y) in zip(films, shares, layout.points, strict=True):
         _mark(canvas, (x, y), film.kind, diverging(share, colours, LEAST_MARK_CONTRAST), colours)
         if film.supports:
             _ring(canvas, (x, y), RING, colours)
-        if layout.labels.placed[number]:
-            left, bottom, right, top = layout.labels.boxes[number]
-            colour = diverging(share, colours, LEAST_TEXT_CONTRAST + 1.0)
-            middle = ((left + right) / 2, (bottom + top) / 2)
-            canvas.write(middle, layout.texts[number], layout.size, colour, align="center", halo=3)
 
 
 def _draw_legend(canvas: Canvas, layout: Layout, taste_map: TasteMap, colours: Theme) -> None:

@@ -1,21 +1,27 @@
-"""A blank picture to draw and write on, measured in pixels from the bottom left (matplotlib, no pyplot)."""
+"""A blank picture to draw and write on, measured in pixels from the bottom left (matplotlib, no pyplot).
+
+matplotlib is imported where something is drawn, not above: the bot's process knows every picture, to have it
+drawn by another one, and never loads the library.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
-from matplotlib.path import Path
-from matplotlib.patheffects import Normal, withStroke
 
 from models.pictures.lettering import MONOSPACED, families
 from models.pictures.palette import Theme
 from models.pictures.picture import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path
+
+HEART = "heart"  # the shape of a marker that matplotlib has not
 
 _ARC_PARTS = 48
 _DPI = 72  # so that a point is a pixel, and every number here is in pixels
@@ -35,6 +41,9 @@ class Canvas:
     """
 
     def __init__(self, width: int, height: int, theme: Theme, scale: float = 1.0) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
         self._theme = theme
         self._figure = Figure(
             figsize=(width / _DPI, height / _DPI), dpi=_DPI * scale, facecolor=theme.background
@@ -47,19 +56,19 @@ class Canvas:
         self,
         x: npt.ArrayLike,
         y: npt.ArrayLike,
-        shape: str | Path,
+        shape: str,
         width: float,
         *,
         mark: str,
         edge: str,
         edge_width: float = 1.0,
     ) -> None:
-        """Draw markers of one look at x (n,) and y (n,)."""
+        """Draw markers of one look at x (n,) and y (n,); the shape is HEART or one of matplotlib's."""
         self.axes.plot(
             x,
             y,
             linestyle="none",
-            marker=shape,
+            marker=_heart() if shape == HEART else shape,
             markersize=width,
             markerfacecolor=mark,
             markeredgecolor=edge,
@@ -79,21 +88,17 @@ class Canvas:
         """Draw an arc about each of the middles (n, 2): from the top clockwise, a share (n,) of the round."""
         turns = np.linspace(0.0, 1.0, _ARC_PARTS + 1)[None, :] * shares[:, None] * 2 * np.pi  # (n, parts + 1)
         arcs = middles[:, None] + radius * np.stack([np.sin(turns), np.cos(turns)], axis=2)
-        self.axes.add_collection(
-            LineCollection(list(arcs), colors=colour, linewidths=line_width, capstyle="butt", zorder=1.5),
-            autolim=False,
-        )
+        self._strokes(arcs, colors=colour, linewidths=line_width, capstyle="butt", zorder=1.5)
 
     def lead(self, leaders: npt.NDArray[np.float64]) -> None:
         """Draw the lines (m, 4) that lead from markers to their labels."""
-        segments = list(leaders.reshape(-1, 2, 2))
-        self.axes.add_collection(
-            LineCollection(segments, colors=self._theme.quiet, linewidths=1.5, alpha=0.7, zorder=1),
-            autolim=False,
-        )
+        segments = leaders.reshape(-1, 2, 2)
+        self._strokes(segments, colors=self._theme.quiet, linewidths=1.5, alpha=0.7, zorder=1)
 
     def tile(self, boxes: npt.NDArray[np.float64], colours: Sequence[str]) -> None:
         """Fill boxes (n, 4) of left, bottom, right, top with a colour each."""
+        from matplotlib.collections import PolyCollection
+
         corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
         self.axes.add_collection(
             PolyCollection(list(corners), facecolors=list(colours), linewidths=0, zorder=1), autolim=False
@@ -116,6 +121,8 @@ class Canvas:
         `monospaced` is for letters that the font of fixed width has. `halo` is the width of a rim in the
         background's colour, which keeps the text legible on lines.
         """
+        from matplotlib.patheffects import Normal, withStroke
+
         effects = [withStroke(linewidth=2 * halo, foreground=self._theme.background), Normal()]
         self.axes.text(
             *at,
@@ -147,3 +154,17 @@ class Canvas:
         self._figure.savefig(png, format="png", dpi="figure", metadata={"Software": None})
         width, height = self._canvas.get_width_height()
         return Picture(png.getvalue(), alt, width, height, unlabelled)
+
+    def _strokes(self, lines: npt.NDArray[np.float64], **look: Any) -> None:
+        """Draw lines (n, points, 2), of a look as matplotlib's LineCollection takes it."""
+        from matplotlib.collections import LineCollection
+
+        self.axes.add_collection(LineCollection(list(lines), **look), autolim=False)
+
+
+@lru_cache(maxsize=1)
+def _heart() -> Path:
+    from matplotlib.path import Path
+
+    corners = [(0.0, -0.95), (-1.75, 0.15), (-0.95, 1.45), (0.0, 0.5), (0.95, 1.45), (1.75, 0.15)]
+    return Path([*corners, corners[0]], [Path.MOVETO, *[Path.CURVE4] * 6])

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -51,6 +50,8 @@ class Palette:
     def gif(self, cels: Sequence[Cel]) -> bytes:
         """Return a film that starts again when it ends: the same bytes for the same cels."""
         colours = self._rows.astype(np.uint8).tobytes()
+        from PIL import Image
+
         images = [Image.fromarray(cel.pixels, mode=None) for cel in cels]
         for image in images:
             image.putpalette(colours)

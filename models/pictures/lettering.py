@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 _FAMILY = "DejaVu Sans"  # comes with matplotlib
 MONOSPACED = "DejaVu Sans Mono"  # so does this
@@ -25,6 +27,8 @@ _MISSING = "□"
 @lru_cache(maxsize=1)
 def families() -> tuple[str, ...]:
     """Return the font families to draw with, the first of them always there."""
+    from matplotlib import font_manager
+
     installed = {entry.name for entry in font_manager.fontManager.ttflist}
     return (_FAMILY, *(name for name in _FALLBACKS if name in installed))
 
@@ -47,6 +51,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _width(text, bold) * size / _MEASURED
 
 
+def fitting_size(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """Return the size, or the smaller one at which one line of `text` is `width` pixels wide."""
+    return min(size, width / text_width(text, 1.0, bold=bold))
+
+
 _MEASURED = 100.0  # widths grow in proportion to the size: one measurement serves all
 
 
@@ -60,11 +69,7 @@ def _width(text: str, bold: bool) -> float:
 
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> FT2Font:
-    weight = "bold" if bold else "normal"
-    paths = [
-        font_manager.findfont(font_manager.FontProperties(family=name, weight=weight)) for name in families()
-    ]
-    return font_manager.get_font(paths)
+    return _fonts(families(), "bold" if bold else "normal")
 
 
 def is_monospaced(letter: str) -> bool:
@@ -74,11 +79,17 @@ def is_monospaced(letter: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _monospaced_glyphs() -> frozenset[int]:
-    path = font_manager.findfont(font_manager.FontProperties(family=MONOSPACED))
-    return frozenset(font_manager.get_font(path).get_charmap())
+    return frozenset(_fonts([MONOSPACED]).get_charmap())
 
 
 @lru_cache(maxsize=1)
 def _glyphs() -> frozenset[int]:
-    paths = [font_manager.findfont(font_manager.FontProperties(family=name)) for name in families()]
-    return frozenset(code for path in paths for code in font_manager.get_font(path).get_charmap())
+    return frozenset(code for name in families() for code in _fonts([name]).get_charmap())
+
+
+def _fonts(names: Sequence[str], weight: str = "normal") -> FT2Font:
+    """Return the font of the first family, which takes the letters that it lacks from the others."""
+    from matplotlib import font_manager
+
+    wanted = [font_manager.FontProperties(family=name, weight=weight) for name in names]
+    return font_manager.get_font([font_manager.findfont(each) for each in wanted])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.pictures.palette import Scale, ThemeName
-from models.pictures.picture import Picture
+from models.pictures.palette import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,3 @@ class Colouring:
     high: str
     scale: Scale
     alt: str
-
-
-def render(colouring: Colouring, theme: ThemeName) -> Picture:
-    """Draw the coloured text: same arguments, same bytes."""
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.text.picture import draw_text  # noqa: PLC0415
-
-    return draw_text(colouring, theme)

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.quantise import quantise
+
 Floats = NDArray[np.float32]
 Tokens = NDArray[np.int32]
 
-LARGEST_WEIGHT = 127
 EXACT = 1 << 24
 """Up to here float32 holds every whole number."""
 GATES = 4
@@ -150,9 +151,8 @@ def quantized(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     }
     for name in ("embedding", "input", "recurrent", "output"):
         matrix = weights[name][order] if name in {"input", "recurrent"} else weights[name]
-        scale = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / LARGEST_WEIGHT
-        tensors[name] = np.rint(matrix / scale[:, None]).astype(np.int8)
-        tensors[f"{name}_scale"] = scale.astype(np.float32)
+        small = quantise(matrix)
+        tensors[name], tensors[f"{name}_scale"] = small.rows, small.scales
     return tensors
 
 

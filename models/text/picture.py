@@ -29,7 +29,7 @@ _FAINT = 0.45  # how strong a mark for white space is
 _MARKS = {"\n": "↵", "\t": "→", " ": "·"}
 
 
-def draw_text(colouring: Colouring, theme: ThemeName = "dark") -> Picture:
+def draw(colouring: Colouring, theme: ThemeName = "dark") -> Picture:
     """Draw a coloured text, 1200 pixels wide; the same bytes for the same arguments."""
     colours = THEMES[theme]
     text = "".join(colouring.pieces)

@@ -16,9 +16,9 @@ from bot.app import build_bot
 from bot.indexing import Indexing, Mode
 from bot.settings import Settings
 from models.words.space.index import FOLDER, GRAPH_FILE
-from models.words.store.formats import Chunk, VectorFile
 from models.words.store.prepare import prepare
 from models.words.store.shelf import Shelf
+from models.words.store.vector_file import Chunk, VectorFile
 from tests.bot.test_command_line import Run, hyperplane, one_sentence
 from tests.room import Room
 

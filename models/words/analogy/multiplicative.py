@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.words.analogy.solve import Analogy
-from models.words.space.search import Matrix
+from models.words.space.blocks import blocks
 from models.words.space.vectors import Neighbour, WordVectors
 
 EPSILON = 0.001  # the paper's, against division by zero; gensim's is 1e-6
-
-_BLOCK_ROWS = 1 << 15
 
 
 def solve_multiplied(vectors: WordVectors, answer: Analogy, count: int = 5) -> tuple[Neighbour, ...]:
@@ -27,19 +24,13 @@ def solve_multiplied(vectors: WordVectors, answer: Analogy, count: int = 5) -> t
     """
     terms, signs = answer.terms, np.array(answer.expression.signs)
     units = np.stack([vectors.vector(term) for term in terms])  # (terms, d)
-    scores = np.concatenate([_products(block, units, signs) for block in _blocks(vectors.matrix)])
+    scores = np.concatenate([_products(block, units, signs) for _, block in blocks(vectors.matrix)])
     barred = list(set(chain.from_iterable(vectors.rows(term) for term in terms)))
     scores[barred] = -np.inf
     count = min(count, len(scores) - len(barred))
     best = np.argpartition(-scores, count - 1)[:count] if count else np.empty(0, dtype=np.intp)
     ranked = sorted(best.tolist(), key=lambda row: (-scores[row], row))
     return tuple(Neighbour(vectors.vocabulary.word(row), float(scores[row])) for row in ranked)
-
-
-def _blocks(matrix: Matrix) -> Iterator[NDArray[np.float32]]:
-    """Yield all rows, not too many at a time: those of a half-precision matrix are widened."""
-    for start in range(0, len(matrix), _BLOCK_ROWS):
-        yield matrix[start : start + _BLOCK_ROWS].astype(np.float32, copy=False)
 
 
 def _products(

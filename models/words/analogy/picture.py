@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
-from models.pictures.labels import Placement, place_labels
-from models.pictures.lettering import displayable, text_width
+from models.pictures.labelling import fit_labels, write_labels
+from models.pictures.lettering import displayable, fitting_size
 from models.pictures.palette import THEMES, Theme, ThemeName, style_of
 from models.pictures.picture import Picture, alt_text
 from models.words.analogy.plan import Corner, Parallelogram, Role
@@ -21,7 +21,6 @@ _ABOVE, _BESIDE = 60, 150  # around the points: room for labels
 _TITLE_SIZE = 46
 _SMALL_SIZE = 28
 _SIZES = (36, 32, 28, 24)
-_LINE = 1.18
 _RADIUS = 15.0
 _NAME_LENGTH = 20
 _TIP_LENGTH = 60
@@ -37,7 +36,7 @@ _LOOKS: dict[Role, tuple[str, float]] = {  # shape and width of the marker
 _BLUE, _ORANGE = 1, 0  # of the palette
 
 
-def draw_parallelogram(shape: Parallelogram, theme: ThemeName = "dark") -> Picture:
+def draw(shape: Parallelogram, theme: ThemeName = "dark") -> Picture:
     """Draw a parallelogram, 1000 pixels wide: same arguments, same bytes."""
     colours = THEMES[theme]
     points, height = _points(shape.corners)
@@ -94,38 +93,17 @@ def _draw_corners(
         displayable(corner.name, 3 * _NAME_LENGTH if corner.role == "tip" else _NAME_LENGTH)
         for corner in corners
     ]
-    size, labels = _label(texts, corners, points, height)
-    canvas.lead(labels.leaders)
-    for number in reversed(range(len(corners))):  # the answer lies above the runners-up
-        role, (x, y) = corners[number].role, points[number]
-        mark, text = _colours(role, colours)
-        look, width = _LOOKS[role]
+    for corner, (x, y) in reversed(list(zip(corners, points, strict=True))):  # the answer above runners-up
+        mark, _ = _colours(corner.role, colours)
+        look, width = _LOOKS[corner.role]
         canvas.mark([x], [y], look, width, mark=mark, edge=colours.background, edge_width=2.0)
-        if labels.placed[number]:
-            left, bottom, right, top = labels.boxes[number]
-            middle = ((left + right) / 2, (bottom + top) / 2)
-            canvas.write(middle, texts[number], size, text, align="center", bold=role == "answer", halo=4)
-    return int((~labels.placed).sum())
-
-
-def _label(
-    texts: list[str], corners: tuple[Corner, ...], points: NDArray[np.float64], height: int
-) -> tuple[float, Placement]:
-    """Return the largest font at which all labels find room, or the smallest, and where they go."""
     a, b, c, tip = points[:4]
     sides = np.array([[*start, *end] for start, end in ((a, b), (c, tip), (a, c), (b, tip))])
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(height - _HEADER))
-    for size in _SIZES:
-        sizes = np.array(
-            [
-                (text_width(text, size, bold=corner.role == "answer") + 6, size * _LINE)
-                for text, corner in zip(texts, corners, strict=True)
-            ]
-        )
-        labels = place_labels(points, sizes, frame, _RADIUS, lines=sides)
-        if labels.placed.all():
-            break
-    return size, labels
+    bold = [corner.role == "answer" for corner in corners]
+    size, labels = fit_labels(texts, points, frame, _RADIUS, _SIZES, bold=bold, lines=sides)
+    colour = [_colours(corner.role, colours)[1] for corner in corners]
+    return write_labels(canvas, texts, size, labels, colour, bold=bold, halo=4)
 
 
 def _draw_words(canvas: Canvas, shape: Parallelogram, height: int, colours: Theme) -> None:
@@ -134,15 +112,10 @@ def _draw_words(canvas: Canvas, shape: Parallelogram, height: int, colours: Them
     arrow = f"The arrow from {a} to {b}, moved to {c}:"
     nearest = f"★ the word nearest to its tip is {answer} (cosine {shape.similarity:.2f})."
     seen = f"Seen in the plane of the three; the answers lie off it, in {shape.dimensions} dimensions."
-    size = _fitting(title, _TITLE_SIZE, bold=True)
+    size = fitting_size(title, _TITLE_SIZE, WIDTH - 2 * MARGIN, bold=True)
     canvas.write((MARGIN, height - 46), title, size, colours.text, bold=True)
     for text, at in ((arrow, height - 98), (nearest, height - 138), (seen, 36)):
-        canvas.write((MARGIN, at), text, _fitting(text, _SMALL_SIZE), colours.quiet)
-
-
-def _fitting(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the size, or the smaller one at which the text is as wide as the picture."""
-    return min(size, (WIDTH - 2 * MARGIN) / text_width(text, 1.0, bold=bold))
+        canvas.write((MARGIN, at), text, fitting_size(text, _SMALL_SIZE, WIDTH - 2 * MARGIN), colours.quiet)
 
 
 def _colours(role: Role, colours: Theme) -> tuple[str, str]:

@@ -8,8 +8,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from models.pictures.palette import ThemeName
-from models.pictures.picture import Picture
 from models.words.analogy.expression import Expression, Kind
 from models.words.analogy.solve import Analogy
 from models.words.space.vectors import Term, WordVectors
@@ -73,27 +71,21 @@ def plan(vectors: WordVectors, answer: Analogy) -> Parallelogram | None:
     places = ((np.stack([a, b, c, b - a + c, *others]) - a) @ plane.T).tolist()
     roles: list[Role] = ["a", "b", "c", "tip", "answer"]
     roles += ["runner-up"] * (len(found) - 1)
-    names = [_name(term) for term in given]
+    names = [term.label for term in given]
     tip = f"{names[1]} − {names[0]} + {names[2]}"
     corners = [
         Corner(name, role, x, y)
-        for name, role, (x, y) in zip([*names, tip, *map(_name, found)], roles, places, strict=True)
+        for name, role, (x, y) in zip(
+            [*names, tip, *(term.label for term in found)], roles, places, strict=True
+        )
     ]
     return Parallelogram(
-        _title(answer.expression, names, _name(found[0])),
+        _title(answer.expression, names, found[0].label),
         tuple(corners),
         answer.found[0].similarity,
         vectors.dimensions,
         vectors.name,
     )
-
-
-def render(shape: Parallelogram, theme: ThemeName) -> Picture:
-    """Draw a parallelogram: same arguments, same bytes."""
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.analogy.picture import draw_parallelogram  # noqa: PLC0415
-
-    return draw_parallelogram(shape, theme)
 
 
 def _corners(expression: Expression) -> tuple[int, int, int] | None:
@@ -115,10 +107,6 @@ def _plane(up: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.fl
     if np.linalg.norm(rest) < _FLAT:
         return None
     return np.stack([first, rest / np.linalg.norm(rest)])
-
-
-def _name(term: Term) -> str:
-    return term.asked if len(term.words) > 1 else term.words[0]
 
 
 def _title(expression: Expression, names: list[str], answer: str) -> str:

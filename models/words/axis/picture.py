@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
-from models.pictures.labels import Placement, place_labels
-from models.pictures.lettering import displayable, text_width
+from models.pictures.labelling import fit_labels, write_labels
+from models.pictures.lettering import displayable, fitting_size
 from models.pictures.palette import (
     LEAST_MARK_CONTRAST,
     LEAST_TEXT_CONTRAST,
@@ -20,7 +20,7 @@ from models.pictures.palette import (
     style_of,
 )
 from models.pictures.picture import Picture, alt_text
-from models.words.axis.place import AxisPlan, Placed
+from models.words.axis.plan import AxisPlan, Placed
 
 WIDTH = 1000  # a phone shows it at two fifths of that: 30 pixels here are 12 there
 MARGIN = 36
@@ -39,10 +39,14 @@ _PLANE = 860  # height of the two-axis map
 _MORE = 26  # for each word beyond a dozen
 _BAND = 70  # above and below it, for the ends of the upright axis
 _SIZES = (34, 32, 30, 28, 26, 24)
-_LINE = 1.18
 
 
-def draw_line(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
+def draw(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
+    """Draw words on one axis or two: same arguments, same bytes."""
+    return (_draw_line if len(plan.axes) == 1 else _draw_plane)(plan, theme)
+
+
+def _draw_line(plan: AxisPlan, theme: ThemeName) -> Picture:
     """Draw words on one axis, a row each, from the highest place to the lowest."""
     colours = THEMES[theme]
     words = sorted(plan.words, key=lambda word: -word.places[0])
@@ -63,7 +67,7 @@ def draw_line(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
     return canvas.picture(_describe(plan))
 
 
-def draw_plane(plan: AxisPlan, theme: ThemeName = "dark") -> Picture:
+def _draw_plane(plan: AxisPlan, theme: ThemeName) -> Picture:
     """Draw words on two axes: the first runs from left to right, the second upwards."""
     colours = THEMES[theme]
     plane = _PLANE + _MORE * max(len(plan.words) - 12, 0)
@@ -118,35 +122,16 @@ def _draw_points(
 ) -> int:
     """Draw markers and labels in a frame with lines; return how many labels found no room."""
     texts = [displayable(word.name, _NAME_LENGTH) for word in words]
-    size, labels = _label(texts, points, *room)
+    frame, lines = room
+    size, labels = fit_labels(texts, points, frame, _RADIUS, _SIZES, lines=lines)
     style = style_of(1, colours)
-    canvas.lead(labels.leaders)
     canvas.mark(points[:, 0], points[:, 1], "o", 2 * _RADIUS - 2, mark=style.mark, edge=colours.background)
-    for text, box, placed in zip(texts, labels.boxes, labels.placed, strict=True):
-        if placed:
-            at = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            canvas.write(at, text, size, colours.text, align="center", halo=3)
-    return int((~labels.placed).sum())
-
-
-def _label(
-    texts: list[str],
-    points: NDArray[np.float64],
-    frame: tuple[float, float, float, float],
-    lines: NDArray[np.float64],
-) -> tuple[float, Placement]:
-    """Return the largest font at which all labels find room, or the smallest, and where they go."""
-    for size in _SIZES:
-        sizes = np.array([(text_width(text, size) + 4, size * _LINE) for text in texts])
-        labels = place_labels(points, sizes, frame, _RADIUS, lines=lines)
-        if labels.placed.all():
-            break
-    return size, labels
+    return write_labels(canvas, texts, size, labels, [colours.text] * len(texts), halo=3)
 
 
 def _write_end(canvas: Canvas, at: tuple[float, float], text: str, share: float, colours: Theme) -> None:
     colour = diverging(share, colours, LEAST_TEXT_CONTRAST)
-    size = min(_END_SIZE, (WIDTH / 2 - MARGIN - 16) / text_width(text, 1.0, bold=True))
+    size = fitting_size(text, _END_SIZE, WIDTH / 2 - MARGIN - 16, bold=True)
     canvas.write(at, text, size, colour, bold=True, align="left" if share < 0 else "right")
 
 

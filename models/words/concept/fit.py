@@ -12,6 +12,7 @@ from sklearn.svm import SVC
 
 from models.words.concept.parse import LEAST_EXAMPLES, MOST_WORDS
 from models.words.errors import OnBothSides, WrongNumberOfExamples
+from models.words.space.blocks import blocks
 from models.words.space.vectors import Term, WordVectors
 from models.words.space.word_list import refuse_repeated
 
@@ -21,7 +22,6 @@ FREQUENT = 20_000
 _DRAWN = 500
 _LEFT_OUT = 0.03  # of the frequent words, those nearest to the examples' mean: never drawn
 _C = 10.0
-_WIDENED = 1 << 22  # numbers of the matrix that are widened at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,15 +102,11 @@ class Concept:
         """The words that people gave, on both sides."""
         return self.inside + self.outside
 
-    def blocks(self, vectors: WordVectors) -> Iterator[NDArray[np.float32]]:
-        """Yield the distances of the whole vocabulary, some rows at a time, most frequent first.
-
-        A matrix product in single precision: at most some 16 MB of the matrix are ever copied.
-        """
-        normal, height = self.border.normal.astype(np.float32), max(_WIDENED // vectors.dimensions, 1)
-        for start in range(0, len(vectors.matrix), height):
-            block = vectors.matrix[start : start + height].astype(np.float32, copy=False)
-            yield block @ normal + np.float32(self.border.offset)
+    def distances(self, vectors: WordVectors) -> Iterator[NDArray[np.float32]]:
+        """Yield the distances of the whole vocabulary in single precision, some rows at a time."""
+        normal, offset = self.border.normal.astype(np.float32), np.float32(self.border.offset)
+        for _, block in blocks(vectors.matrix):
+            yield block @ normal + offset
 
 
 def fit(vectors: WordVectors, inside: Sequence[str], outside: Sequence[str] = (), seed: int = 0) -> Concept:

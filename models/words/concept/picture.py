@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
-from models.pictures.labels import Placement, place_labels
-from models.pictures.lettering import displayable, text_width
+from models.pictures.labelling import fit_labels, write_labels
+from models.pictures.lettering import displayable, fitting_size, text_width
 from models.pictures.palette import THEMES, Theme, ThemeName, style_of
 from models.pictures.picture import Picture, alt_text
 from models.words.concept.plan import ConceptPlan, Dot, Kind
@@ -21,7 +21,6 @@ _TITLE_SIZE = 46
 _SIDE_SIZE = 34
 _SMALL_SIZE = 28
 _SIZES = (34, 32, 30, 28, 26)
-_LINE = 1.18
 _RADIUS = 12.0
 _NAME_LENGTH = 20
 _TITLE_LENGTH = 34
@@ -36,7 +35,7 @@ _LOOKS: dict[Kind, tuple[str, float]] = {  # shape and width of the marker
 }
 
 
-def draw_concept(plan: ConceptPlan, theme: ThemeName = "dark") -> Picture:
+def draw(plan: ConceptPlan, theme: ThemeName = "dark") -> Picture:
     """Draw a concept, 1000 pixels square: same arguments, same bytes."""
     colours = THEMES[theme]
     canvas = Canvas(WIDTH, HEIGHT, colours)
@@ -121,29 +120,13 @@ def _draw_labels(
     labelled = np.array([bool(dot.label) for dot in dots])
     marked = np.array([dot.kind != "drawn" for dot in dots]) & ~labelled
     chosen = [dot for dot in dots if dot.label]
-    size, labels = _label(chosen, points[labelled], _lines(points[marked], ticks))
-    canvas.lead(labels.leaders)
-    for dot, box, placed in zip(chosen, labels.boxes, labels.placed, strict=True):
-        if placed:
-            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            bold, (_, text) = dot.kind == "tested", _colours(dot.kind, colours)
-            canvas.write(middle, _text(dot), size, text, align="center", bold=bold, halo=4)
-    return int((~labels.placed).sum())
-
-
-def _label(
-    dots: list[Dot], points: NDArray[np.float64], lines: NDArray[np.float64]
-) -> tuple[float, Placement]:
-    """Return the largest font at which all labels find room, or the smallest, and where they go."""
+    texts = [displayable(dot.label, _NAME_LENGTH) for dot in chosen]
+    bold = [dot.kind == "tested" for dot in chosen]
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(HEIGHT - _HEADER))
-    for size in _SIZES:
-        sizes = np.array(
-            [(text_width(_text(dot), size, bold=dot.kind == "tested") + 6, size * _LINE) for dot in dots]
-        )
-        labels = place_labels(points, sizes, frame, _RADIUS, lines=lines)
-        if labels.placed.all():
-            break
-    return size, labels
+    lines = _lines(points[marked], ticks)
+    size, labels = fit_labels(texts, points[labelled], frame, _RADIUS, _SIZES, bold=bold, lines=lines)
+    colour = [_colours(dot.kind, colours)[1] for dot in chosen]
+    return write_labels(canvas, texts, size, labels, colour, bold=bold, halo=4)
 
 
 def _lines(markers: NDArray[np.float64], ticks: tuple[float, float, float]) -> NDArray[np.float64]:
@@ -154,15 +137,13 @@ def _lines(markers: NDArray[np.float64], ticks: tuple[float, float, float]) -> N
     return np.concatenate([np.array(upright, dtype=np.float64), across])
 
 
-def _text(dot: Dot) -> str:
-    return displayable(dot.label, _NAME_LENGTH)
-
-
 def _draw_words(canvas: Canvas, plan: ConceptPlan, ticks: tuple[float, float, float], colours: Theme) -> None:
     _, border, _ = ticks
     (blue, orange) = (_colours(kind, colours)[1] for kind in ("example", "other"))
     title = f"concept: {displayable(plan.name, _TITLE_LENGTH)}"
-    canvas.write((MARGIN, HEIGHT - 44), title, _fitting(title, _TITLE_SIZE), colours.text, bold=True)
+    wide = WIDTH - 2 * MARGIN
+    size = fitting_size(title, _TITLE_SIZE, wide, bold=True)
+    canvas.write((MARGIN, HEIGHT - 44), title, size, colours.text, bold=True)
     at = float(MARGIN)
     for text, colour in (("● example", blue), ("▼ not one", orange), ("○ carries the border", colours.text)):
         canvas.write((at, HEIGHT - 104), text, _SMALL_SIZE, colour)
@@ -173,12 +154,7 @@ def _draw_words(canvas: Canvas, plan: ConceptPlan, ticks: tuple[float, float, fl
     foot = "Thick: the border. Band: the margin, ±1. Up and down: along the border,"
     second = f"where the examples differ most. Small: words drawn by lot. {displayable(plan.source, 24)}"
     for text, y in ((foot, 66), (second, 30)):
-        canvas.write((MARGIN, y), text, _fitting(text, _SMALL_SIZE), colours.quiet)
-
-
-def _fitting(text: str, size: float) -> float:
-    """Return the size, or the smaller one at which the text is as wide as the picture."""
-    return min(size, (WIDTH - 2 * MARGIN) / text_width(text, 1.0, bold=size == _TITLE_SIZE))
+        canvas.write((MARGIN, y), text, fitting_size(text, _SMALL_SIZE, wide), colours.quiet)
 
 
 def _colours(kind: Kind, colours: Theme) -> tuple[str, str]:

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from models.pictures.palette import ThemeName
-from models.pictures.picture import Picture
-
 if TYPE_CHECKING:  # a process that only draws should not load scikit-learn
     from models.words.concept.fit import Concept
     from models.words.space.vectors import Term, WordVectors
@@ -81,24 +78,16 @@ def plan(
     kinds[: points.examples] = ["example"] * points.examples
     labels = [""] * len(points.units)
     for row in _told(points.units @ along, points.examples):
-        labels[row] = _name(concept.given[row])
+        labels[row] = concept.given[row].label
     support = set(concept.border.support)
     dots = list(_dots(concept, along, points.units, zip(kinds, labels, strict=True), support))
     extra: list[tuple[Kind, Term]] = [("shown", term) for term in vectors.terms(shown)]
     extra += [("tested", term) for term in tested]
     if extra:
         units = np.stack([vectors.vector(term) for _, term in extra]).astype(np.float64)
-        looks = [(kind, _name(term)) for kind, term in extra]
+        looks = [(kind, term.label) for kind, term in extra]
         dots += _dots(concept, along, units, looks, set())
     return ConceptPlan(name, tuple(dots), vectors.name)
-
-
-def render(drawing: ConceptPlan, theme: ThemeName) -> Picture:
-    """Draw a concept: same arguments, same bytes."""
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.concept.picture import draw_concept  # noqa: PLC0415
-
-    return draw_concept(drawing, theme)
 
 
 def _along(concept: Concept) -> NDArray[np.float64]:
@@ -135,7 +124,3 @@ def _dots(
     places = zip(concept.border.distances(units).tolist(), (units @ along - middle).tolist(), strict=True)
     for row, ((x, y), (kind, label)) in enumerate(zip(places, looks, strict=True)):
         yield Dot(round(x, 5), round(y, 5), kind, row in support, label)  # nothing hangs on the last digit
-
-
-def _name(term: Term) -> str:
-    return term.asked if len(term.words) > 1 else term.words[0]

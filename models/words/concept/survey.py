@@ -57,7 +57,7 @@ def survey(vectors: WordVectors, concept: Concept, count: int = 10) -> Survey:
     normal = concept.border.normal
     length = float(np.linalg.norm(normal))
     (hits,) = vectors.nearest((normal / length).astype(np.float32)[None], count, [given])
-    inside = sum(int(np.count_nonzero(block > 0)) for block in concept.blocks(vectors))
+    inside = sum(int(np.count_nonzero(block > 0)) for block in concept.distances(vectors))
     near = _frequent(vectors, concept, given)
     return Survey(
         _found(vectors, concept, hits.rows),

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from models.words.context.predictor import quantised
+from models.quantise import quantise
 
 _PLACES_SPREAD = 0.1
 _MAP_SPREAD = 0.15
@@ -113,8 +113,7 @@ def weights_of(network: ContextNetwork) -> dict[str, NDArray[np.generic]]:
     with torch.no_grad():
         read = network.read(torch.arange(len(network.learned.weight))).numpy()
         answers, bias = network.answers(torch.arange(len(network.bias)))
-    rows, scales = quantised(read)
-    answer_rows, answer_scales = quantised(answers.numpy())
+    tokens, outputs = quantise(read), quantise(answers.numpy())
     halves = {
         "places": network.places,
         "hidden_bias": network.hidden_bias,
@@ -125,9 +124,9 @@ def weights_of(network: ContextNetwork) -> dict[str, NDArray[np.generic]]:
         "bias": bias,
     }
     return {
-        "input": rows,
-        "input_scale": scales,
-        "output": answer_rows,
-        "output_scale": answer_scales,
+        "input": tokens.rows,
+        "input_scale": tokens.scales,
+        "output": outputs.rows,
+        "output_scale": outputs.scales,
         **{name: each.detach().numpy().astype(np.float16) for name, each in halves.items()},
     }

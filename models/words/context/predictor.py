@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.quantise import dequantise
 from models.words.context.sentence import Gapped, is_word
 from models.words.context.small_words import SMALL_WORDS
 from models.words.errors import NoContext
@@ -91,7 +92,7 @@ class Predictor:
     tokens : sequence of str
         What the network reads, after `SPECIAL`; the first of them are also what it answers.
     weights : mapping of str to array
-        `input` (tokens, d) and `output` (answers, k) as `quantised` makes them, with `input_scale` and
+        `input` (tokens, d) and `output` (answers, k) as `quantise` makes them, with `input_scale` and
         `output_scale`; `places` (2 x window, d, k), `hidden_bias` (k,), `inner` (k, m), `inner_bias` (m,),
         `outer` (m, k), `outer_bias` (k,), `bias` (answers,).
     sentences : int
@@ -102,8 +103,8 @@ class Predictor:
         self, tokens: Sequence[str], weights: Mapping[str, NDArray[Any]], sentences: int = 0
     ) -> None:
         self.sentences = sentences
-        self._input = _restored(weights["input"], weights["input_scale"])
-        self._output = _restored(weights["output"], weights["output_scale"])
+        self._input = dequantise(weights["input"], weights["input_scale"])
+        self._output = dequantise(weights["output"], weights["output_scale"])
         self._rest = {name: weights[name].astype(np.float32) for name in _PLAIN}
         if len(self._input) != len(tokens) + len(SPECIAL) or len(self._output) > len(tokens):
             raise ValueError("the vocabulary has another number of tokens than the network")
@@ -179,17 +180,6 @@ def context_ids(sentence: Gapped, ids: Mapping[str, int], window: int) -> Ids:
     right = [*(ids.get(token, UNKNOWN_ID) for token in sentence.right), END_ID][:window]
     pads = [PAD_ID] * (window - len(left)), [PAD_ID] * (window - len(right))
     return np.array([*pads[0], *left, *right, *pads[1]], dtype=np.int64)
-
-
-def quantised(rows: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Round each row to int8, stretched to use the whole range; return them with the rows' scales."""
-    peaks = np.abs(rows).max(axis=1)
-    scales = np.where(peaks > 0, peaks, 1.0).astype(np.float32) / np.float32(127)
-    return np.rint(rows / scales[:, None]).astype(np.int8), scales
-
-
-def _restored(rows: NDArray[np.int8], scales: NDArray[np.float32]) -> Floats:
-    return rows.astype(np.float32) * scales[:, None]
 
 
 def _around(sentence: Gapped, window: int) -> dict[int, str]:

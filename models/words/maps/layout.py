@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from models.pictures.labelling import fit_labels, label_sizes
 from models.pictures.labels import Placement, place_labels
 from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, legend_rows
-from models.pictures.lettering import displayable, text_width
+from models.pictures.lettering import displayable
 from models.pictures.spreading import Frame, best_turn, fit, fit_beside, nearest_free, separate
 from models.words.maps.categories import WordMap
 from models.words.maps.guests import Guest, seat
@@ -24,12 +25,9 @@ _NAME_LENGTH = 22
 HEADER = 132
 _FOOTER = 160
 _ABOVE = 44  # between the frame and the points
-_LINE = 1.18  # height of a label in font sizes: room for accents and descenders
 _SIZES = (34, 30, 26, 22, 20, 18, 16, 14)  # of labels: the first at which all find room is used
 
 _SPREAD = 0.45  # of the distance that evenly strewn points would have: points are pushed at least so far
-_FULL = 0.35  # share of the frame that labels cannot cover without collisions
-_REPAIRABLE = 0.04  # share of labels without room, up to which pushing others aside may help
 _CLEARANCE = 2.2  # radii between a guest and any other point
 
 Floats = npt.NDArray[np.float64]
@@ -105,7 +103,7 @@ def lay_out(word_map: WordMap, projection: Projection, guests: Sequence[Guest] =
     least = max(2.5 * radius, _SPREAD * float(np.sqrt((frame[2] - frame[0]) * map_height / n)))
     spread = Spread(best_turn(projection.points, inner), inner, least)
     points = spread.points(projection.points)
-    size, labels = _label(texts, points, frame, radius)
+    size, labels = fit_labels(texts, points, frame, radius, _SIZES)
     k = neighbours_of(n)
     kept = kept_shares(word_map.vectors, points, k)
     layout = Layout(height, points, radius, texts, size, labels, legend, kept, k, spread)
@@ -120,11 +118,12 @@ def _with_guests(
     theirs = layout.spread.beside(projection.points, seats, layout.radius)
     points = np.vstack([layout.points, theirs])
     texts = layout.texts + tuple(displayable(guest.name, _LABEL_LENGTH) for guest in guests)
-    sizes = _sizes(texts, layout.size, len(guests))
+    bold = [number >= len(layout.texts) for number in range(len(texts))]
+    sizes = label_sizes(texts, layout.size, bold)
     labels = place_labels(points, sizes, frame, layout.radius, kept=layout.labels.chosen)
     size = layout.size
     if (~labels.placed).sum() > (~layout.labels.placed).sum():
-        size, labels = _label(texts, points, frame, layout.radius, len(guests))
+        size, labels = fit_labels(texts, points, frame, layout.radius, _SIZES, bold=bold)
     kept = [
         kept_shares(
             np.vstack([word_map.vectors, guest.vector]), np.vstack([layout.points, point]), layout.neighbours
@@ -139,32 +138,3 @@ def _with_guests(
         labels=labels,
         kept=np.concatenate([layout.kept, kept]),
     )
-
-
-def _label(
-    texts: tuple[str, ...],
-    points: Floats,
-    frame: Frame,
-    radius: float,
-    guests: int = 0,
-) -> tuple[float, Placement]:
-    """Return the largest font at which all labels find room, or the smallest, and where they go."""
-    room = (frame[2] - frame[0]) * (frame[3] - frame[1])
-    for size in _SIZES:
-        sizes = _sizes(texts, size, guests)
-        last = size == _SIZES[-1]
-        if not last and sizes.prod(axis=1).sum() > _FULL * room:
-            continue
-        labels = place_labels(points, sizes, frame, radius, repair=False)
-        if not labels.placed.all() and (last or (~labels.placed).sum() <= 3 + _REPAIRABLE * len(texts)):
-            labels = place_labels(points, sizes, frame, radius)
-        if last or labels.placed.all():
-            break
-    return size, labels
-
-
-def _sizes(texts: tuple[str, ...], size: float, guests: int) -> Floats:
-    """Return the widths and heights (n, 2) of labels, those of the guests at the end being bold."""
-    bold_from = len(texts) - guests
-    widths = [text_width(text, size, bold=number >= bold_from) for number, text in enumerate(texts)]
-    return np.array([(width + 4, size * _LINE) for width in widths])

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from models.pictures.canvas import Canvas
+from models.pictures.labelling import write_labels
 from models.pictures.legend import LEGEND_MARK, LEGEND_SIZE
 from models.pictures.lettering import displayable
-from models.pictures.palette import THEMES, Style, Theme, ThemeName, style_of
+from models.pictures.palette import Style, Theme, style_of
 from models.pictures.picture import Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import WordMap
-from models.words.maps.guests import Guest
-from models.words.maps.layout import MARGIN, WIDTH, Floats, Layout, lay_out
+from models.words.maps.layout import MARGIN, WIDTH, Floats, Layout
 from models.words.maps.projection import Projection
 from models.words.maps.rings import draw_rings, marker_width
 
@@ -60,39 +59,6 @@ class Painting:
         return f"Full ring: {nearest} nearest here too. On average {self.kept:.0%}."
 
 
-def draw_map(
-    word_map: WordMap,
-    projection: Projection,
-    *,
-    theme: ThemeName = "dark",
-    source: str = "word vectors",
-    guests: Sequence[Guest] = (),
-) -> Picture:
-    """Draw a map, 1200 pixels wide, or wider where hundreds of labels are small.
-
-    Parameters
-    ----------
-    word_map
-        The words and their categories.
-    projection
-        Where its words lie in the plane, in the same order.
-    theme
-        "dark" or "light".
-    source
-        What people call the vectors.
-    guests
-        Words that join the map and move none of its own.
-
-    Returns
-    -------
-    Picture
-        The same bytes for the same arguments. Words whose labels found no room are only points; the picture
-        tells how many.
-    """
-    layout = lay_out(word_map, projection, guests)
-    return still(Painting(word_map, projection, layout, THEMES[theme], source))
-
-
 def still(painting: Painting) -> Picture:
     """Return the picture of a map."""
     layout = painting.layout
@@ -127,18 +93,14 @@ def paint_header(canvas: Canvas, top: float, colours: Theme, title: str, what: s
 def paint_words(canvas: Canvas, painting: Painting) -> None:
     """Draw markers, rings and labels."""
     layout, labels = painting.layout, painting.word_map.labels
-    canvas.lead(layout.labels.leaders)
     for number, style in enumerate(painting.styles):
         own = np.flatnonzero(labels == number)
         _draw_points(canvas, painting, own, style)
     if painting.guests:
         _draw_points(canvas, painting, np.arange(len(labels), len(layout.points)), _star(painting.colours))
-    for number, (text, box) in enumerate(zip(layout.texts, layout.labels.boxes, strict=True)):
-        if layout.labels.placed[number]:
-            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            is_guest = number >= len(labels)
-            colour = painting.colours.text if is_guest else painting.styles[labels[number]].text
-            canvas.write(middle, text, layout.size, colour, bold=is_guest, align="center")
+    colours = [painting.styles[label].text for label in labels] + [painting.colours.text] * painting.guests
+    bold = np.arange(len(layout.points)) >= len(labels)
+    write_labels(canvas, layout.texts, layout.size, layout.labels, colours, bold=bold)
 
 
 def paint_marker(canvas: Canvas, points: Floats, style: Style, radius: float) -> None:

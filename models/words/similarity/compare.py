@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.words.errors import BadComparison, WrongNumberInGroup
+from models.words.space.blocks import blocks
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
 
 MOST_WORDS = 25  # of a group
 
 _BETWEEN_GROUPS = re.compile(r"\||\uff5c|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_BLOCK_ROWS = 1 << 16
 _TIE = 1e-6  # cosines closer than single precision can tell
 
 
@@ -99,9 +99,8 @@ def _mean(vectors: WordVectors, side: Side) -> NDArray[np.float32]:
 def _nearer(vectors: WordVectors, query: NDArray[np.float32], similarity: float, own: Collection[int]) -> int:
     """Count the words whose cosine to `query` (d,) exceeds `similarity`, without those of the rows `own`."""
     count = 0
-    for start in range(0, len(vectors.matrix), _BLOCK_ROWS):
-        block = vectors.matrix[start : start + _BLOCK_ROWS]
-        scores = block.astype(np.float32, copy=False) @ query
+    for start, block in blocks(vectors.matrix):
+        scores = block @ query
         close = np.flatnonzero(scores > similarity - _TIE)
         exact = block[close].astype(np.float64) @ query.astype(np.float64)
         nearer = close[exact > similarity] + start

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
 from models.words.errors import NoIndexer
 from models.words.space import search
+from models.words.space.blocks import blocks
 from models.words.space.search import Hits, Matrix
 from models.words.store.manifest import MATRIX_FILE, FileRecord, Manifest
 from models.words.store.scratch import check_room, failing_as_not_writable, publish, scratch_folder
@@ -30,7 +31,6 @@ GRAPH_FILE = "graph.usearch"
 RECORD_FILE = "record.json"
 LARGE_FROM = 1_000_000  # rows
 
-_ROWS_AT_ONCE = 20_000
 _COMPARED = 50  # rows, or twice as many as asked for: the copies in the graph tell these from all others
 
 
@@ -141,8 +141,7 @@ def build(
     """
     graph = _empty(manifest)
     rows = len(matrix)
-    for start in range(0, rows, _ROWS_AT_ONCE):
-        block = matrix[start : start + _ROWS_AT_ONCE]
+    for start, block in blocks(matrix):
         graph.add(np.arange(start, start + len(block)), block, threads=threads)
         if progress is not None:
             progress(start + len(block), rows)

@@ -28,6 +28,11 @@ class Term:
         return " + ".join(self.words)
 
     @property
+    def label(self) -> str:
+        """What stands for it in a picture or a list: its word, or what was asked where it has several."""
+        return self.asked if len(self.words) > 1 else self.form
+
+    @property
     def repaired(self) -> bool:
         """Whether the form differs from what was asked."""
         return self.form != self.asked

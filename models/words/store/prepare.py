@@ -16,9 +16,9 @@ from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.search import Matrix
 from models.words.space.vocabulary import FILES, Vocabulary
 from models.words.store import manifest as manifests
-from models.words.store.formats import Chunk, VectorFile
 from models.words.store.manifest import MATRIX_FILE, FileRecord, Manifest, Precision, Skipped
 from models.words.store.scratch import check_room, failing_as_not_writable, publish, scratch_folder
+from models.words.store.vector_file import Chunk, VectorFile
 
 Progress = Callable[[int, int | None], None]
 

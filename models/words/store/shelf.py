@@ -18,7 +18,7 @@ from models.words.space.index import Index, build
 from models.words.space.vectors import WordVectors
 from models.words.store import manifest as manifests
 from models.words.store.choice import read_choice, write_choice
-from models.words.store.formats import read
+from models.words.store.formats.registry import read
 from models.words.store.manifest import Manifest, Precision
 from models.words.store.prepare import Progress, check_name, prepare
 from models.words.store.scratch import scratch_folder

@@ -9,10 +9,11 @@ import pytest
 
 from models.errors import ArtifactDamaged, ArtifactMissing
 from models.movies.blocks import BlockWeights, film_vectors, genre_block, unit_rows, year_block
-from models.movies.embeddings import Embeddings, load_embeddings, quantise, restore
+from models.movies.embeddings import Embeddings, load_embeddings, restore
 from models.movies.errors import CatalogueUnreadable
 from models.movies.evaluate import franchise_recall, nearest_by_cosine, read_judges
 from models.movies.neighbours import Neighbours, top
+from models.quantise import quantise
 
 
 def test_film_vectors_are_of_unit_length(embeddings: Embeddings) -> None:
@@ -56,7 +57,7 @@ def test_similarity_of_links_is_one_with_itself_and_zero_with_a_stranger(embeddi
 
 def test_rounding_to_int8_hardly_turns_a_vector() -> None:
     rows = unit_rows(np.random.default_rng(0).normal(size=(100, 64)).astype(np.float32))
-    assert ((restore(quantise(rows)) * rows).sum(1) > 0.9999).all()
+    assert ((restore(quantise(rows).rows) * rows).sum(1) > 0.9999).all()
 
 
 def test_unknown_genres_and_years_are_zeros_and_near_years_are_similar() -> None:

@@ -15,8 +15,9 @@ import pytest
 from models.movies.embeddings import Embeddings
 from models.movies.errors import TooFewRatings
 from models.movies.taste import Taste, TasteConfig, TasteModel
-from models.movies.tastemap import MAX_FILMS, MappedFilm, TasteMap, plan, render
+from models.movies.tastemap import MAX_FILMS, MappedFilm, TasteMap, plan
 from models.movies.tastemap_layout import CLEARANCE, RADIUS, WIDTH, Layout, lay_out
+from models.movies.tastemap_picture import draw
 from models.movies.tastemap_text import describe, label, stand_in, summary
 from models.pictures.boxes import overlapping
 from models.pictures.palette import THEMES, ThemeName
@@ -27,9 +28,9 @@ EVEN, ODD = [0, 2, 4, 6, 8], [1, 3, 5, 7, 9]
 ALL_EVEN, ALL_ODD = list(range(0, 80, 2)), list(range(1, 80, 2))
 IN_ANOTHER_PROCESS = """
 import pickle, sys
-from models.movies.tastemap import render
+from models.movies.tastemap_picture import draw
 taste_map = pickle.load(sys.stdin.buffer)
-sys.stdout.buffer.write(render(taste_map, "dark").png)
+sys.stdout.buffer.write(draw(taste_map, "dark").png)
 assert not {"sklearn", "models.movies.taste", "models.movies.embeddings"} & set(sys.modules)
 """
 
@@ -126,7 +127,7 @@ def test_margin_and_hyperplane_are_in_the_frame(layouts: list[tuple[TasteMap, La
 def test_a_margin_far_wider_than_the_films_are_out_does_not_squeeze_them(taste_map: TasteMap) -> None:
     layout = lay_out(dataclasses.replace(taste_map, margin=1000.0))
     assert np.ptp(layout.points[:, 0]) > WIDTH / 3
-    render(dataclasses.replace(taste_map, margin=1000.0), "dark")
+    draw(dataclasses.replace(taste_map, margin=1000.0), "dark")
 
 
 def test_upwards_is_the_main_direction_within_the_hyperplane(embeddings: Embeddings) -> None:
@@ -212,7 +213,7 @@ def test_it_is_small_on_its_way_to_another_process(crowded: TasteMap) -> None:
 def test_the_picture_is_an_opaque_png_of_the_theme_and_of_the_size_it_tells(
     taste_map: TasteMap, theme: ThemeName
 ) -> None:
-    picture = render(taste_map, theme)
+    picture = draw(taste_map, theme)
     pixels = matplotlib.image.imread(io.BytesIO(picture.png), format="png")
     assert pixels.shape[:2] == (picture.height, picture.width)
     assert picture.width == WIDTH
@@ -233,7 +234,7 @@ def test_another_process_gives_the_same_bytes_and_needs_neither_svm_nor_catalogu
         env={**os.environ, "PYTHONHASHSEED": "7"},
         check=True,
     )
-    assert run.stdout == render(taste_map, "dark").png
+    assert run.stdout == draw(taste_map, "dark").png
 
 
 @pytest.mark.parametrize(("likes", "dislikes"), [([0], []), ([], [1]), (EVEN, []), ([], ODD), ([0], [1])])
@@ -241,7 +242,7 @@ def test_few_and_one_sided_ratings_give_a_picture_that_says_so(
     model: TasteModel, embeddings: Embeddings, likes: list[int], dislikes: list[int]
 ) -> None:
     drawn = planned(model, embeddings, likes, dislikes)
-    picture = render(drawn, "light")
+    picture = draw(drawn, "light")
     assert picture.unlabelled == 0
     told = stand_in(drawn)
     assert bool(told) == (not likes or not dislikes)
@@ -253,7 +254,7 @@ def test_few_and_one_sided_ratings_give_a_picture_that_says_so(
 def test_a_single_film_without_any_other_is_drawn(model: TasteModel, embeddings: Embeddings) -> None:
     alone = plan(embeddings, model.fit([0], []), [0], [], best=[], worst=[])
     assert len(alone.films) == 1
-    assert render(alone, "dark").unlabelled == 0
+    assert draw(alone, "dark").unlabelled == 0
 
 
 def test_labels_lie_in_the_frame_and_on_no_film_and_no_other_label(
@@ -330,4 +331,4 @@ def test_any_writing_is_drawn_without_a_warning(taste_map: TasteMap) -> None:
     films = tuple(
         dataclasses.replace(film, title=title) for film, title in zip(taste_map.films, titles, strict=False)
     )
-    assert render(dataclasses.replace(taste_map, films=films), "dark").unlabelled == 0
+    assert draw(dataclasses.replace(taste_map, films=films), "dark").unlabelled == 0

@@ -16,8 +16,8 @@ from models.pictures.palette import (
     text_on,
 )
 from models.pictures.picture import MAX_ALT_LENGTH
-from models.text.colouring import Colouring, render
-from models.text.picture import WIDTH
+from models.text.colouring import Colouring
+from models.text.picture import WIDTH, draw
 
 ODD = [
     "🙂 👩‍👩‍👧",
@@ -38,13 +38,13 @@ def colouring(text: str, share: float = 0.5) -> Colouring:
 
 
 def pixels(drawn: Colouring, theme: ThemeName = "dark") -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(render(drawn, theme).png)).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(draw(drawn, theme).png)).convert("RGB")).astype(int)
 
 
 @pytest.mark.parametrize("theme", list(THEMES))
 @pytest.mark.parametrize("text", ODD)
 def test_any_text_is_drawn_without_a_warning(text: str, theme: ThemeName) -> None:
-    picture = render(colouring(text), theme)
+    picture = draw(colouring(text), theme)
     image = Image.open(io.BytesIO(picture.png))
     assert image.size == (picture.width, picture.height)
     assert image.width == WIDTH
@@ -52,7 +52,7 @@ def test_any_text_is_drawn_without_a_warning(text: str, theme: ThemeName) -> Non
 
 
 def test_the_same_arguments_give_the_same_bytes() -> None:
-    assert render(colouring("f(x)"), "dark").png == render(colouring("f(x)"), "dark").png
+    assert draw(colouring("f(x)"), "dark").png == draw(colouring("f(x)"), "dark").png
 
 
 def test_a_longer_text_makes_a_higher_picture_of_the_same_width() -> None:

@@ -11,9 +11,9 @@ from gensim.models import KeyedVectors
 from threadpoolctl import threadpool_limits
 
 from models.words.space.vectors import WordVectors
-from models.words.store.formats import Chunk, VectorFile
 from models.words.store.prepare import prepare
 from models.words.store.shelf import Shelf
+from models.words.store.vector_file import Chunk, VectorFile
 
 Made = Callable[[Mapping[str, Sequence[float]]], WordVectors]
 

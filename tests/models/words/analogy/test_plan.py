@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from models.pictures.palette import ThemeName
-from models.words.analogy.picture import WIDTH
-from models.words.analogy.plan import Parallelogram, plan, render
+from models.words.analogy.picture import WIDTH, draw
+from models.words.analogy.plan import Parallelogram, plan
 from models.words.analogy.solve import parse, solve
 from models.words.space.vectors import WordVectors
 from tests.models.words.analogy.test_solve import SQUARE
@@ -56,14 +56,14 @@ def test_other_sums_and_flat_ones_are_not_drawn(default_vectors: WordVectors, te
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_label_finds_room(default_vectors: WordVectors, text: str, theme: ThemeName) -> None:
-    picture = render(shape_of(default_vectors, text), theme)
+    picture = draw(shape_of(default_vectors, text), theme)
     assert Image.open(io.BytesIO(picture.png)).size == (picture.width, picture.height)
     assert picture.width == WIDTH
     assert picture.unlabelled == 0
-    assert render(shape_of(default_vectors, text), theme).png == picture.png
+    assert draw(shape_of(default_vectors, text), theme).png == picture.png
 
 
 def test_the_alternative_text_tells_what_is_seen(default_vectors: WordVectors) -> None:
-    alt = render(shape_of(default_vectors, "man king woman"), "dark").alt
+    alt = draw(shape_of(default_vectors, "man king woman"), "dark").alt
     assert alt.startswith("man is to king as woman is to queen. A parallelogram: an arrow from man to king")
     assert "throne" in alt

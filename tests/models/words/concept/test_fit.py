@@ -16,8 +16,8 @@ from sklearn.svm import SVC
 from models.words.concept.cross_validate import keep_out
 from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
-from models.words.concept.picture import draw_concept
-from models.words.concept.plan import plan, render
+from models.words.concept.picture import draw
+from models.words.concept.plan import plan
 from models.words.concept.presets import COUNTRY, PRESETS
 from models.words.concept.survey import survey
 from models.words.concept.survey import test as ask
@@ -33,8 +33,8 @@ FRUIT = ("apple", "pear", "plum", "banana", "cherry", "grape")
 
 IN_ANOTHER_PROCESS = """
 import pickle, sys
-from models.words.concept.plan import render
-sys.stdout.buffer.write(render(pickle.load(sys.stdin.buffer), "dark").png)
+from models.words.concept.picture import draw
+sys.stdout.buffer.write(draw(pickle.load(sys.stdin.buffer), "dark").png)
 assert not {"sklearn", "models.words.space.vectors"} & set(sys.modules)
 """
 
@@ -71,7 +71,7 @@ def test_the_distances_are_those_of_scikit_learn(cone: WordVectors) -> None:
     points = concept.points
     weights = np.r_[np.ones(points.given), np.full(len(concept.drawn), KINDS / len(concept.drawn))]
     machine = SVC(kernel="linear", C=10.0, tol=1e-6).fit(points.units, points.sides, sample_weight=weights)
-    whole = np.concatenate(list(concept.blocks(cone)))
+    whole = np.concatenate(list(concept.distances(cone)))
     assert whole.dtype == np.float32
     assert np.allclose(whole, machine.decision_function(cone.matrix.astype(np.float64)), atol=1e-4)
     assert concept.border.support == tuple(sorted(machine.support_.tolist()))
@@ -114,7 +114,7 @@ def test_border_words_lie_on_either_side_nearest_first(
     assert not words & given
     distances = [each.distance for each in found.deepest]
     assert distances == sorted(distances, reverse=True)
-    whole = np.concatenate(list(country.blocks(default_vectors)))
+    whole = np.concatenate(list(country.distances(default_vectors)))
     assert found.inside == np.count_nonzero(whole > 0)
     rows = [row for term in country.given for row in default_vectors.rows(term)]
     whole[rows] = -np.inf
@@ -215,7 +215,7 @@ def test_the_picture_is_the_same_for_the_same_concept_and_says_what_is_seen(
 ) -> None:
     tested = default_vectors.terms(["Scotland", "Atlantis"])
     drawing = plan(default_vectors, country, "country", ["namibia", "secretary", "deal"], tested)
-    pictures = [render(pickle.loads(pickle.dumps(drawing)), theme) for theme in ("dark", "dark", "light")]
+    pictures = [draw(pickle.loads(pickle.dumps(drawing)), theme) for theme in ("dark", "dark", "light")]
     assert pictures[0].png == pictures[1].png != pictures[2].png
     assert pictures[0].alt.startswith("The concept country: an upright line is its border")
     assert "40 of 40 examples lie on its right side" in pictures[0].alt
@@ -235,7 +235,7 @@ def test_another_process_draws_the_same_and_loads_no_more_than_it_needs(
         env={**os.environ, "PYTHONHASHSEED": "7"},
         check=True,
     )
-    assert run.stdout == render(drawing, "dark").png
+    assert run.stdout == draw(drawing, "dark").png
 
 
 def test_a_picture_lies_along_the_normal_and_the_examples_spread_across(cone: WordVectors) -> None:
@@ -254,4 +254,4 @@ def test_a_picture_lies_along_the_normal_and_the_examples_spread_across(cone: Wo
 def test_as_few_as_two_examples_and_long_names_can_be_drawn(default_vectors: WordVectors, count: int) -> None:
     concept = fit(default_vectors, FRUIT[:count])
     drawing = plan(default_vectors, concept, "x" * 40 + " 🙂", ["counterrevolutionaries"])
-    assert draw_concept(drawing).png.startswith(b"\x89PNG")
+    assert draw(drawing).png.startswith(b"\x89PNG")

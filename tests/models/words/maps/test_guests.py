@@ -6,11 +6,11 @@ import pytest
 from models.pictures.boxes import overlapping
 from models.words.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap, build, parse
-from models.words.maps.draw import render
 from models.words.maps.guests import MOST_GUESTS, Guest, affinities, seat, welcome
 from models.words.maps.layout import WIDTH, lay_out
 from models.words.maps.parse import EXAMPLE
 from models.words.maps.projection import Projection, perplexity_for, project
+from models.words.maps.render import render
 from models.words.space.vectors import WordVectors
 
 WORDS = ["london", "latte", "goalkeeper", "puppy", "cognac", "cuba", "skiing", "brewery", "paris", "car"]

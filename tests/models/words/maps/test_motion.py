@@ -12,12 +12,12 @@ from models.pictures.film import Palette, blit
 from models.pictures.palette import THEMES
 from models.pictures.picture import MAX_ALT_LENGTH, Animation
 from models.words.maps.categories import WordMap, build, parse
-from models.words.maps.draw import Rendered, animate
 from models.words.maps.layout import HEADER, WIDTH, lay_out
 from models.words.maps.motion import chosen
 from models.words.maps.parse import EXAMPLE
 from models.words.maps.picture import Painting, paint_ground, paint_words
 from models.words.maps.projection import ITERATIONS, Step, perplexity_for, project
+from models.words.maps.render import Rendered, animate
 from models.words.space.vectors import WordVectors
 
 BYTES = 3_000_000

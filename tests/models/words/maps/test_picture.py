@@ -24,12 +24,11 @@ from models.pictures.palette import (
 from models.pictures.picture import MAX_ALT_LENGTH, Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import MAX_CATEGORIES, Category, WordMap, build, parse
-from models.words.maps.draw import Rendered, render
 from models.words.maps.layout import WIDTH, Layout, lay_out
 from models.words.maps.parse import EXAMPLE
-from models.words.maps.picture import draw_map
 from models.words.maps.projection import Projection, perplexity_for, project
 from models.words.maps.quality import kept_shares, knn_purity
+from models.words.maps.render import Rendered, render
 from models.words.space.vectors import WordVectors
 
 ROOT = Path(__file__).parents[4]
@@ -39,9 +38,13 @@ BARE_WORDS = [
 ]
 IN_ANOTHER_PROCESS = """
 import pickle, sys
-from models.words.maps.draw import render
+from models.words.maps.render import render
 sys.stdout.buffer.write(render(pickle.load(sys.stdin.buffer), 7.2, 1, "dark", "GloVe").picture.png)
 """
+
+
+def drawn(word_map: WordMap, *, theme: ThemeName = "dark", source: str = "GloVe") -> Picture:
+    return render(word_map, 7.2, 1, theme, source, projection=projected(word_map)).picture
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +90,7 @@ def test_the_picture_is_a_png_of_the_size_it_tells(rendered: Rendered[Picture]) 
 
 @pytest.mark.parametrize("theme", list(THEMES))
 def test_the_background_is_opaque_and_of_the_theme(example: WordMap, theme: ThemeName) -> None:
-    picture = draw_map(example, projected(example), theme=theme)
+    picture = drawn(example, theme=theme)
     pixels = matplotlib.image.imread(io.BytesIO(picture.png), format="png")
     assert (pixels[..., 3] == 1).all()
     background = tuple(bytes.fromhex(THEMES[theme].background[1:]))
@@ -159,7 +162,7 @@ def test_few_labels_are_large_enough_for_a_phone(example: WordMap, rendered: Ren
 
 def test_300_words_stay_small_enough_to_send() -> None:
     word_map = numbered(12, 25)
-    picture = draw_map(word_map, projected(word_map), source="x" * 500)
+    picture = drawn(word_map, source="x" * 500)
     assert len(picture.png) < 1_250_000
     assert len(picture.alt) <= MAX_ALT_LENGTH
 
@@ -197,7 +200,7 @@ def test_any_writing_is_drawn_without_a_warning() -> None:
         "ไทย",
     ]
     word_map = made(("名前 " * 30, words), ("$", ["a", "b", "c", "d"]))
-    picture = draw_map(word_map, projected(word_map), source="\ue001$")
+    picture = drawn(word_map, source="\ue001$")
     assert picture.unlabelled == 0
 
 

@@ -17,10 +17,10 @@ from models.words.space import index as indexes
 from models.words.space import search
 from models.words.space.index import FOLDER, GRAPH_FILE, RECORD_FILE, Index
 from models.words.space.vectors import WordVectors
-from models.words.store.formats import Chunk, VectorFile
 from models.words.store.manifest import Precision
 from models.words.store.prepare import prepare
 from models.words.store.shelf import Shelf
+from models.words.store.vector_file import Chunk, VectorFile
 
 NAME = "frequent"
 ROWS = 6_000

@@ -17,8 +17,8 @@ from gensim.models import KeyedVectors, Word2Vec
 from numpy.typing import NDArray
 
 from models.words.errors import VectorsUnreadable
-from models.words.store import formats, streams
-from models.words.store.formats import read
+from models.words.store.formats import registry, text
+from models.words.store.formats.registry import read
 from models.words.store.sources import read_package
 
 WORDS = ["the", "Zürich", "new_york", "42", "...", "日本"]
@@ -103,7 +103,7 @@ def test_gzip_is_looked_through_whatever_the_name(tmp_path: Path, kind: str) -> 
 
 @pytest.mark.parametrize("kind", [kind for kind in WRITERS if "gensim" not in WRITERS[kind][0]])
 def test_small_reads_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(streams, "CHUNK_BYTES", 7)
+    monkeypatch.setattr(text, "CHUNK_BYTES", 7)
     path = tmp_path / "vectors.data"
     WRITERS[kind][1](path)
     words, rows = everything(path)
@@ -222,7 +222,7 @@ def test_a_cut_gzip_file_tells_the_place(tmp_path: Path) -> None:
 
 
 def test_a_word_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "_SNIFFED_BYTES", 64)
+    monkeypatch.setattr(registry, "_SNIFFED_BYTES", 64)
     path = tmp_path / "w2v.bin"
     path.write_bytes(b"9 4\n" + b"\xff" * 200_000)
     with pytest.raises(VectorsUnreadable, match="word without end"):
@@ -239,9 +239,9 @@ def test_a_large_file_is_converted_in_little_memory(tmp_path: Path) -> None:
     program = """
         import resource, sys
         from pathlib import Path
-        from models.words.store.formats import read
+        from models.words.store.formats.registry import read
         from models.words.store.prepare import prepare
-        import models.words.store.streams
+        import pyarrow.compute
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         prepare(read(Path(sys.argv[1])), Path(sys.argv[2]), "big")
         print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)

@@ -19,9 +19,9 @@ from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.vectors import WordVectors
 from models.words.store import prepare as preparing
 from models.words.store import scratch
-from models.words.store.formats import Chunk, VectorFile
 from models.words.store.manifest import MANIFEST_FILE, Precision
 from models.words.store.prepare import prepare
+from models.words.store.vector_file import Chunk, VectorFile
 from tests.models.words.conftest import source_of
 
 ROOT = Path(__file__).parents[4]
@@ -31,7 +31,7 @@ LARGE_SOURCE = """
     import sys, time
     from pathlib import Path
     import numpy as np
-    from models.words.store.formats import Chunk, VectorFile
+    from models.words.store.vector_file import Chunk, VectorFile
     from models.words.store.prepare import prepare
 
     def source(pause_s, blocks=4):

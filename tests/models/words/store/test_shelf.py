@@ -12,8 +12,8 @@ from models.words.errors import BadVectorsName, UnknownVectors, VectorsUnreadabl
 from models.words.store import shelf as shelves
 from models.words.store.choice import CHOICE_FILE
 from models.words.store.download import Collection
-from models.words.store.formats import VectorFile
 from models.words.store.shelf import DEFAULT, Shelf
+from models.words.store.vector_file import VectorFile
 from tests.models.words.conftest import source_of
 
 

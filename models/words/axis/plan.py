@@ -7,14 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.pictures.palette import ThemeName
-from models.pictures.picture import Picture
-from models.words.axis.parse import AxisRequest, RawAxis, parse
+from models.words.axis.parse import AxisRequest, RawAxis
 from models.words.errors import NoDirection
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import refuse_repeated
-
-__all__ = ["Axis", "AxisPlan", "parse", "place", "render"]
 
 _FLAT = 1e-6
 
@@ -81,21 +77,11 @@ def place(vectors: WordVectors, request: AxisRequest) -> AxisPlan:
         for raw, low, high in zip(request.axes, ends[::2], ends[1::2], strict=True)
     ]
     words = tuple(
-        Placed(
-            _name(term), tuple(round(float(each), 6) for each in own)
-        )  # no picture hangs on the last digit
+        Placed(term.label, tuple(round(float(each), 6) for each in own))  # no picture hangs on the last digit
         for term, own in zip(asked, np.stack(places, axis=1), strict=True)
     )
     axes = tuple(Axis(_names(low), _names(high)) for low, high in zip(ends[::2], ends[1::2], strict=True))
     return AxisPlan(axes, words, terms, vectors.name)
-
-
-def render(plan: AxisPlan, theme: ThemeName) -> Picture:
-    """Draw words on one axis or two: same arguments, same bytes."""
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.axis.picture import draw_line, draw_plane  # noqa: PLC0415
-
-    return (draw_line if len(plan.axes) == 1 else draw_plane)(plan, theme)
 
 
 def _places(
@@ -119,8 +105,4 @@ def _mean(vectors: WordVectors, terms: tuple[Term, ...]) -> NDArray[np.float64]:
 
 
 def _names(terms: tuple[Term, ...]) -> str:
-    return ", ".join(map(_name, terms))
-
-
-def _name(term: Term) -> str:
-    return term.asked if len(term.words) > 1 else term.words[0]
+    return ", ".join(term.label for term in terms)

@@ -9,9 +9,9 @@ from PIL import Image
 
 from models.errors import WrongNumber
 from models.pictures.palette import ThemeName
-from models.words.axis.parse import RawAxis
-from models.words.axis.picture import WIDTH
-from models.words.axis.place import AxisPlan, parse, place, render
+from models.words.axis.parse import RawAxis, parse
+from models.words.axis.picture import WIDTH, draw
+from models.words.axis.plan import AxisPlan, place
 from models.words.errors import (
     BadAxis,
     NoDirection,
@@ -146,9 +146,9 @@ def test_all_unknown_words_are_told(made: Made) -> None:
 @pytest.mark.parametrize("axes", ["bad..good", "bad..good | poor..rich"])
 def test_every_word_is_on_the_picture(default_vectors: WordVectors, axes: str, theme: ThemeName) -> None:
     plan: AxisPlan = place(default_vectors, parse(f"{axes}: {' '.join(GOOD + BAD)}"))
-    picture = render(plan, theme)
+    picture = draw(plan, theme)
     assert Image.open(io.BytesIO(picture.png)).size == (WIDTH, picture.height)
     assert picture.unlabelled == 0
-    assert picture.png == render(plan, theme).png
+    assert picture.png == draw(plan, theme).png
     assert "from bad (−1) to good (+1)" in picture.alt
     assert all(word in picture.alt for word in GOOD)

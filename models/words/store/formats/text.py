@@ -1,21 +1,48 @@
-"""The two streams of word vectors: lines of text, and word2vec's binary rows."""
+"""Word vectors as lines "word number number ...": those of GloVe, and with a header word2vec and fastText."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from models.words.errors import VectorsUnreadable
-from models.words.store.formats import CHUNK_BYTES, Chunk, Header, failing_as_unreadable, open_stream
+from models.words.store.formats.header import Header, announced, check_size
+from models.words.store.vector_file import (
+    CHUNK_BYTES,
+    Chunk,
+    VectorFile,
+    failing_as_unreadable,
+    open_stream,
+    position_in,
+)
 
-_LONGEST_WORD_BYTES = 1 << 16
 _LONGEST_LINE_BYTES = 1 << 20
+_NUMBER = re.compile(rb"[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|nan|inf)", re.IGNORECASE)
+_LINES = 200  # that are looked at to tell the number of dimensions
+
+
+def recognise(path: Path, head: bytes) -> VectorFile | None:
+    """Return the vectors if the beginning `head` of the file is text of this kind."""
+    header = announced(path, head)
+    if header is None:
+        lines = head.split(b"\n")[:_LINES]
+        widths = Counter(width for line in lines if (width := _count_numbers(line)) > 1)
+        if not widths:
+            return None
+        header = Header(None, widths.most_common(1)[0][0], 0)
+    elif not _is_text(head[header.skipped_bytes :].split(b"\n", 1)[0], header.dimensions):
+        return None
+    check_size(path, header, 2)  # a digit and a space
+    name = "word2vec text" if header.skipped_bytes else "GloVe text"
+    size = path.stat().st_size
+    return VectorFile(
+        str(path.resolve()), name, header.rows, header.dimensions, size, lambda: text_chunks(path, header)
+    )
 
 
 def text_chunks(path: Path, header: Header) -> Iterator[Chunk]:
@@ -32,7 +59,7 @@ def text_chunks(path: Path, header: Header) -> Iterator[Chunk]:
             rest = lines.pop() if data else b""
             if len(rest) > _LONGEST_LINE_BYTES:
                 raise VectorsUnreadable(path, f"line {line + len(lines):,} has no end")
-            chunk = _text_chunk(path, lines, line, width, _position(file))
+            chunk = _text_chunk(path, lines, line, width, position_in(file))
             count += len(chunk.words)
             line += len(lines)
             yield chunk
@@ -71,6 +98,9 @@ def _text_chunk(path: Path, lines: list[bytes], first: int, width: int, position
 
 def _parsed(numbers: bytes, count: int, width: int) -> NDArray[np.float32] | None:
     """Return `numbers` (count, width), which are separated by single spaces; None where that is not so."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if not count:
         return np.empty((0, width), dtype=np.float32)
     try:
@@ -80,45 +110,13 @@ def _parsed(numbers: bytes, count: int, width: int) -> NDArray[np.float32] | Non
         return None
 
 
-def binary_chunks(path: Path, header: Header) -> Iterator[Chunk]:
-    """Yield the vectors of rows "word SPACE four bytes per number", as many as the header says."""
-    rows, width = header.rows or 0, header.dimensions * 4
-    done, data, start = 0, b"", 0
-    words: list[str] = []
-    vectors: list[bytes] = []
-    with open_stream(path) as file:
-        with failing_as_unreadable(path, "its first line"):
-            file.read(header.skipped_bytes)
-        while done + len(words) < rows:
-            space = data.find(b" ", start)
-            if 0 <= space <= len(data) - width - 1:
-                words.append(data[start:space].lstrip(b"\n").decode(errors="replace"))
-                vectors.append(data[space + 1 : space + 1 + width])
-                start = space + 1 + width
-                continue
-            if words:
-                yield Chunk(words, _matrix(vectors, header.dimensions), _position(file))
-                done, words, vectors = done + len(words), [], []
-            row = f"row {done + 1:,} of {rows:,}"
-            if space < 0 and len(data) - start > _LONGEST_WORD_BYTES:
-                raise VectorsUnreadable(path, f"{row} has a word without end")
-            with failing_as_unreadable(path, row):
-                more = file.read(CHUNK_BYTES)
-            if not more:
-                raise VectorsUnreadable(path, f"it ends within {row}: cut off?")
-            data, start = data[start:] + more, 0
-        yield Chunk(words, _matrix(vectors, header.dimensions), _position(file))
+def _is_text(line: bytes, width: int) -> bool:
+    """Tell whether a line is a word and `width` numbers."""
+    tokens = line.rsplit(None, width)
+    return len(tokens) == width + 1 and all(map(_NUMBER.fullmatch, tokens[1:17]))
 
 
-def _matrix(vectors: list[bytes], width: int) -> NDArray[np.float32]:
-    return (
-        np.frombuffer(b"".join(vectors), dtype="<f4")
-        .reshape(len(vectors), width)
-        .astype(np.float32, copy=False)
-    )
-
-
-def _position(file: BinaryIO) -> int:
-    """Return how many bytes of the file on disk have been read, be it compressed or not."""
-    packed = getattr(file, "fileobj", None)  # a GzipFile has the file it unpacks
-    return int((packed or file).tell())
+def _count_numbers(line: bytes) -> int:
+    """Return how many numbers follow the word on this line; 0 if anything else does."""
+    numbers = line.split()[1:]
+    return len(numbers) if all(map(_NUMBER.fullmatch, numbers)) else 0

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from models.pictures.palette import THEMES, ThemeName
 from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import WordMap
 from models.words.maps.guests import Guest
-from models.words.maps.projection import Projection
+from models.words.maps.layout import lay_out
+from models.words.maps.motion import moving
+from models.words.maps.picture import Painting, still
+from models.words.maps.projection import Projection, Step, project
 from models.words.maps.quality import knn_purity
-
-if TYPE_CHECKING:
-    from models.words.maps.picture import Painting
 
 P = TypeVar("P", Picture, Animation)
 
@@ -67,11 +67,6 @@ def render(
     WrongNumberOfWords
         If the map has fewer than 4 or more than 300 words.
     """
-    # Here, not above: a process that only sends and unpickles should not load matplotlib.
-    from models.words.maps.layout import lay_out  # noqa: PLC0415
-    from models.words.maps.picture import Painting, still  # noqa: PLC0415
-    from models.words.maps.projection import project  # noqa: PLC0415
-
     if projection is None:
         projection = project(word_map.vectors, perplexity, seed)
     painting = Painting(word_map, projection, lay_out(word_map, projection, guests), THEMES[theme], source)
@@ -82,11 +77,6 @@ def animate(
     word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str
 ) -> Rendered[Animation]:
     """Draw a map as it forms, iteration by iteration; the parameters are those of `render`."""
-    from models.words.maps.layout import lay_out  # noqa: PLC0415
-    from models.words.maps.motion import moving  # noqa: PLC0415
-    from models.words.maps.picture import Painting  # noqa: PLC0415
-    from models.words.maps.projection import Step, project  # noqa: PLC0415
-
     steps: list[Step] = []
     projection = project(word_map.vectors, perplexity, seed, steps.append)
     painting = Painting(word_map, projection, lay_out(word_map, projection), THEMES[theme], source)
@@ -97,10 +87,3 @@ def _rendered(painting: Painting, picture: P) -> Rendered[P]:
     projection = painting.projection
     purity = knn_purity(projection.points, painting.word_map.labels)
     return Rendered(picture, projection, purity, painting.kept, painting.layout.neighbours)
-
-
-def warm_up() -> None:
-    """Load what `render` needs, which takes seconds, so that the first person need not wait for it."""
-    import openTSNE  # noqa: F401, PLC0415
-
-    import models.words.maps.motion  # noqa: F401, PLC0415

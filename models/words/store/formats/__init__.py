@@ -1,0 +1,1 @@
+"""The formats of word vectors, a module each, and the list of them."""

@@ -1,0 +1,54 @@
+"""No module needs itself: imports go round in no circle, be it at the top of a file or inside a function."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests.rules.test_imports import FILES, ROOT, imported
+
+# What only other processes need: one that draws, one that trains, one that reads a file of vectors.
+HEAVY = {"matplotlib", "PIL", "openTSNE", "torch", "gensim", "pyarrow"}
+NAMES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in FILES}
+
+
+def module_of(dotted: str) -> str | None:
+    """Return the module of ours that an imported name is, or lies in."""
+    return next((name for name in (dotted, dotted.rpartition(".")[0]) if name in NAMES), None)
+
+
+def imports() -> dict[str, set[str]]:
+    """Return each of our modules with those of ours that it imports."""
+    graph = {}
+    for path in FILES:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        needed = {found for dotted in imported(path) if (found := module_of(dotted))}
+        graph[name] = needed - {name}
+    return graph
+
+
+def test_imports_go_round_in_no_circle() -> None:
+    try:
+        TopologicalSorter(imports()).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_what_is_drawn_knows_nothing_of_its_picture() -> None:
+    graph = imports()
+    drawing = {name for name, needed in graph.items() if "models.pictures.canvas" in needed}
+    for picture in drawing - {"models.pictures.labelling"}:
+        for needed in graph[picture] & graph.keys():
+            assert picture not in graph[needed], f"{needed} imports {picture}"
+
+
+def test_the_bots_own_process_loads_nothing_that_only_others_need() -> None:
+    cogs = ", ".join(sorted(name for name in NAMES if name.startswith("cogs")))
+    program = f"import sys, bot.app, {cogs}; print(*{HEAVY} & sys.modules.keys())"
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == []
