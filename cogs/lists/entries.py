@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 from cogs.shared.naming import close_names, find_named
 from cogs.shared.places import place_of_press
-from models.movies.titles import normalise
+from models.movies.titles.spelling import normalise
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotOnList
 

@@ -22,6 +22,7 @@ from cogs.shared.titles import Named, complete_titles, find_all, split
 from cogs.shared.topics import command
 from models.movies.errors import UnknownFilm
 from models.movies.library import Library
+from models.movies.titles.search import Found
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotAllowed, WhichList
 
@@ -113,7 +114,7 @@ class Filling(Keeping):
     ) -> tuple[FilmList | None, list[Named]]:
         """Return the list that is meant, none where it is in doubt, and what the titles stand for."""
         found, rest = (None, title) if name else before_colon(kept, title)
-        if found is not None and library.titles.resolve(split(title)[0]).kind == "exact":
+        if found is not None and isinstance(library.titles.find(split(title)[0]), Found):
             found, rest = None, title  # "Alien: Covenant" beside a list called Alien
         if found is None and (name or len(kept) < 2):
             found = meant(kept, name)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from rapidfuzz import fuzz
 
-from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT
 from models.errors import WrongNumberOfCharacters
 from models.movies.errors import UnknownFilm, WrongNumberOfTitles
 from models.movies.library import Film, Library
-from models.movies.titles import normalise
+from models.movies.titles.search import Found, Lacking, Several
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 MOST_TITLES = 20
 MOST_CHARACTERS = 1500
 SUGGESTED = 3
-NEARLY = 80
-"""How alike (0 to 100) a typed title must be to the one film that fits it to be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +51,15 @@ def split(text: str) -> list[str]:
 
 
 def find(library: Library, asked: str) -> Named:
-    """Look a title up, forgiving typos, articles, case and "(film)"."""
-    found = library.titles.resolve(asked)
-    films = tuple(library.film(match.row) for match in found.matches)
-    if found.kind == "none":
-        return Named(asked, (), sure=False, close=tuple(film.name for film in films[:SUGGESTED]))
-    sure = found.kind == "exact" or (found.kind == "one" and _is_nearly(asked, films[0].title))
-    return Named(asked, films, sure=sure)
-
-
-def _is_nearly(asked: str, title: str) -> bool:
-    """Tell a misspelt title from the mere beginning of one: that is asked about, not taken."""
-    return fuzz.ratio(normalise(asked), normalise(title)) >= NEARLY
+    """Look a title up; what is only spelt alike is no more than offered."""
+    match library.titles.find(asked):
+        case Found(row):
+            return Named(asked, (library.film(row),), sure=True)
+        case Several(rows):
+            return Named(asked, tuple(library.film(row) for row in rows), sure=False)
+        case Lacking(offers):
+            close = tuple(library.film(row).name for row in offers[:SUGGESTED])
+            return Named(asked, (), sure=False, close=close)
 
 
 def find_all(library: Library, asked: Sequence[str]) -> list[Named]:
@@ -90,17 +84,17 @@ def find_one(library: Library, asked: str) -> Film:
 async def complete_titles(
     interaction: discord.Interaction[Hyperplane], current: str
 ) -> list[app_commands.Choice[str]]:
-    """Offer films for the last title being typed; the value is the page, which names one film alone."""
+    """Offer films for the last title being typed, each by the name that is its alone."""
     current = current[:MOST_CHARACTERS]
     typed = max(current.rfind(mark) for mark in ";|") + 1
     before, last = f"{current[:typed]} " if typed else "", current[typed:]
     if not last.strip():
         return []
     services = interaction.client.services
-    found = await services.compute.short(services.films.titles.search, last.strip(), CHOICES_LIMIT)
-    films = [services.films.film(match.row) for match in found]
+    rows = await services.compute.short(services.films.titles.complete, last.strip(), CHOICES_LIMIT)
+    films = [services.films.film(row) for row in rows]
     return [
-        app_commands.Choice(name=truncate(before + film.name, CHOICE_LIMIT), value=before + film.page)
+        app_commands.Choice(name=before + film.name, value=before + film.name)
         for film in films
-        if len(before + film.page) <= CHOICE_LIMIT
+        if len(before + film.name) <= CHOICE_LIMIT
     ]

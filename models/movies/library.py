@@ -15,7 +15,7 @@ from models.movies.evaluate import SelfTest, self_test
 from models.movies.filters import Filter
 from models.movies.neighbours import Neighbours
 from models.movies.taste import Pick, Taste, TasteModel
-from models.movies.titles import TitleIndex
+from models.movies.titles.search import TitleIndex
 
 KEPT_TASTES = 128
 SERIES = 0.26  # the cosine of two films' links from which on they are of one series, as seen on many
@@ -25,7 +25,15 @@ KEY_BYTES = 6  # 32,879 films, and a chance of one in half a million that any tw
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film of the catalogue; `key` is short, made of its page, and the same after retraining."""
+    """A film of the catalogue.
+
+    Attributes
+    ----------
+    key : str
+        Short, made of its page, and the same after retraining.
+    name : str
+        Its title and year, and what else tells it from another film: typed, it finds this one.
+    """
 
     row: int
     key: str
@@ -33,11 +41,7 @@ class Film:
     title: str
     year: int | None
     genres: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The title with its year."""
-        return f"{self.title} ({self.year})" if self.year else self.title
+    name: str
 
 
 class Library:
@@ -45,7 +49,9 @@ class Library:
 
     def __init__(self, embeddings: Embeddings) -> None:
         self.embeddings = embeddings
-        self.titles = TitleIndex(embeddings.pages, embeddings.titles, embeddings.years)
+        self.titles = TitleIndex(
+            embeddings.pages, embeddings.titles, embeddings.years, embeddings.fame.tolist()
+        )
         self.neighbours = Neighbours(embeddings)
         self.model = TasteModel(embeddings)
         self._rows = {film_key(page): row for row, page in enumerate(embeddings.pages)}
@@ -60,7 +66,8 @@ class Library:
         """Return the film of a row."""
         space = self.embeddings
         page = space.pages[row]
-        return Film(row, film_key(page), page, space.titles[row], space.years[row], space.genres[row])
+        title, year, genres = space.titles[row], space.years[row], space.genres[row]
+        return Film(row, film_key(page), page, title, year, genres, self.titles.name(row))
 
     def by_key(self, key: str) -> Film | None:
         """Return the film with this key, or None when the catalogue has it no more."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movies.embeddings import Embeddings
-from models.movies.titles import normalise
+from models.movies.titles.spelling import normalise
 
 LINKS_WEIGHT = 2.0
 FAME_WEIGHT = 0.06

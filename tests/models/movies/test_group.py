@@ -22,7 +22,7 @@ def library() -> Library:
 def member(library: Library, likes: str, dislikes: str = "", seen: str = "") -> Member:
     def rows(text: str) -> tuple[int, ...]:
         titles = [each.strip() for each in text.split(";") if each.strip()]
-        return tuple(sorted(library.titles.resolve(title).matches[0].row for title in titles))
+        return tuple(sorted(library.titles.complete(title, 1)[0] for title in titles))
 
     return Member(rows(likes), rows(dislikes), rows(seen))
 

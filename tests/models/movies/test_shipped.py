@@ -8,7 +8,7 @@ import pytest
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.neighbours import Neighbours
 from models.movies.taste import TasteModel
-from models.movies.titles import TitleIndex
+from models.movies.titles.search import TitleIndex
 
 
 @pytest.fixture(scope="module")
