@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
+from bot.collect_commands import collect_movies
 from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
@@ -142,6 +143,9 @@ def evaluate_vectors(
         typer.echo(
             f"{each.section:<28} {each.total:>9,} {each.accuracy:>7.1%} {each.baseline_accuracy:>18.1%}"
         )
+
+
+movies_app.command("collect")(collect_movies)
 
 
 @movies_app.command("train")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import models.errors as shared
 from bot.replies import code, enumeration, message_link, plain, plural
 from models.movies import errors as movies
+from models.movies.collect import errors as collecting
 from models.text import errors as text_errors
 from models.words import errors as words_errors
 from storage import errors as storage_errors
@@ -32,6 +33,8 @@ COUNTED: Mapping[type[shared.WrongNumber], str] = {
 def model_sentence(error: shared.ModelError) -> str:
     """Return the sentence for what models/ refused, with what to do next; the command line says it too."""
     match error:
+        case collecting.CollectError():
+            return collecting_sentence(error)
         case words_errors.UnknownWords(words=words):
             return "\n".join(_unknown(word) for word in words)
         case words_errors.BadExpression(text=text):
@@ -144,6 +147,32 @@ def model_sentence(error: shared.ModelError) -> str:
             by_hand = f" Fetch {url} by hand, then run: hyperplane vectors add FILE" if url else ""
             return f"Downloading {name} failed: {reason}. Nothing was kept.{by_hand}"
     return f"{error}."
+
+
+def collecting_sentence(error: collecting.CollectError) -> str:
+    """Return the sentence for what keeps films from being collected."""
+    match error:
+        case collecting.DumpUnreadable(address=address, reason=reason):
+            return f"{address} can't be read as a dump of Wikipedia: {reason}. Check its name and checksum."
+        case collecting.WrongIndex(index=index, dump=dump, reason=reason):
+            return (
+                f"{index} is not the index of {dump}: {reason}. Take the one of the same date, or leave "
+                "--index out: I then look for the streams myself."
+            )
+        case collecting.TooMuchDamage(address=address, damaged=damaged, streams=streams):
+            return (
+                f"{damaged:,} of about {streams:,} streams of {address} are damaged. Compare its checksum "
+                "and download it again."
+            )
+        case collecting.NoFilms(address=address, pages=pages, language=language):
+            return (
+                f"No page of {address} is of a film: I read {pages:,} pages as the language {language!r}. "
+                "Is it a dump of articles? Tell another language with --language: en, de or fr."
+            )
+        case collecting.ClusterLost(scheduler=scheduler, reason=reason):
+            where = f"the workers of {scheduler}" if scheduler else "the processes of this machine"
+            return f"I lost {where} ({reason}). What is finished is kept: run the same command again."
+    raise TypeError(f"no sentence for {type(error).__name__}")
 
 
 def storage_sentence(error: storage_errors.DatabaseError) -> str:
