@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 from typing import Any
 
@@ -148,9 +149,17 @@ class Hyperplane(commands.Bot):
         self.indexing.start()
         self.add_dynamic_items(views.PageButton)
         for name in COGS:
-            await self.load_extension(name)
+            await self._plug_in(name)
         await command_sync.sync_if_changed(self)
         self.loop_watch.start(loop)  # from here on people wait for the loop
+
+    async def _plug_in(self, name: str) -> None:
+        """Let a package of `cogs` add itself; the base class takes the cogs out again when it closes.
+
+        discord.py's `load_extension` executes the code anew for every bot, so that it can be replaced while a
+        bot runs. Nobody does that here, and this way a class is the same class to every bot of a process.
+        """
+        await importlib.import_module(name).setup(self)
 
     async def close(self) -> None:
         """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""

@@ -17,7 +17,7 @@ SQL = {"sqlalchemy", "alembic", "aiosqlite", "sqlite3"}
 
 # What cogs may take from the top room: the tools for answering, never the parts that run the show.
 TOOLS = {"compute", "context", "command_sync", "replies", "views", "errors", "services"}
-# The one place of the top room that knows the commands' words calls them by name, as extensions.
+# The one place of the top room that knows the commands' words calls their packages by name.
 BARRED = {
     "models": DISCORD | SQL | {"bot", "cogs", "storage"},
     "storage": DISCORD | {"torch", "gensim", "bot", "cogs", "models"},
