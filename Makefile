@@ -9,7 +9,7 @@ run: .venv/ready-to-run  ## the bot: on Discord with DISCORD_TOKEN, otherwise in
 	$(BIN)/hyperplane run
 
 test: .venv/ready-to-test  ## the whole suite
-	$(BIN)/python -m tests.install_browser
+	$(BIN)/python -m testbed.browser
 	$(BIN)/python -m pytest
 
 check: .venv/ready-to-test  ## formatting, lint and types

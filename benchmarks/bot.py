@@ -13,10 +13,10 @@ from pathlib import Path
 from benchmarks.table import Row, markdown
 from bot.settings import variable
 from models.words.store.shelf import Shelf
-from tests.wire.answers import Answer
-from tests.wire.bed import Wire
-from tests.wire.model import Post
-from tests.wire.people import Channel, Person
+from testbed.wire.answers import Answer
+from testbed.wire.bed import Wire
+from testbed.wire.model import Post
+from testbed.wire.people import Channel, Person
 
 ROUNDS = 200
 RECOMMENDED = 10

@@ -26,8 +26,8 @@ from models.text.generate import Options, Writer
 from models.text.library import ARTIFACT_KIND, SHIPPED, TextLibrary, TextModel
 from models.text.lstm import GATES
 from models.text.network import NetworkConfig, State, TextNetwork
-from tests.bot.test_page import ANSWER_MS, DESK, QUIET, messages, send, visit
-from tests.install_browser import find
+from testbed.browser import QUIET, find
+from testbed.page import ANSWER_MS, DESK, messages, send, visit
 
 PROMPT = "def read(self, size"
 TOKENS = 120

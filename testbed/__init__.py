@@ -1,1 +1,1 @@
-"""What tests and benchmarks need of the world: small or long, whole or damaged, always made by a script."""
+"""What tests and benchmarks need of the world: a Discord on this machine, a browser, dumps whole or damaged."""

@@ -16,8 +16,8 @@ from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from models.words.store.shelf import Shelf
 from storage.database import Database
+from testbed.wire.bed import Wire
 from tests.room import Room
-from tests.wire.bed import Wire
 
 LONG_WORK_S = 60.0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, variable
-from tests.wire.bed import Wire
+from testbed.wire.bed import Wire
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -110,7 +110,7 @@ async def test_no_way_to_discord_is_told(settings: Settings) -> None:
     async with Wire.start() as wire:
         nowhere = wire.address
     env = environment(settings, token="a.b.c") | {"WIRE_ADDRESS": nowhere}
-    command = [sys.executable, "-m", "tests.wire.launch", "run"]
+    command = [sys.executable, "-m", "testbed.wire.launch", "run"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)  # noqa: ASYNC221
     assert "can't be reached" in one_sentence(done)
 

@@ -10,9 +10,9 @@ import pytest
 from bot.app import Hyperplane
 from storage.concept import Tally
 from storage.places import Place
-from tests.wire.bed import Wire
-from tests.wire.model import Post
-from tests.wire.people import Guild
+from testbed.wire.bed import Wire
+from testbed.wire.model import Post
+from testbed.wire.people import Guild
 
 PEOPLE = 24
 ANSWER_S = 40.0

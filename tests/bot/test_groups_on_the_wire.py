@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from bot.app import Hyperplane
 from models.movies.rules import Rule
 from storage.ratings import Rating, Verdict
-from tests.wire.bed import Wire
-from tests.wire.people import Person
+from testbed.wire.bed import Wire
+from testbed.wire.people import Person
 
 PEOPLE = 12
 ANSWER_S = 40.0

@@ -7,8 +7,8 @@ import asyncio
 import discord
 
 from bot.app import Hyperplane
-from tests.wire.bed import Wire
-from tests.wire.people import Person
+from testbed.wire.bed import Wire
+from testbed.wire.people import Person
 
 ANSWER_S = 40.0
 WORDS = ("kitten", "copper", "parrot")

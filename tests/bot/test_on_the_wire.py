@@ -13,8 +13,8 @@ from bot.app import Hyperplane, build_bot, serve
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings, variable
 from models.words.store.shelf import Shelf
-from tests.wire.bed import Wire
-from tests.wire.people import Channel, Guild, Person
+from testbed.wire.bed import Wire
+from testbed.wire.people import Channel, Guild, Person
 
 ANSWER_S = 40.0
 

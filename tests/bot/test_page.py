@@ -10,18 +10,14 @@ from pathlib import Path
 import discord
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.playground import MEMBERS, Playground, playground
 from bot.settings import Settings
-from tests.install_browser import find
+from testbed.browser import QUIET, find
+from testbed.page import ANSWER_MS, DESK, PHONE, messages, next_answer, ready, send, visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one playground and one browser for all of these
-
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
-ANSWER_MS = 30_000
-PHONE: ViewportSize = {"width": 390, "height": 844}
-DESK: ViewportSize = {"width": 1200, "height": 900}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -45,40 +41,6 @@ async def page(place: Playground, browser: Browser) -> AsyncIterator[Page]:
     opened = await visit(place, browser, DESK)
     yield opened
     await opened.close()
-
-
-async def visit(place: Playground, browser: Browser, size: ViewportSize) -> Page:
-    """Open the page and wait until it shows the channel."""
-    page = await browser.new_page(viewport=size)
-    await page.goto(place.url)
-    await ready(page)
-    return page
-
-
-async def ready(page: Page) -> None:
-    await expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false", timeout=ANSWER_MS)
-    await expect(messages(page).first).to_be_visible(timeout=ANSWER_MS)
-
-
-def messages(page: Page) -> Locator:
-    return page.locator(".channel-message")
-
-
-async def send(page: Page, text: str) -> Locator:
-    """Type a message, send it and return the bot's answer."""
-    before = await messages(page).last.get_attribute("data-message-id")
-    box = page.get_by_label("Message", exact=True)
-    await box.fill(text)
-    await box.press("Enter")
-    return await next_answer(page, before)
-
-
-async def next_answer(page: Page, before: str | None) -> Locator:
-    """Wait for a message of the bot that comes after the one with the id `before`."""
-    newest = messages(page).last
-    await expect(newest).not_to_have_attribute("data-message-id", before or "", timeout=ANSWER_MS)
-    await expect(newest.locator(".message-author")).to_have_text("Hyperplane", timeout=ANSWER_MS)
-    return newest
 
 
 async def test_the_first_message_says_what_to_try(page: Page) -> None:

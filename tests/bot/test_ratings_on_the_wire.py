@@ -10,9 +10,9 @@ from bot.settings import Settings, variable
 from models.movies.library import open_library
 from storage.database import Database
 from storage.ratings import Ratings
-from tests.wire.answers import Interaction
-from tests.wire.bed import Wire
-from tests.wire.people import Channel, Person
+from testbed.wire.answers import Interaction
+from testbed.wire.bed import Wire
+from testbed.wire.people import Channel, Person
 
 PEOPLE = 50
 TITLES = 20

@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from bot.app import Hyperplane
-from tests.wire.bed import Wire
-from tests.wire.model import Post
-from tests.wire.people import Channel, Guild, Person
+from testbed.wire.bed import Wire
+from testbed.wire.model import Post
+from testbed.wire.people import Channel, Guild, Person
 
 ANSWER_S = 60.0
 COMMAND = "!talk start in-five-minutes thread=no"

@@ -12,9 +12,9 @@ from bot.app import Hyperplane
 from cogs.text.choosing import TOO_LATE
 from cogs.text.growing import EDIT_EVERY_S
 from models.text.generate import Options
-from tests.wire.bed import Wire
-from tests.wire.model import Post
-from tests.wire.people import Channel, Guild, Person
+from testbed.wire.bed import Wire
+from testbed.wire.model import Post
+from testbed.wire.people import Channel, Guild, Person
 
 ANSWER_S = 60.0
 PROMPT = "My lord,"

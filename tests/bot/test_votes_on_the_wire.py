@@ -13,9 +13,9 @@ import pytest
 from bot.app import Hyperplane, build_bot
 from bot.settings import Settings
 from storage.places import Place
-from tests.wire.bed import Wire
-from tests.wire.model import Post
-from tests.wire.people import Channel, Guild, Person
+from testbed.wire.bed import Wire
+from testbed.wire.model import Post
+from testbed.wire.people import Channel, Guild, Person
 
 PEOPLE = 50
 ANSWER_S = 40.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.app import Hyperplane
+from testbed.wire.bed import Wire
 from tests.room import Room
-from tests.wire.bed import Wire
 
 
 async def test_help_shows_every_command(room: Room, face: str) -> None:

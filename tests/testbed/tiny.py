@@ -174,7 +174,7 @@ class ShardedBot(commands.AutoShardedBot):
 
 
 def main() -> None:
-    """Run the bot as its own process, from `tests.wire.launch`."""
+    """Run the bot as its own process, from `testbed.wire.launch`."""
     assert sys.argv[1:] == ["run"]
     assert "simcord" not in sys.modules, "the bot must be alone in its process"
     TinyBot().run(os.environ["TINY_TOKEN"])

@@ -7,11 +7,11 @@ import discord
 import pytest
 from discord.ext import commands
 
-from tests.wire.answers import NotAcknowledgedError
-from tests.wire.bed import Wire
-from tests.wire.gateway import Drop
-from tests.wire.people import Channel, Guild, Person
-from tests.wire.tiny import ShardedBot, Tiny, TinyBot
+from testbed.wire.answers import NotAcknowledgedError
+from testbed.wire.bed import Wire
+from testbed.wire.gateway import Drop
+from testbed.wire.people import Channel, Guild, Person
+from tests.testbed.tiny import ShardedBot, Tiny, TinyBot
 
 
 @pytest.fixture
@@ -284,10 +284,10 @@ async def test_each_shard_hears_of_its_own_guilds() -> None:
 
 async def test_bot_as_its_own_process_survives_being_killed(wire: Wire, lab: Channel, alice: Person) -> None:
     environment = {"TINY_TOKEN": wire.token}
-    async with wire.process("run", entry="tests.wire.tiny:main", env=environment) as bot:
+    async with wire.process("run", entry="tests.testbed.tiny:main", env=environment) as bot:
         message = await wire.reply_to(alice.send(lab, "!count"))
         assert await bot.kill() == -9
-    async with wire.process("run", entry="tests.wire.tiny:main", env=environment) as bot:
+    async with wire.process("run", entry="tests.testbed.tiny:main", env=environment) as bot:
         assert (await alice.click(message, "more").answer()).content == "1"
         await bot.stop()
         assert "Traceback" not in bot.output
@@ -295,7 +295,7 @@ async def test_bot_as_its_own_process_survives_being_killed(wire: Wire, lab: Cha
 
 async def test_process_that_ends_early_is_reported_with_its_output(wire: Wire) -> None:
     with pytest.raises(RuntimeError, match="Improper token"):
-        async with wire.process("run", entry="tests.wire.tiny:main", env={"TINY_TOKEN": "another"}):
+        async with wire.process("run", entry="tests.testbed.tiny:main", env={"TINY_TOKEN": "another"}):
             pass
 
 

@@ -8,14 +8,14 @@ from typing import Self, TypeVar
 import discord
 from aiohttp import web
 
-from tests.wire import process
-from tests.wire.faults import Fault, Limit, Predicate
-from tests.wire.gateway import Drop, Gateway
-from tests.wire.launch import pointed_at
-from tests.wire.model import Post, WireBackend
-from tests.wire.people import Channel, Guild, Person, add_guild
-from tests.wire.pulse import Pulse
-from tests.wire.rest import API, Request, Rest
+from testbed.wire import process
+from testbed.wire.faults import Fault, Limit, Predicate
+from testbed.wire.gateway import Drop, Gateway
+from testbed.wire.launch import pointed_at
+from testbed.wire.model import Post, WireBackend
+from testbed.wire.people import Channel, Guild, Person, add_guild
+from testbed.wire.pulse import Pulse
+from testbed.wire.rest import API, Request, Rest
 
 T = TypeVar("T")
 BotT = TypeVar("BotT", bound=discord.Client)

@@ -1,4 +1,4 @@
-"""Starts a bot's real command line against the wire: `python -m tests.wire.launch run`.
+"""Starts a bot's real command line against the wire: `python -m testbed.wire.launch run`.
 
 The address comes in `WIRE_ADDRESS`. The model of Discord stays unimported: time and memory are the bot's own.
 """

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the page's tests, or installs one: `python -m tests.install_browser`."""
+"""Finds a Chromium for the page's tests, or installs one: `python -m testbed.browser`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+"""How a browser is started that nobody looks at."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -13,11 +13,11 @@ from simcord.backend.command_access import command_access
 from simcord.backend.models import Message
 from simcord.enums import SELECT_TYPES, AppCommandType, ComponentType, InteractionType, OptionType
 
-from tests.wire.answers import Interaction
-from tests.wire.model import UPLOAD_LIMIT_BYTES, Post
+from testbed.wire.answers import Interaction
+from testbed.wire.model import UPLOAD_LIMIT_BYTES, Post
 
 if TYPE_CHECKING:
-    from tests.wire.bed import Wire
+    from testbed.wire.bed import Wire
 
 BY_REFERENCE = (OptionType.USER, OptionType.CHANNEL, OptionType.ROLE, OptionType.MENTIONABLE)
 

@@ -79,11 +79,11 @@ class BotProcess:
 async def started(
     arguments: tuple[str, ...], environment: Mapping[str, str], on_end: Callable[[], None]
 ) -> AsyncIterator[BotProcess]:
-    """Start `python -m tests.wire.launch`, and end it at the end."""
+    """Start `python -m testbed.wire.launch`, and end it at the end."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.wire.launch",
+        "testbed.wire.launch",
         *arguments,
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},

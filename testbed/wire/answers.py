@@ -10,10 +10,10 @@ from simcord.backend.models import Interaction as Record
 from simcord.backend.models import ResponseKind
 from simcord.enums import CallbackType
 
-from tests.wire.model import Attachment, Post
+from testbed.wire.model import Attachment, Post
 
 if TYPE_CHECKING:
-    from tests.wire.bed import Wire
+    from testbed.wire.bed import Wire
 
 DEFERRALS = (CallbackType.DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE, CallbackType.DEFERRED_UPDATE_MESSAGE)
 

@@ -14,9 +14,9 @@ from simcord.backend import serializers
 from simcord.gateway import FakeGateway, FakeWebSocket
 from simcord.intents import missing_privileged_intents
 
-from tests.wire.model import WireBackend
-from tests.wire.pulse import Pulse
-from tests.wire.rest import Rest
+from testbed.wire.model import WireBackend
+from testbed.wire.pulse import Pulse
+from testbed.wire.rest import Rest
 
 Drop = Literal["close", "cut", "reconnect", "invalidate"]
 

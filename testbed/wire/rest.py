@@ -18,9 +18,9 @@ from simcord.http import (
     router,
 )
 
-from tests.wire.faults import Fault, Limit, Refusal
-from tests.wire.model import UPLOAD_LIMIT_BYTES, WireBackend
-from tests.wire.pulse import Pulse
+from testbed.wire.faults import Fault, Limit, Refusal
+from testbed.wire.model import UPLOAD_LIMIT_BYTES, WireBackend
+from testbed.wire.pulse import Pulse
 
 API = "/api/v10"
 UNAUTHENTICATED = ("/interactions/", "/webhooks/")  # their paths carry a token of their own
