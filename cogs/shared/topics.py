@@ -87,9 +87,11 @@ def command(
             "options_first": options_first,
             "rehearsable": rehearsable,
         }
+        cooldown = _taken_cooldown(callback)
         made: Hybrid = commands.HybridCommand(
             callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
         )
+        made._buckets = cooldown
         if parent is not None:
             parent.add_command(made)
         return made
@@ -107,9 +109,21 @@ def group(
 
     def decorate(callback: Callback) -> Group:
         extras = {"topic": topic, "examples": examples, "rehearsable": rehearsable}
+        cooldown = _taken_cooldown(callback)
         made: Group = commands.HybridGroup(
             callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
         )
+        made._buckets = cooldown
         return made
 
     return decorate
+
+
+def _taken_cooldown(callback: Callback) -> commands.CooldownMapping[Any]:
+    """Return a method's cooldown, and leave the method without: a command copies its own for every bot.
+
+    One that stays on the method is shared by all bots of the process, which would count each other's calls.
+    """
+    none = commands.CooldownMapping[Any](None, commands.BucketType.default)
+    found: commands.CooldownMapping[Any] = vars(callback).pop("__commands_cooldown__", none)
+    return found

@@ -76,3 +76,13 @@ async def test_every_example_is_answered(room: Room) -> None:
             answer = await room.say(f"!{people}")
             assert answer.message.embeds or answer.message.attachments, example
             assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example
+
+
+async def test_every_bot_counts_its_own_calls(room: Room) -> None:
+    rested = {each.qualified_name for each in room.bot.walk_commands() if each.cooldown}
+    assert "analogy" in rested
+    assert "recommend me" in rested
+    shared = [
+        each.name for each in room.bot.walk_commands() if "__commands_cooldown__" in vars(each.callback)
+    ]
+    assert shared == []
