@@ -1,1 +1,1 @@
-"""What tests and benchmarks need of the world: a Discord on this machine, a browser, dumps whole or damaged."""
+"""What tests and benchmarks need: a Discord on this machine, a browser, dumps whole and damaged."""
