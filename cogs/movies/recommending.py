@@ -19,7 +19,8 @@ from cogs.shared.opinions import Opinions, opinions_of
 from cogs.shared.titles import complete_titles, find_one
 from cogs.shared.topics import command, group
 from models.movies.errors import NoFilmsLeft
-from models.movies.filters import Filter, read_filter
+from models.movies.filter_text import read_filter
+from models.movies.filters import Filter
 from models.movies.taste import Pick, Support, Taste
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ class Recommending(commands.Cog):
         Parameters
         ----------
         genre
-            Only films of this genre, such as Comedy or Science Fiction.
+            Only films of this genre, country or language: sci-fi, rom-com, French.
         years
-            Only films of these years: 1994, 1990s, 1990-1999, 2000- or -1960.
+            Only films of these years: 1994, 80s, 1990-1999, since 2010 or before 1980.
         count
             How many films on each side, 1 to 10.
         worst

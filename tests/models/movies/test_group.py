@@ -105,7 +105,7 @@ def test_reasons_do_not_change_with_whose_like_it_was(library: Library, members:
 
 
 def test_a_filter_holds_for_groups_too(library: Library, members: list[Member]) -> None:
-    wanted = Filter(genre="Comedy", first_year=1990, last_year=1999)
+    wanted = Filter(genres=("Comedy",), first_year=1990, last_year=1999)
     for pick in recommend_together(library, members, wanted=wanted).picks:
         film = library.film(pick.row)
         assert "Comedy" in film.genres
