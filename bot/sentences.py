@@ -128,7 +128,8 @@ def model_sentence(error: shared.ModelError) -> str:
             return f"I know no genre {code(genre)}. Did you mean {close}?"
         case movies.BadYears(text=text):
             return (
-                f"I can't read {code(text)} as years. Try `1994`, `80s`, `1990-1999`, `since 2010` or `before 1980`."
+                f"I can't read {code(text)} as years. "
+                "Try `1994`, `80s`, `1990-1999`, `since 2010` or `before 1980`."
             )
         case movies.TooFewRatings(given=given, least=least):
             return (
