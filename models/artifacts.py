@@ -1,13 +1,15 @@
-"""How a trained model lies on disk: a manifest that vouches for safetensors and JSON, never a pickle."""
+"""How all models lie on disk: files, never a pickle, and a manifest that vouches for each of them.
+
+A trained model is tensors and JSON documents, which `save_artifact` writes and `load_artifact` reads whole.
+Prepared word vectors and their index are larger, and mapped: they are written into a scratch folder, which
+`seal` makes an artifact, and read after `load_manifest` and `check_files`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+from models.errors import ArtifactDamaged, ArtifactMissing
+from models.publishing import failing_as_not_writable, publish, read_whole, scratch_folder
 
 LAYOUT = 1
 MANIFEST_FILE = "manifest.json"
@@ -45,11 +48,11 @@ class Manifest:
     Attributes
     ----------
     kind : str
-        Which model it holds: "movies", "text", ...
+        What it holds: "movies", "text", "word vectors", ...
     config : dict of str to Any
-        The training configuration, enough to train it again.
+        How it was made: of a model the training configuration, enough to train it again.
     data : dict of str to Any
-        What it was trained on: name, SHA-256, counts, licence.
+        What it was made from: name, SHA-256, counts, licence.
     metrics : dict of str to Any
         Held-out measurements beside their baselines.
     files : dict of str to FileRecord
@@ -95,26 +98,35 @@ def save_artifact(
     NotWritable
         When the disk refuses.
     """
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, scratch / TENSORS_FILE)
-            for name, document in documents.items():
-                text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-                (scratch / f"{name}.json").write_text(text, encoding="utf-8")
-            files = {path.name: FileRecord.of(path) for path in sorted(scratch.iterdir())}
-            manifest = Manifest(kind, dict(config), dict(data), dict(metrics), files)
-            text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
-            (scratch / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
-            scratch.chmod(0o755)
-            for path in scratch.iterdir():
-                path.chmod(0o644)
-            _swap(scratch, folder)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-    except OSError as error:
-        raise NotWritable(folder, str(error)) from error
+    with scratch_folder(folder.parent) as scratch, failing_as_not_writable(folder):
+        save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, scratch / TENSORS_FILE)
+        for name, document in documents.items():
+            text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+            (scratch / f"{name}.json").write_text(text, encoding="utf-8")
+        return seal(scratch, folder, kind, config=config, data=data, metrics=metrics)
+
+
+def seal(
+    scratch: Path,
+    folder: Path,
+    kind: str,
+    *,
+    config: Mapping[str, Any],
+    data: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+) -> Manifest:
+    """Write the manifest of all files in a scratch folder, and make that the artifact in `folder`.
+
+    Raises
+    ------
+    OSError
+        When the disk refuses; what was in `folder` is there still.
+    """
+    files = {path.name: FileRecord.of(path) for path in sorted(scratch.iterdir())}
+    manifest = Manifest(kind, dict(config), dict(data), dict(metrics), files)
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
+    (scratch / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+    publish(scratch, folder)
     return manifest
 
 
@@ -137,11 +149,12 @@ def load_artifact(folder: Path, kind: str, command: str) -> Artifact:
     ArtifactDamaged
         When the manifest or a file is not what it should be.
     """
+    return read_whole(folder, lambda: _load(folder, kind, command))
+
+
+def _load(folder: Path, kind: str, command: str) -> Artifact:
     manifest = load_manifest(folder, kind, command)
-    for name, record in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or FileRecord.of(path) != record:
-            raise ArtifactDamaged(folder, f"{name} is not the file the manifest describes", command)
+    check_files(folder, manifest.files, command, hashes=True)
     try:
         tensors = load_file(folder / TENSORS_FILE)
         documents = {
@@ -154,36 +167,58 @@ def load_artifact(folder: Path, kind: str, command: str) -> Artifact:
     return Artifact(manifest, tensors, documents)
 
 
-def load_manifest(folder: Path, kind: str, command: str) -> Manifest:
-    """Read only the manifest of the artifact in `folder`; raises as `load_artifact` does."""
-    path = folder / MANIFEST_FILE
-    if not path.is_file():
+def load_manifest(
+    folder: Path,
+    kind: str,
+    command: str,
+    earlier: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+) -> Manifest:
+    """Read only the manifest of the artifact in `folder`; raises as `load_artifact` does.
+
+    Parameters
+    ----------
+    folder, kind, command
+        As for `load_artifact`.
+    earlier : function of a dict
+        Gives the fields of a manifest for those that an earlier version wrote, which had no kind.
+    """
+    try:
+        empty = not any(folder.iterdir())
+    except OSError:
+        empty = True
+    if empty:
         raise ArtifactMissing(folder, command)
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        if earlier is not None and "kind" not in fields:
+            fields = earlier(fields)
         files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
         manifest = Manifest(files=files, **fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ArtifactDamaged(folder, f"{MANIFEST_FILE} cannot be read", command) from error
+        raise ArtifactDamaged(folder, f"{MANIFEST_FILE} cannot be read ({error})", command) from error
     if manifest.kind != kind or manifest.layout != LAYOUT:
         found = f"{manifest.kind} in layout {manifest.layout}"
         raise ArtifactDamaged(folder, f"holds {found}, not {kind} in layout {LAYOUT}", command)
     return manifest
 
 
-def _swap(new: Path, folder: Path) -> None:
-    """Put `new` where `folder` is."""
-    for path in new.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    if not folder.exists():
-        new.replace(folder)
-        return
-    old = new.with_name(new.name + "-old")
-    folder.replace(old)
-    try:
-        new.replace(folder)
-    except OSError:
-        old.replace(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def check_files(folder: Path, files: Mapping[str, FileRecord], command: str, *, hashes: bool) -> None:
+    """Compare the size of each file in `folder` with its record, and its content too if `hashes`.
+
+    Raises
+    ------
+    ArtifactDamaged
+        When a file is gone or not as it was written.
+    """
+    for name, record in files.items():
+        path = folder / name
+        try:
+            size = path.stat().st_size
+            changed = hashes and size == record.size_bytes and FileRecord.of(path) != record
+        except OSError as error:
+            raise ArtifactDamaged(folder, f"{name} is gone", command) from error
+        if size != record.size_bytes:
+            reason = f"{name} has {size:,} bytes, not {record.size_bytes:,}"
+            raise ArtifactDamaged(folder, reason, command)
+        if changed:
+            raise ArtifactDamaged(folder, f"{name} is not the file the manifest describes", command)

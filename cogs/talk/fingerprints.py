@@ -20,7 +20,7 @@ class Fingerprint:
 def fingerprints(services: Services) -> list[Fingerprint]:
     """Return the name and hash of every model that a command may ask."""
     words = services.words.manifest
-    vectors = [each.sha256 for each in words.files if each.name == MATRIX_FILE] if words else []
+    vectors = [words.files[MATRIX_FILE].sha256] if words else []
     return [
         *(Fingerprint(services.words.name, sha256) for sha256 in vectors),
         _fingerprint("context", services.context.manifest),

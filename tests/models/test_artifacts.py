@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from models import publishing
 from models.artifacts import (
     MANIFEST_FILE,
     TENSORS_FILE,
@@ -40,6 +42,32 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 
 def test_saving_again_replaces_the_artifact_and_leaves_nothing_else(tmp_path: Path) -> None:
+    save(tmp_path / "toys")
+    save(tmp_path / "toys", 2.0)
+    assert load_artifact(tmp_path / "toys", "toys", COMMAND).tensors["weights"][0, 0] == 2.0
+    assert [path.name for path in tmp_path.iterdir()] == ["toys"]
+
+
+def test_who_reads_while_others_publish_finds_one_whole_artifact_or_another(tmp_path: Path) -> None:
+    save(tmp_path / "toys", 0.0)
+    with ThreadPoolExecutor(1) as publisher:
+        published = publisher.submit(
+            lambda: [save(tmp_path / "toys", float(value)) for value in range(1, 31)]
+        )
+        seen: list[float] = []
+        while not published.done():
+            artifact = load_artifact(tmp_path / "toys", "toys", COMMAND)
+            seen.append(float(artifact.tensors["weights"][0, 0]))
+        published.result()
+    assert seen == sorted(seen)
+    assert load_artifact(tmp_path / "toys", "toys", COMMAND).tensors["weights"][0, 0] == 30.0
+    assert [path.name for path in tmp_path.iterdir()] == ["toys"]
+
+
+def test_where_folders_cannot_change_places_the_old_one_steps_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_exchanger", lambda: None)  # as on Windows
     save(tmp_path / "toys")
     save(tmp_path / "toys", 2.0)
     assert load_artifact(tmp_path / "toys", "toys", COMMAND).tensors["weights"][0, 0] == 2.0

@@ -6,7 +6,6 @@ that what is approximate is only whether a word is found at all.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,20 +14,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+from models.artifacts import check_files, load_manifest, seal
+from models.errors import ArtifactDamaged, NotWritable
+from models.publishing import check_room, failing_as_not_writable, scratch_folder
 from models.words.errors import NoIndexer
 from models.words.space import search
 from models.words.space.blocks import blocks
 from models.words.space.search import Hits, Matrix
-from models.words.store.manifest import MATRIX_FILE, FileRecord, Manifest
-from models.words.store.scratch import check_room, failing_as_not_writable, publish, scratch_folder
+from models.words.store.manifest import MATRIX_FILE, Manifest
 
 if TYPE_CHECKING:
     from usearch.index import Index as Graph
 
 FOLDER = "index"
 GRAPH_FILE = "graph.usearch"
-RECORD_FILE = "record.json"
+KIND = "index of word vectors"
 LARGE_FROM = 1_000_000  # rows
 
 _COMPARED = 50  # rows, or twice as many as asked for: the copies in the graph tell these from all others
@@ -85,12 +85,11 @@ class Index:
         """
         command = f"hyperplane vectors index {folder.name}"
         path = folder / FOLDER
-        if not path.is_dir():
-            raise ArtifactMissing(path, command)
+        made = load_manifest(path, KIND, command)
+        if made.data != _indexed(manifest):
+            raise ArtifactDamaged(path, "it is of other vectors", command)
+        check_files(path, made.files, command, hashes=True)
         try:
-            record = json.loads((path / RECORD_FILE).read_text(encoding="utf-8"))
-            if record != _record(path / GRAPH_FILE, manifest):
-                raise ArtifactDamaged(path, "it is not whole, or of other vectors", command)
             graph = _empty(manifest)
             graph.view(str(path / GRAPH_FILE))
         except (OSError, ValueError, RuntimeError) as error:
@@ -158,9 +157,8 @@ def save(graph: Graph, folder: Path, manifest: Manifest) -> None:
         except (RuntimeError, ValueError) as error:
             raise NotWritable(path, str(error), graph.serialized_length) from error
         with failing_as_not_writable(path, graph.serialized_length):
-            text = json.dumps(_record(path, manifest), indent=2)
-            (scratch / RECORD_FILE).write_text(text + "\n", encoding="utf-8")
-            publish(scratch, folder / FOLDER)
+            config, data = asdict(recipe(manifest.rows)), _indexed(manifest)
+            seal(scratch, folder / FOLDER, KIND, config=config, data=data, metrics={})
 
 
 def _empty(manifest: Manifest) -> Graph:
@@ -179,12 +177,7 @@ def _empty(manifest: Manifest) -> Graph:
     )
 
 
-def _record(graph: Path, manifest: Manifest) -> dict[str, object]:
-    """Return what proves a file to be the whole graph of just this matrix."""
-    matrix = next(file for file in manifest.files if file.name == MATRIX_FILE)
-    return {
-        "matrix_sha256": matrix.sha256,
-        "rows": manifest.rows,
-        "dimensions": manifest.dimensions,
-        "graph": asdict(FileRecord.of(graph)),
-    }
+def _indexed(manifest: Manifest) -> dict[str, object]:
+    """Return what proves a graph to be that of just this matrix."""
+    sha256 = manifest.files[MATRIX_FILE].sha256
+    return {"matrix_sha256": sha256, "rows": manifest.rows, "dimensions": manifest.dimensions}

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ArtifactDamaged
+from models.publishing import read_whole
 from models.words.errors import UnknownWord, UnknownWords
 from models.words.space import search
 from models.words.space.search import Hits, Matrix
@@ -81,6 +82,10 @@ class WordVectors:
         ArtifactDamaged
             If a file is gone, has another size than the manifest says, or holds anything but unit vectors.
         """
+        return read_whole(folder, lambda: cls._map(folder))
+
+    @classmethod
+    def _map(cls, folder: Path) -> Self:
         manifest = manifests.load(folder)
         try:
             vocabulary = Vocabulary.open(folder)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from models.publishing import failing_as_not_writable, scratch_folder
 from models.words.errors import BadVectorsName
 from models.words.store.prepare import check_name
-from models.words.store.scratch import failing_as_not_writable, scratch_folder
 
 CHOICE_FILE = "chosen.txt"
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from models.publishing import check_room, failing_as_not_writable
 from models.words.errors import DownloadFailed
-from models.words.store.scratch import check_room, failing_as_not_writable
 
 Progress = Callable[[int, int | None], None]
 

@@ -1,18 +1,19 @@
-"""The manifest of prepared vectors: where they come from, their shape, and the hash of every file."""
+"""What the manifest of prepared vectors tells: where they come from, their shape, their files."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shlex
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from models.errors import ArtifactDamaged, ArtifactMissing
+from models import artifacts
+from models.artifacts import MANIFEST_FILE, FileRecord, check_files, load_manifest
+from models.errors import ArtifactDamaged
 
-LAYOUT = 1
-MANIFEST_FILE = "manifest.json"
+KIND = "word vectors"
 MATRIX_FILE = "vectors.npy"
 
 
@@ -26,21 +27,6 @@ class Precision(StrEnum):
     def size_bytes(self) -> int:
         """The size of one number."""
         return 2 if self is Precision.HALF else 4
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """One file of the folder."""
-
-    name: str
-    size_bytes: int
-    sha256: str
-
-    @classmethod
-    def of(cls, path: Path) -> FileRecord:
-        """Measure the file at `path`."""
-        with path.open("rb") as file:
-            return cls(path.name, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `prepare` wrote into a folder.
+    """What the manifest of prepared vectors tells of them.
 
     Attributes
     ----------
@@ -76,6 +62,8 @@ class Manifest:
         The shape of the matrix.
     precision : Precision
         That of its numbers.
+    files : dict of str to FileRecord
+        All that the folder holds, the manifest aside.
     """
 
     name: str
@@ -84,14 +72,30 @@ class Manifest:
     rows: int
     dimensions: int
     skipped: Skipped
-    files: tuple[FileRecord, ...]
-    precision: Precision = Precision.SINGLE
-    layout: int = LAYOUT
+    precision: Precision
+    files: Mapping[str, FileRecord]
+
+    @classmethod
+    def of(cls, name: str, made: artifacts.Manifest) -> Manifest:
+        """Return what a manifest tells of vectors called `name`; a folder that was renamed goes by that."""
+        rows, dimensions = made.data["rows"], made.config["dimensions"]
+        if not isinstance(rows, int) or not isinstance(dimensions, int):
+            raise TypeError("the shape is not two whole numbers")
+        return cls(
+            name=name,
+            source=str(made.data["source"]),
+            format=str(made.data["format"]),
+            rows=rows,
+            dimensions=dimensions,
+            skipped=Skipped(**made.data["skipped"]),
+            precision=Precision(made.config["precision"]),
+            files=made.files,
+        )
 
     @property
     def size_bytes(self) -> int:
         """The size of all files together."""
-        return sum(file.size_bytes for file in self.files)
+        return sum(record.size_bytes for record in self.files.values())
 
     @property
     def command(self) -> str:
@@ -106,12 +110,6 @@ def add_command(source: str, name: str) -> str:
     return f"hyperplane vectors add {shlex.quote(source)}{named}"
 
 
-def save(manifest: Manifest, folder: Path) -> None:
-    """Write the manifest into `folder`."""
-    text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False)
-    (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
-
-
 def load(folder: Path) -> Manifest:
     """Read the manifest of `folder` and compare the size of every file with it.
 
@@ -123,41 +121,24 @@ def load(folder: Path) -> Manifest:
         If the manifest or a file is gone or not as written.
     """
     again = add_command("PATH", folder.name)
-    if not folder.is_dir():
-        raise ArtifactMissing(folder, again)
+    made = load_manifest(folder, KIND, again, _of_earlier_version)
     try:
-        data = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        manifest = _parse(data, folder.name)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArtifactDamaged(folder, f"its {MANIFEST_FILE} cannot be read ({error})", again) from error
-    if manifest.layout != LAYOUT:
-        raise ArtifactDamaged(folder, f"it has layout {manifest.layout}, not {LAYOUT}", manifest.command)
-    for file in manifest.files:
-        path = folder / file.name
-        size = path.stat().st_size if path.is_file() else None
-        if size is None:
-            raise ArtifactDamaged(folder, f"{file.name} is gone", manifest.command)
-        if size != file.size_bytes:
-            reason = f"{file.name} has {size:,} bytes, not {file.size_bytes:,}"
-            raise ArtifactDamaged(folder, reason, manifest.command)
+        manifest = Manifest.of(folder.name, made)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ArtifactDamaged(folder, f"{MANIFEST_FILE} cannot be read ({error})", again) from error
+    check_files(folder, manifest.files, manifest.command, hashes=False)
     return manifest
 
 
-def _parse(data: dict[str, object], name: str) -> Manifest:
-    files, skipped = data["files"], data["skipped"]
-    if not isinstance(files, list) or not isinstance(skipped, dict):
-        raise TypeError("files or skipped rows are not listed")
-    rows, dimensions = data["rows"], data["dimensions"]
-    if not isinstance(rows, int) or not isinstance(dimensions, int):
-        raise TypeError("the shape is not two whole numbers")
-    return Manifest(
-        name=name,  # a folder that was renamed goes by its new name
-        source=str(data["source"]),
-        format=str(data["format"]),
-        rows=rows,
-        dimensions=dimensions,
-        skipped=Skipped(**skipped),
-        files=tuple(FileRecord(**file) for file in files),
-        precision=Precision(str(data.get("precision", Precision.SINGLE))),  # older ones do not tell
-        layout=int(str(data["layout"])),
-    )
+def _of_earlier_version(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a manifest for those of one that had them in a row of its own."""
+    records = [dict(record) for record in fields["files"]]
+    precision = fields.get("precision", Precision.SINGLE)  # the first ones had no other
+    return {
+        "kind": KIND,
+        "config": {"dimensions": fields["dimensions"], "precision": precision},
+        "data": {name: fields[name] for name in ("source", "format", "rows", "skipped")},
+        "metrics": {},
+        "files": {record.pop("name"): record for record in records},
+        "layout": fields["layout"],
+    }

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
 
+from models.artifacts import seal
+from models.publishing import check_room, failing_as_not_writable, scratch_folder
 from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.search import Matrix
-from models.words.space.vocabulary import FILES, Vocabulary
-from models.words.store import manifest as manifests
-from models.words.store.manifest import MATRIX_FILE, FileRecord, Manifest, Precision, Skipped
-from models.words.store.scratch import check_room, failing_as_not_writable, publish, scratch_folder
+from models.words.space.vocabulary import Vocabulary
+from models.words.store.manifest import KIND, MATRIX_FILE, Manifest, Precision, Skipped
 from models.words.store.vector_file import Chunk, VectorFile
 
 Progress = Callable[[int, int | None], None]
@@ -75,20 +75,14 @@ def prepare(
         rows.copy(progress)
         with failing_as_not_writable(scratch, needed):
             Vocabulary.write(rows.words, scratch)
-            files = tuple(FileRecord.of(scratch / file) for file in (MATRIX_FILE, *FILES))
-            manifest = Manifest(
-                name=name,
-                source=source.source,
-                format=source.format,
-                rows=len(rows.words),
-                dimensions=source.dimensions,
-                skipped=rows.skipped,
-                files=files,
-                precision=precision,
-            )
-            manifests.save(manifest, scratch)
-            publish(scratch, shelf / name)
-    return manifest
+            data = {
+                "source": source.source,
+                "format": source.format,
+                "rows": len(rows.words),
+                "skipped": asdict(rows.skipped),
+            }
+            config = {"dimensions": source.dimensions, "precision": precision.value}
+            return Manifest.of(name, seal(scratch, shelf / name, KIND, config=config, data=data, metrics={}))
 
 
 def check_name(name: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import ArtifactDamaged, ArtifactMissing
+from models.publishing import scratch_folder
 from models.words.errors import BadVectorsName, DownloadFailed, UnknownVectors, VectorsUnreadable
 from models.words.space.index import Index, build
 from models.words.space.vectors import WordVectors
@@ -21,7 +22,6 @@ from models.words.store.choice import read_choice, write_choice
 from models.words.store.formats.registry import read
 from models.words.store.manifest import Manifest, Precision
 from models.words.store.prepare import Progress, check_name, prepare
-from models.words.store.scratch import scratch_folder
 from models.words.store.sources import PACKAGED_NAME, read_package
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models import artifacts
+from models.artifacts import MANIFEST_FILE
 from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
 from models.words.errors import NoIndexer
-from models.words.space import index as indexes
 from models.words.space import search
-from models.words.space.index import FOLDER, GRAPH_FILE, RECORD_FILE, Index
+from models.words.space.index import FOLDER, GRAPH_FILE, Index
 from models.words.space.vectors import WordVectors
 from models.words.store.manifest import Precision
 from models.words.store.prepare import prepare
@@ -107,8 +108,8 @@ def cut_off(folder: Path) -> None:
 
 
 def change_the_record(folder: Path) -> None:
-    record = json.loads((folder / RECORD_FILE).read_text())
-    (folder / RECORD_FILE).write_text(json.dumps(record | {"rows": ROWS - 1}))
+    record = json.loads((folder / MANIFEST_FILE).read_text())
+    (folder / MANIFEST_FILE).write_text(json.dumps(record | {"data": {**record["data"], "rows": ROWS - 1}}))
 
 
 def lose_the_graph(folder: Path) -> None:
@@ -116,7 +117,7 @@ def lose_the_graph(folder: Path) -> None:
 
 
 def garble_the_record(folder: Path) -> None:
-    (folder / RECORD_FILE).write_text("{")
+    (folder / MANIFEST_FILE).write_text("{")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_a_build_that_breaks_off_leaves_the_old_index(shelf: Shelf, monkeypatch:
         raise OSError(28, "No space left on device")
 
     before = sorted(path.name for path in (shelf.folder / NAME).iterdir())
-    monkeypatch.setattr(indexes, "publish", full)  # a full disk at the last moment
+    monkeypatch.setattr(artifacts, "publish", full)  # a full disk at the last moment
     with pytest.raises(NotWritable, match="no room"):
         shelf.build_index(NAME)
     assert sorted(path.name for path in (shelf.folder / NAME).iterdir()) == before

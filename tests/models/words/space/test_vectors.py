@@ -170,7 +170,7 @@ def test_another_layout_is_not_read(made: Made, tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"layout": 1', '"layout": 7'))
     with pytest.raises(ArtifactDamaged, match="layout 7") as caught:
         WordVectors.open(tmp_path / "made")
-    assert caught.value.command == "hyperplane vectors add made.txt --name made"
+    assert caught.value.command == "hyperplane vectors add PATH --name made"
 
 
 @pytest.mark.parametrize("content", ["", "[]", "null", "{}", '{"files": 3}', "\x00"])

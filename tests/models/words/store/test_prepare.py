@@ -9,17 +9,19 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from models import publishing
+from models.artifacts import MANIFEST_FILE
 from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
 from models.words.errors import BadVectorsName, VectorsUnreadable
 from models.words.space.vectors import WordVectors
 from models.words.store import prepare as preparing
-from models.words.store import scratch
-from models.words.store.manifest import MANIFEST_FILE, Precision
+from models.words.store.manifest import Precision
 from models.words.store.prepare import prepare
 from models.words.store.vector_file import Chunk, VectorFile
 from tests.models.words.conftest import source_of
@@ -31,6 +33,7 @@ LARGE_SOURCE = """
     import sys, time
     from pathlib import Path
     import numpy as np
+    from models.errors import NotWritable
     from models.words.store.vector_file import Chunk, VectorFile
     from models.words.store.prepare import prepare
 
@@ -76,9 +79,9 @@ def test_the_matrix_is_plain_numpy_and_nothing_is_pickled(tmp_path: Path) -> Non
 def test_the_manifest_tells_where_the_vectors_come_from(tmp_path: Path) -> None:
     manifest = prepare(source_of(SMALL, source="/data/my vectors.txt"), tmp_path, "small")
     written = json.loads((tmp_path / "small" / "manifest.json").read_text())
-    assert written["source"] == "/data/my vectors.txt"
-    assert (written["rows"], written["dimensions"]) == (2, 2)
-    assert {file["name"] for file in written["files"]} == set(left_on(tmp_path / "small")) - {"manifest.json"}
+    assert written["data"]["source"] == "/data/my vectors.txt"
+    assert (written["data"]["rows"], written["config"]["dimensions"]) == (2, 2)
+    assert set(written["files"]) == set(left_on(tmp_path / "small")) - {"manifest.json"}
     assert manifest.command == "hyperplane vectors add '/data/my vectors.txt' --name small"
 
 
@@ -149,7 +152,7 @@ def test_a_killed_run_leaves_nothing_that_is_used_and_the_next_cleans_up(tmp_pat
     assert process.stdout.readline() == "chunk\n"
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    assert [name[:8] for name in left_on(tmp_path)] == [scratch.SCRATCH_PREFIX]
+    assert [name[:8] for name in left_on(tmp_path)] == [publishing.SCRATCH_PREFIX]
     with pytest.raises(ArtifactMissing):
         WordVectors.open(tmp_path / "killed")
     prepare(source_of(SMALL), tmp_path, "next")
@@ -230,12 +233,14 @@ def test_a_matrix_of_another_precision_than_the_manifest_says_is_damage(tmp_path
         WordVectors.open(tmp_path / "small")
 
 
-def test_a_manifest_from_before_half_precision_is_read(tmp_path: Path) -> None:
-    prepare(source_of(SMALL), tmp_path, "small")
-    path = tmp_path / "small" / MANIFEST_FILE
-    old = {name: value for name, value in json.loads(path.read_text()).items() if name != "precision"}
-    path.write_text(json.dumps(old))
-    assert WordVectors.open(tmp_path / "small").matrix.dtype == np.float32
+@pytest.mark.parametrize("told", [{"precision": "float32"}, {}], ids=["precision", "before half precision"])
+def test_a_manifest_of_an_earlier_version_is_read(tmp_path: Path, told: dict[str, str]) -> None:
+    made = prepare(source_of(SMALL), tmp_path, "small")
+    files = [{"name": name, **asdict(record)} for name, record in made.files.items()]
+    old = {"name": "small", "source": made.source, "format": made.format, "rows": 2, "dimensions": 2}
+    old |= {"skipped": asdict(made.skipped), "files": files, "layout": 1, **told}
+    (tmp_path / "small" / MANIFEST_FILE).write_text(json.dumps(old))
+    assert WordVectors.open(tmp_path / "small").manifest == made
 
 
 def test_a_shelf_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -1,22 +1,33 @@
-"""Folders that come about whole or not at all: made aside, locked meanwhile, renamed at the end."""
+"""Folders that come about whole or not at all: made aside, locked meanwhile, put in place in one step.
+
+Whoever reads a folder while another one takes its place finds the old one or the new one: see `read_whole`.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from models.errors import NotWritable
+from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
+
+T = TypeVar("T")
 
 SCRATCH_PREFIX = ".making-"
 
 _NEVER_LOCKED_AFTER_S = 24 * 3600
+_HERE = -100  # AT_FDCWD: a relative path begins in the current folder
+_SWAP = 2  # RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS
+_UNABLE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 @contextmanager
@@ -52,10 +63,13 @@ def check_room(folder: Path, needed_bytes: int | None) -> None:
 
 
 def publish(scratch: Path, final: Path) -> None:
-    """Give the scratch folder its name, once all of it is on the disk."""
+    """Give the scratch folder its name, once all of it is on the disk and everybody may read it.
+
+    A folder that has the name already changes places with it in one step, and goes with the scratch folder.
+    """
     for path in (*scratch.iterdir(), scratch):
+        path.chmod(0o755 if path.is_dir() else 0o644)
         _sync(path)
-    aside = scratch.with_name(f"{scratch.name}-old")
     while True:
         try:
             scratch.rename(final)
@@ -63,13 +77,72 @@ def publish(scratch: Path, final: Path) -> None:
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
-        # Another one has the name. A folder cannot replace a full one in one step: it steps aside.
         try:
-            final.rename(aside)
-        except FileNotFoundError:
+            if _exchange(scratch, final):
+                break
+            _step_aside(final, scratch.with_name(f"{scratch.name}-old"))
+        except FileNotFoundError:  # the other one is gone by now
             continue
-        shutil.rmtree(aside, ignore_errors=True)
     _sync(final.parent)
+
+
+def read_whole(folder: Path, read: Callable[[], T]) -> T:
+    """Return what `read` finds in `folder`, all of it from one publication: it is called again after another.
+
+    Raises
+    ------
+    ArtifactMissing, ArtifactDamaged
+        As `read` does, if that is no matter of another folder having come in between.
+    """
+    while True:
+        before = _identity(folder)
+        try:
+            found = read()
+        except (ArtifactMissing, ArtifactDamaged):
+            if _identity(folder) == before:
+                raise
+            continue
+        if _identity(folder) == before:
+            return found
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells this folder from any other that had or will have its name."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system or the disk knows no such step."""
+    swap = _exchanger()
+    if swap is None or swap(os.fsencode(one), os.fsencode(other)) != 0:
+        code = ctypes.get_errno()
+        if swap is None or code in _UNABLE:
+            return False
+        raise OSError(code, os.strerror(code), str(other))
+    return True
+
+
+@cache
+def _exchanger() -> Callable[[bytes, bytes], int] | None:
+    """Return the system's call that exchanges two paths, if it has one."""
+    if sys.platform == "win32":
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        call = getattr(library, "renamex_np", None)
+        return call and (lambda one, other: int(call(one, other, _SWAP)))
+    call = getattr(library, "renameat2", None)
+    return call and (lambda one, other: int(call(_HERE, one, _HERE, other, _SWAP)))
+
+
+def _step_aside(final: Path, aside: Path) -> None:
+    """Take a folder out of the way, the second best: for a moment nothing has its name."""
+    final.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:
