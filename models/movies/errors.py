@@ -7,6 +7,7 @@ ModelError
 ├── BadYears                a text that is no range of years
 ├── TooFewRatings           fewer ratings than what was asked for needs
 ├── NoFilmsLeft             a filter that leaves nothing to recommend
+├── ExportUnreadable        a file that is no export of Letterboxd or IMDb, or a broken one
 └── WrongNumber
     └── WrongNumberOfTitles
 """
@@ -14,8 +15,11 @@ ModelError
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from models.errors import ModelError, WrongNumber
+
+ExportFault = Literal["empty", "too large", "too many rows", "damaged", "locked", "no text", "no table"]
 
 
 class CatalogueUnreadable(ModelError):
@@ -55,6 +59,12 @@ class TooFewRatings(ModelError):
 
 class NoFilmsLeft(ModelError):
     """No film that is not yet rated passes the filter."""
+
+
+class ExportUnreadable(ModelError):
+    """A file holds no ratings of Letterboxd or IMDb, because of `fault`."""
+
+    fault: ExportFault
 
 
 class WrongNumberOfTitles(WrongNumber):

@@ -95,6 +95,10 @@ class TitleIndex:
         """Return the page of a row."""
         return self._pages[row]
 
+    def year(self, row: int) -> int | None:
+        """Return the year of a row."""
+        return self._years[row]
+
     def name(self, row: int) -> str:
         """Return a film's title and year, and what else tells it from others: `find` finds it by this."""
         title, year = self._titles[row], self._years[row]
