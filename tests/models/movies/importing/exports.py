@@ -36,8 +36,8 @@ IMDB = (
     "Crime,1,2008-01-20,\n"
 )
 IMDB_WATCHLIST = (
-    "Position,Const,Created,Modified,Description,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),"
-    "Year,Genres,Num Votes,Release Date,Directors,Your Rating,Date Rated\n"
+    "Position,Const,Created,Modified,Description,Title,Original Title,URL,Title Type,IMDb Rating,"
+    "Runtime (mins),Year,Genres,Num Votes,Release Date,Directors,Your Rating,Date Rated\n"
     "1,tt0087182,2024-01-01,2024-01-01,,Dune,Dune,u,Movie,6.3,137,1984,Sci-Fi,1,1984-12-14,L,,\n"
     "2,tt0114709,2024-01-01,2024-01-01,,Toy Story,Toy Story,u,Movie,8.3,81,1995,Comedy,1,1995-11-22,L,9,\n"
 )
