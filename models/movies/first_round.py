@@ -6,8 +6,8 @@ the films are. Then an answer about film x takes from the uncertainty about all 
     sum over y of cov(x, y)² / (var(x) + noise)
 
 which is the expected reduction of variance. It is weighed by how likely there is an answer at all, as few
-have seen an unknown film, and by how open the answer is, 4 p (1 - p) for a predicted chance p of a like. A film
-that was not seen tells nothing, and only is not asked about again.
+have seen an unknown film, and by how open the answer is, 4 p (1 - p) for a predicted chance p of a like. A
+film that was not seen tells nothing, and only is not asked about again.
 """
 
 from __future__ import annotations
