@@ -13,12 +13,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import command_sync, errors, views
+from bot.command_groups import join_groups
 from bot.compute import Compute
 from bot.context import Context
 from bot.indexing import Indexing
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
 from bot.options import take_named_options, unname_first
+from bot.presses.handlers import Presses
+from bot.presses.pages import Book, TurnPage, turn_page
 from bot.services import Services
 from bot.settings import Settings
 from models.movies.library import open_library
@@ -47,6 +50,7 @@ COGS = (
     "cogs.talk",
     "cogs.about",
     "cogs.privacy",
+    "cogs.servers",
     "cogs.owner",
 )
 FAREWELL_S = 3.0
@@ -95,7 +99,8 @@ class Hyperplane(commands.Bot):
             **options,
         )
         self.settings = settings
-        self.books: dict[str, views.Book] = {}
+        self.books: dict[str, Book] = {}
+        self.presses = Presses(self)
         self.loop_watch = LoopWatch()
         self._at_work: set[Context] = set()
         self._idle = asyncio.Event()
@@ -147,7 +152,7 @@ class Hyperplane(commands.Bot):
         compute.warm_up()
         self.indexing = Indexing(shelf, words, self.settings.index)
         self.indexing.start()
-        self.add_dynamic_items(views.PageButton)
+        self.presses.add(TurnPage, turn_page)
         for name in COGS:
             await self._plug_in(name)
         await command_sync.sync_if_changed(self)
@@ -160,6 +165,12 @@ class Hyperplane(commands.Bot):
         bot runs. Nobody does that here, and this way a class is the same class to every bot of a process.
         """
         await importlib.import_module(name).setup(self)
+
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
+        """Add a cog's commands, those that belong to another cog's group too, and its answers to presses."""
+        join_groups(self, cog)
+        await super().add_cog(cog, **options)
+        self.presses.add_cog(cog)
 
     async def close(self) -> None:
         """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""

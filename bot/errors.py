@@ -15,12 +15,10 @@ Exception
 
 from __future__ import annotations
 
-import functools
 import logging
 import secrets
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
     from bot.app import Hyperplane
 
 log = logging.getLogger("bot.commands")
-
-Press = Callable[[Any, "discord.Interaction[Any]"], Coroutine[Any, Any, None]]
 
 SIMILAR_COMMAND = 70
 """How alike (0 to 100) an unknown command must be to one of ours before we speak up."""
@@ -121,30 +117,6 @@ async def on_interaction_error(
             await interaction.response.send_message(embed=apology(told.text), ephemeral=True)
     except discord.HTTPException as refusal:
         event(log, logging.WARNING, "could not answer", command=name, cause=repr(refusal))
-
-
-def answered(name: str) -> Callable[[Press], Press]:
-    """Have a dynamic item's callback answer for its own faults, as `on_interaction_error` does.
-
-    discord.py gives views an error hook and dynamic items none: it would only log what goes wrong in them.
-
-    Parameters
-    ----------
-    name:
-        What the log calls the item; `{0}` is the item itself.
-    """
-
-    def decorate(callback: Press) -> Press:
-        @functools.wraps(callback)
-        async def press(item: Any, interaction: discord.Interaction[Any]) -> None:
-            try:
-                await callback(item, interaction)
-            except Exception as error:
-                await on_interaction_error(interaction, error, name.format(item))
-
-        return press
-
-    return decorate
 
 
 def explain(error: BaseException, ctx: Context | None = None) -> Told:

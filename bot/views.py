@@ -1,17 +1,16 @@
-"""Buttons: a pager that outlives restarts, and views with an owner, an end and an error path."""
+"""Buttons that die with this run of the bot: views with an owner, an end and an error path."""
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot import errors
 from bot.replies import apology, card
+from models.pictures.palette import ThemeName, other_theme
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -22,68 +21,6 @@ EXPIRED = "These buttons are from before my last restart. Please run the command
 # In every short-lived button's id: one that lacks it was made by an earlier run of the bot.
 RUN = secrets.token_hex(4)
 SHORT_LIVED = "view"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A button to the first page under another key of the same book."""
-
-    label: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a book, how many there are under its key, and where else it leads."""
-
-    embed: discord.Embed
-    count: int
-    links: tuple[Link, ...] = ()
-
-
-Book = Callable[[str, int], Awaitable[Page]]
-"""Makes the page of a given number (from 0) for a given key; each book has a name on the bot."""
-
-
-class PageButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"page:(?P<book>\w+):(?P<key>[^:]*):(?P<number>\d+):(?P<owner>\d+)",
-):
-    """Turns to a page. All it needs to know is in its id, so it works after a restart too."""
-
-    def __init__(self, book: str, key: str, number: int, owner: int, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(label=label or "…", custom_id=f"page:{book}:{key}:{number}:{owner}"),
-        )
-        self.book, self.key, self.number, self.owner = book, key, number, owner
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> PageButton:
-        """Make the button again from its id."""
-        return cls(match["book"], match["key"], int(match["number"]), int(match["owner"]))
-
-    @errors.answered("page of {0.book}")
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the page in place of the one that was there."""
-        if not await is_owner(interaction, self.owner):
-            return
-        page = await interaction.client.books[self.book](self.key, self.number)
-        view = pager(self.book, self.key, self.number, page, self.owner)
-        await interaction.response.edit_message(embed=page.embed, view=view)
-
-
-def pager(book: str, key: str, number: int, page: Page, owner: int) -> discord.ui.View:
-    """Return the buttons under page `number`: back, next and its links."""
-    view = discord.ui.View(timeout=None)
-    if number > 0:
-        view.add_item(PageButton(book, key, number - 1, owner, "Back"))
-    if number + 1 < page.count:
-        view.add_item(PageButton(book, key, number + 1, owner, "Next"))
-    for link in page.links:
-        view.add_item(PageButton(book, link.key, 0, owner, link.label))
-    return view
 
 
 def short_lived(name: str) -> str:
@@ -105,7 +42,10 @@ class OwnedView(discord.ui.View):
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Let only the owner press."""
-        return await is_owner(interaction, self.owner)
+        if interaction.user.id == self.owner:
+            return True
+        await interaction.response.send_message(embed=apology(NOT_YOURS), ephemeral=True)
+        return False
 
     async def on_timeout(self) -> None:
         """Switch the buttons off."""
@@ -159,6 +99,41 @@ class ConfirmView(OwnedView):
         self.stop()
 
 
+class ThemeSwitch(discord.ui.Button[Any]):
+    """Has a picture drawn in the other theme, which is its label.
+
+    Parameters
+    ----------
+    theme:
+        The one that the picture is in now.
+    redraw:
+        Shows it in another one; the press is acknowledged by then.
+    """
+
+    def __init__(
+        self, theme: ThemeName, redraw: Callable[[discord.Interaction[Any], ThemeName], Awaitable[None]]
+    ) -> None:
+        super().__init__(label=theme_label(other_theme(theme)), custom_id=short_lived("theme"))
+        self._theme = theme
+        self._redraw = redraw
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Draw it in this theme from now on."""
+        await interaction.response.defer()
+        theme = other_theme(self._theme)
+        await self._redraw(interaction, theme)
+
+    def show(self, theme: ThemeName) -> None:
+        """Take note of the theme that the picture is in now."""
+        self._theme = theme
+        self.label = theme_label(other_theme(theme))
+
+
+def theme_label(theme: ThemeName) -> str:
+    """Return what a button says that leads to a theme."""
+    return theme.capitalize()
+
+
 class AnsweredModal(discord.ui.Modal):
     """A form that answers for its own faults."""
 
@@ -176,9 +151,12 @@ async def answer_expired(interaction: discord.Interaction[Hyperplane]) -> None:
         await interaction.response.send_message(embed=apology(EXPIRED), ephemeral=True)
 
 
-async def is_owner(interaction: discord.Interaction[Any], owner: int) -> bool:
-    """Return whether the presser is `owner`, and tell anybody else that they are not."""
-    if interaction.user.id == owner:
-        return True
-    await interaction.response.send_message(embed=apology(NOT_YOURS), ephemeral=True)
-    return False
+def check_owner(interaction: discord.Interaction[Any], owner: int) -> None:
+    """Let only `owner` go on.
+
+    Raises
+    ------
+    errors.Refused
+    """
+    if interaction.user.id != owner:
+        raise errors.Refused(NOT_YOURS)

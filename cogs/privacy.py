@@ -56,7 +56,7 @@ class Privacy(commands.Cog):
         lines.append("Change it with `privacy group off` or `on`, and `privacy match off` or `on`.")
         await ctx.answer(embed=card("Your privacy", "\n".join(lines)), ephemeral=True)
 
-    @command("bot", "privacy group off", "privacy group on", name="group", parent=privacy)
+    @command("bot", "privacy group off", "privacy group on", name="group", within="privacy")
     async def group_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
         """Take part in what groups do with their tastes, or not: it holds everywhere.
 
@@ -67,7 +67,7 @@ class Privacy(commands.Cog):
         """
         await self._set(ctx, Scope.GROUP, state)
 
-    @command("bot", "privacy match off", "privacy match on", name="match", parent=privacy)
+    @command("bot", "privacy match off", "privacy match on", name="match", within="privacy")
     async def match_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
         """Let others ask you for a match, or not; off takes back what you agreed to.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.concepts.buttons import OtherWordsButton, ThemeButton, WordButton
 from cogs.concepts.concepts import Concepts
 
 if TYPE_CHECKING:
@@ -12,6 +11,5 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Hyperplane) -> None:
-    """Add the commands and the buttons, which outlive a restart."""
-    bot.add_dynamic_items(WordButton, OtherWordsButton, ThemeButton)
+    """Add the commands to the bot."""
     await bot.add_cog(Concepts(bot))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.replies import Card, card, enumeration, plain, plural
-from cogs.concepts.seeing import FILE_NAME, Seen
+from cogs.concepts.fitted import FILE_NAME, FittedConcept
 from cogs.shared.words import as_typed
 from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut
 from models.words.concept.survey import Found, Tested
@@ -18,35 +18,35 @@ WORD_LIMIT = 40
 HOW = "Vote ✅ in or ❌ out on words near the border; press again to take it back."
 
 
-def concept_card(seen: Seen, words: WordVectors) -> Card:
+def concept_card(fitted: FittedConcept, words: WordVectors) -> Card:
     """Return what stands above a concept's picture and its buttons."""
-    stored, concept = seen.stored, seen.concept
+    stored, concept = fitted.stored, fitted.concept
     sides = (
         _side(concept.inside, "example"),
         _side(concept.outside, "word that is none", "words that are none"),
         f"{plural(len(concept.drawn), 'other word')} drawn by lot",
     )
-    inside = f"**{seen.survey.inside:,}** of {plural(len(words.vocabulary), 'word')} lie inside."
+    inside = f"**{fitted.survey.inside:,}** of {plural(len(words.vocabulary), 'word')} lie inside."
     lines = (" · ".join(sides), inside)
     embed = card(f"Concept: {plain(stored.name)}", "\n".join(lines), f"{HOW} · {words.name}")
-    embed.add_field(name="Deepest inside", value=_found(seen.survey.deepest))
-    embed.add_field(name="Just inside the border", value=_found(seen.survey.just_inside))
-    embed.add_field(name="Just outside", value=_found(seen.survey.just_outside))
-    embed.add_field(name="On words kept out", value=_held_out(seen.held_out))
+    embed.add_field(name="Deepest inside", value=_found(fitted.survey.deepest))
+    embed.add_field(name="Just inside the border", value=_found(fitted.survey.just_inside))
+    embed.add_field(name="Just outside", value=_found(fitted.survey.just_outside))
+    embed.add_field(name="On words kept out", value=_held_out(fitted.held_out))
     if stored.tallies:
         embed.add_field(name="Voted on", value=_votes(stored.tallies))
-    if seen.missing:
-        missing = enumeration([f"**{plain(word, WORD_LIMIT)}**" for word in seen.missing[:MOST_NAMED]])
+    if fitted.missing:
+        missing = enumeration([f"**{plain(word, WORD_LIMIT)}**" for word in fitted.missing[:MOST_NAMED]])
         embed.add_field(name="Left out", value=f"My vectors don't know {missing}.")
     embed.set_image(url=f"attachment://{FILE_NAME}")
     return embed
 
 
-def tested_card(seen: Seen, words: WordVectors) -> Card:
+def tested_card(fitted: FittedConcept, words: WordVectors) -> Card:
     """Return the signed distances of words that were asked."""
     embed = card(
-        f"Concept: {plain(seen.stored.name)}",
-        "\n".join(map(_tested, seen.tested)),
+        f"Concept: {plain(fitted.stored.name)}",
+        "\n".join(map(_tested, fitted.tested)),
         f"distance from the border, + inside: ±1 is the margin's edge · {words.name}",
     )
     embed.set_image(url=f"attachment://{FILE_NAME}")

@@ -8,13 +8,15 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.errors import Refused
+from bot.presses.handlers import on_press
 from bot.replies import card, plain
-from bot.views import ConfirmView
-from cogs.concepts.board import Board, words_to_vote_on
-from cogs.concepts.buttons import Change, Look, buttons_of
+from bot.views import NOT_YOURS, ConfirmView
+from cogs.concepts.buttons import Change, Layout, OtherTheme, OtherWords, WordVote, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
+from cogs.concepts.fitted import ask, draw, fit_stored
+from cogs.concepts.messages import ConceptMessages, words_to_vote_on
 from cogs.concepts.naming import aimed, complete_concepts, meant
-from cogs.concepts.seeing import ask, draw, see
 from cogs.shared.permissions import check_maker
 from cogs.shared.places import here, remember_server
 from cogs.shared.topics import command, group
@@ -37,14 +39,43 @@ class Concepts(commands.Cog):
     def __init__(self, bot: Hyperplane) -> None:
         self.bot = bot
         self.services = bot.services
-        self.board = Board(bot.services)
+        self.messages = ConceptMessages(bot.services)
 
-    @commands.Cog.listener()
-    async def on_concept_press(
-        self, press: discord.Interaction[Any], concept_id: int, change: Change
-    ) -> None:
-        """Show everybody what a press changed."""
-        await self.board.refresh(press, concept_id, change)
+    @on_press(WordVote)
+    async def vote(self, press: WordVote, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Keep a vote, and have the border redrawn; the tally on the buttons tells that it counted."""
+        await self._check_place(press.concept_id, interaction.user.id)
+        voter_id, now = interaction.user.id, discord.utils.utcnow()
+        await self.services.concepts.vote(
+            press.concept_id, press.word, voter_id, now, inside=press.side == "in"
+        )
+        await self.messages.refresh(interaction, press.concept_id, Change())
+
+    @on_press(OtherWords)
+    async def turn(self, press: OtherWords, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Turn to other words."""
+        await self._check_place(press.concept_id, interaction.user.id)
+        await self.messages.refresh(interaction, press.concept_id, Change(page=press.page))
+
+    @on_press(OtherTheme)
+    async def relight(self, press: OtherTheme, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Draw it in another theme."""
+        await self._check_place(press.concept_id, interaction.user.id)
+        await self.messages.refresh(interaction, press.concept_id, Change(theme=press.theme))
+
+    async def _check_place(self, concept_id: int, user_id: int) -> None:
+        """Let a press pass unless the concept is somebody else's own.
+
+        Raises
+        ------
+        UnknownConcept
+            When it is gone.
+        Refused
+            When it is another person's.
+        """
+        owner_id = (await self.services.concepts.get(concept_id)).place.owner_id
+        if owner_id not in (None, user_id):
+            raise Refused(NOT_YOURS)
 
     @group("words", "concept fruit: apple, pear, plum, banana, cherry", "concept country", name="concept")
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -67,7 +98,7 @@ class Concepts(commands.Cog):
         "words",
         "concept make drink: tea, coffee, beer, wine, juice",
         "concept make colour: red, green, blue, yellow, purple not: bright, painted seed=7 theme=light",
-        parent=concept,
+        within="concept",
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def make(
@@ -92,7 +123,11 @@ class Concepts(commands.Cog):
         await self._make(ctx, words, seed, theme)
 
     @command(
-        "words", "concept show country", "concept show country theme=light", parent=concept, rehearsable=True
+        "words",
+        "concept show country",
+        "concept show country theme=light",
+        within="concept",
+        rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
     async def show(self, ctx: Context, *, name: str = "", theme: Literal["dark", "light"] = "dark") -> None:
@@ -111,7 +146,7 @@ class Concepts(commands.Cog):
         "words",
         "concept test country: Scotland, Atlantis, EU",
         "concept test Texas, New Zealand",
-        parent=concept,
+        within="concept",
         rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -131,18 +166,18 @@ class Concepts(commands.Cog):
         """
         bound(words, MOST_CHARACTERS)
         stored, rest = await aimed(self.bot, here(ctx), words, name)
-        seen = await ask(self.services, stored, parse_tested(rest))
+        fitted = await ask(self.services, stored, parse_tested(rest))
         async with ctx.typing():
-            file = await draw(self.services, ctx.author.id, seen, theme)
+            file = await draw(self.services, ctx.author.id, fitted, theme)
         await self._used(stored)
-        await ctx.answer(embed=tested_card(seen, self.services.words), file=file)
+        await ctx.answer(embed=tested_card(fitted, self.services.words), file=file)
 
-    @command("words", "concept list", name="list", parent=concept)
+    @command("words", "concept list", name="list", within="concept")
     async def list_concepts(self, ctx: Context) -> None:
         """Show which concepts there are."""
         await self._list(ctx)
 
-    @command("words", "concept delete fruit", parent=concept)
+    @command("words", "concept delete fruit", within="concept")
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def delete(self, ctx: Context, *, name: str) -> None:
         """Delete a concept, after asking once; for whoever made it or manages messages.
@@ -187,13 +222,13 @@ class Concepts(commands.Cog):
         await self._show(ctx, stored, theme)
 
     async def _show(self, ctx: Context, stored: StoredConcept, theme: ThemeName) -> None:
-        seen = await see(self.services, stored)
+        fitted = await fit_stored(self.services, stored)
         async with ctx.typing():  # only now: what is refused above is told in private
-            look = Look(words_to_vote_on(seen, 0), 0, theme)
-            file = await draw(self.services, ctx.author.id, seen, theme, look.words)
+            layout = Layout(words_to_vote_on(fitted, 0), 0, theme)
+            file = await draw(self.services, ctx.author.id, fitted, theme, layout.words)
         await self._used(stored)
-        embed = concept_card(seen, self.services.words)
-        await ctx.answer(embed=embed, file=file, view=buttons_of(stored, look))
+        embed = concept_card(fitted, self.services.words)
+        await ctx.answer(embed=embed, file=file, view=buttons_of(stored, layout))
 
     async def _list(self, ctx: Context) -> None:
         place = here(ctx)

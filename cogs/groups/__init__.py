@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.groups.buttons import RuleButton
 from cogs.groups.match import Matching
-from cogs.groups.match_buttons import MatchButton
-from cogs.groups.saving import SaveButton
 from cogs.groups.together import Together
 
 if TYPE_CHECKING:
@@ -15,7 +12,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Hyperplane) -> None:
-    """Add the commands and the buttons that outlive a restart."""
-    bot.add_dynamic_items(RuleButton, SaveButton, MatchButton)
+    """Add the commands to the bot."""
     await bot.add_cog(Together(bot))
     await bot.add_cog(Matching(bot.services))

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
 import discord
 from discord.ext import commands
 
 from bot.context import Context
 from bot.errors import Refused
+from bot.presses.handlers import on_press
+from bot.presses.press import Press
 from bot.replies import card
 from bot.services import Services
 from cogs.groups.match_answers import compare, name_of
-from cogs.groups.match_buttons import match_buttons
-from cogs.groups.people import NOT_A_MEMBER
+from cogs.groups.people import NOT_A_MEMBER, find_members
 from cogs.shared.topics import command
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+ONLY_ASKED = "Only <@{asked}> can answer that. `match` asks somebody yourself."
+TAKEN_BACK = "It was taken back in the meantime, so nothing is compared. Ask them with `match` if you like."
+
+
+class Reply(StrEnum):
+    """What somebody says who is asked for a match."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+
+
+LABELS = {
+    Reply.ACCEPT: ("Accept", discord.ButtonStyle.success),
+    Reply.DECLINE: ("Decline", discord.ButtonStyle.secondary),
+}
+
+
+@dataclass(frozen=True)
+class AnswerMatch(Press, kind="match"):
+    """What somebody says who was asked for a match."""
+
+    reply: Reply
+    asker: int
+    asked: int
 
 
 class Matching(commands.Cog):
@@ -57,3 +90,38 @@ class Matching(commands.Cog):
                 users=[person]
             ),  # the one ping: it is a question to them
         )
+
+    @on_press(AnswerMatch)
+    async def answer_match(self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Compare the two, or leave it."""
+        if interaction.user.id != press.asked:
+            raise Refused(ONLY_ASKED.format(asked=press.asked))
+        if press.reply is Reply.ACCEPT:
+            embed = await self._accepted(press, interaction)
+        else:
+            await self.services.consents.withdraw(press.asker, press.asked)
+            embed = card("No match", f"**{name_of(interaction.user)}** would rather not, and that is fine.")
+        await interaction.edit_original_response(content=None, embed=embed, view=None)
+
+    async def _accepted(
+        self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]
+    ) -> discord.Embed:
+        if interaction.guild is None:
+            raise Refused(NOT_A_MEMBER)
+        asker = (await find_members(interaction.guild, [press.asker])).get(press.asker)
+        if asker is None:
+            raise Refused("Whoever asked has left this server.")
+        embed = await compare(self.services, asker, interaction.user)
+        consents = self.services.consents
+        if not await consents.agree(press.asked, press.asker, discord.utils.utcnow()):
+            await consents.withdraw(press.asked, press.asker)
+            raise Refused(TAKEN_BACK)
+        return embed
+
+
+def match_buttons(asker: int, asked: int) -> discord.ui.View:
+    """Return yes and no."""
+    view = discord.ui.View(timeout=None)
+    for reply, (label, style) in LABELS.items():
+        view.add_item(AnswerMatch(reply, asker, asked).button(label, style=style))
+    return view

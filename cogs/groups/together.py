@@ -9,17 +9,21 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.errors import Refused
+from bot.presses.handlers import on_press
 from cogs.groups.answers import answer
-from cogs.groups.buttons import group_buttons
+from cogs.groups.buttons import SaveFilms, ShowRule, group_buttons
 from cogs.groups.invitation import OPTED_OUT, Invitation
 from cogs.groups.people import NOT_A_MEMBER, check_number, read_mentions
+from cogs.shared.places import place_of_press
+from cogs.shared.saving import SaveToList
 from cogs.shared.topics import command
+from models.movies.errors import UnknownFilm
 from models.movies.rules import DEFAULT_RULE
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
-GROUP = "recommend"
+NOT_IN_IT = "These buttons belong to the group. `recommend together` makes you one of your own."
 
 
 class Together(commands.Cog):
@@ -29,13 +33,13 @@ class Together(commands.Cog):
         self.bot = bot
         self.services = bot.services
 
-    async def cog_load(self) -> None:
-        """Join `recommend`, whose other half is for one person."""
-        group = self.bot.get_command(GROUP)
-        if isinstance(group, commands.HybridGroup):
-            group.add_command(self.together)
-
-    @command("films", "recommend together", "recommend together @Ada @Alan", "recommend together wait=120")
+    @command(
+        "films",
+        "recommend together",
+        "recommend together @Ada @Alan",
+        "recommend together wait=120",
+        within="recommend",
+    )
     @commands.cooldown(4, 30, commands.BucketType.user)
     @commands.guild_only()
     async def together(
@@ -64,3 +68,25 @@ class Together(commands.Cog):
         ids = named if caller.id in named else [caller.id, *named]
         found = await answer(self.services, guild, ids, DEFAULT_RULE)
         await ctx.answer(embed=found.embed, view=group_buttons(found, DEFAULT_RULE))
+
+    @on_press(ShowRule)
+    async def show_rule(self, press: ShowRule, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Put a rule's films in place of those that were there."""
+        if interaction.user.id not in press.people:
+            raise Refused(NOT_IN_IT)
+        if interaction.guild is None:
+            raise Refused(NOT_A_MEMBER)
+        found = await answer(self.services, interaction.guild, press.people, press.rule)
+        await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, press.rule))
+
+    @on_press(SaveFilms)
+    async def save_films(self, press: SaveFilms, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Show the menu of lists to the presser alone."""
+        films = [film for key in press.keys if (film := self.services.films.by_key(key)) is not None]
+        if not films:
+            raise UnknownFilm("those films")
+        pages = [(film.page, film.name) for film in films]
+        view = await SaveToList.make(self.services, place_of_press(interaction), interaction.user.id, pages)
+        view.message = await interaction.followup.send(
+            embed=view.question(), view=view, ephemeral=True, wait=True
+        )

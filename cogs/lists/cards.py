@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.replies import plain
+import discord
+
+from bot.replies import card, plain
 from cogs.shared.list_cards import film, when
-from storage.film_list import Entry
+from storage.film_list import Entry, FilmList
 
 PER_PAGE = 15
 NAME_LIMIT = 32
@@ -29,3 +31,19 @@ def history(entries: Iterable[Entry]) -> str:
         for entry in entries
         if entry.watched_at is not None
     )
+
+
+def pick_card(film_list: FilmList, picked: Entry, how: str) -> discord.Embed:
+    """Show a pick large, with where it comes from and how it was found."""
+    text = f"## {plain(picked.title)}\nFrom **{plain(film_list.name)}**, added on {when(picked.added_at)}."
+    return card("", text, how)
+
+
+def watched_card(film_list: FilmList, new: list[Entry], known: list[Entry]) -> discord.Embed:
+    """Say what moved into the history, and what was there before."""
+    lines = [f"✅ {film(entry.title)} was watched: it is in the history now." for entry in new]
+    for entry in known:
+        since = f" since {when(entry.watched_at)}" if entry.watched_at else ""
+        lines.append(f"▫️ {film(entry.title)} is in the history already{since}.")
+    footer = f"{film_list.name} · a mistake? list unwatch puts it back"
+    return card("", "\n".join(lines), footer)

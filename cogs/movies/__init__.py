@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.movies.browsing import Browsing
-from cogs.movies.buttons import PickMenu, RateButton
 from cogs.movies.rating import Rating
 from cogs.movies.recommending import Recommending
 from cogs.movies.supposing import Supposing
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Hyperplane) -> None:
-    """Add the commands and the buttons that outlive a restart."""
-    bot.add_dynamic_items(RateButton, PickMenu)
+    """Add the commands to the bot."""
     await bot.add_cog(Rating(bot))
     await bot.add_cog(Recommending(bot.services))
     await bot.add_cog(TasteMaps(bot.services))

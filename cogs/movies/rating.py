@@ -10,15 +10,18 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import card, code, enumeration, plain
-from bot.views import Page, pager
-from cogs.movies.buttons import PickMenu, taste_buttons
+from bot.presses.handlers import on_press
+from bot.presses.pages import Page, pager
+from bot.replies import card, code, plain
+from cogs.movies.buttons import Rate, RateChosen, taste_buttons
 from cogs.movies.cards import MARKS, noted, tally
+from cogs.shared.film_menu import chosen_film, film_menus, film_of, tell_doubts
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
 from cogs.shared.titles import Named, complete_titles, find_all, split
 from cogs.shared.topics import command
 from models.movies.errors import UnknownFilm
+from models.movies.library import Film
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 BOOK = "ratings"
 RATINGS_PER_PAGE = 15
 NEAR = 3
-MENUS = 5
 
 
 class Rating(commands.Cog):
@@ -119,6 +121,25 @@ class Rating(commands.Cog):
         footer = tally(person) + (f" · page {number + 1} of {count}" if count > 1 else "")
         return Page(card("Your ratings", text, footer), count)
 
+    @on_press(Rate)
+    async def rate_film(self, press: Rate, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Keep a verdict on the film of a button."""
+        await self._keep(interaction, film_of(self.services.films, press.key), press.verdict)
+
+    @on_press(RateChosen)
+    async def rate_chosen(self, press: RateChosen, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Keep a verdict on the film that was chosen."""
+        film = chosen_film(self.services.films, interaction, press.owner)
+        await self._keep(interaction, film, press.verdict)
+
+    async def _keep(self, interaction: discord.Interaction[Hyperplane], film: Film, verdict: Verdict) -> None:
+        """Keep a verdict and say so to the presser alone."""
+        person_id = interaction.user.id
+        earlier = await rate(self.services, person_id, [film], verdict, interaction.guild_id)
+        person = await opinions_of(self.services, person_id)
+        embed = card("Noted", noted([film], verdict, earlier), tally(person))
+        await interaction.followup.send(embed=embed, ephemeral=True)
+
     async def _rate(self, ctx: Context, text: str, verdict: Verdict) -> None:
         named = await self._find(split(text))
         sure = [each.films[0] for each in named if each.sure]
@@ -130,16 +151,10 @@ class Rating(commands.Cog):
         earlier = await rate(self.services, ctx.author.id, sure, verdict, guild_id)
         person = await opinions_of(self.services, ctx.author.id)
         embed = card("Noted" if sure else "Which one?", noted(sure, verdict, earlier), tally(person))
+        tell_doubts(embed, named)
         if doubtful:
-            titles = enumeration([code(each.asked) for each in doubtful])
-            embed.add_field(name="Several films fit", value=f"Choose below: {titles}.", inline=False)
-        for each in unknown:
-            close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
-            embed.add_field(
-                name="Not found", value=f"{code(each.asked)}: did you mean {close}?", inline=False
-            )
-        if doubtful:
-            view = menus(ctx.author.id, verdict, doubtful)
+            asker = ctx.author.id
+            view = film_menus(doubtful, lambda number: RateChosen(verdict, asker, number))
         else:
             library = self.services.films
             near = await self.services.compute.short(library.near, sure[-1].row, NEAR, person.rated)
@@ -149,11 +164,3 @@ class Rating(commands.Cog):
 
     async def _find(self, asked: Sequence[str]) -> list[Named]:
         return await self.services.compute.short(find_all, self.services.films, asked)
-
-
-def menus(owner: int, verdict: Verdict, doubtful: Sequence[Named]) -> discord.ui.View:
-    """Return a menu for each title that fits several films."""
-    view = discord.ui.View(timeout=None)
-    for number, each in enumerate(doubtful[:MENUS]):
-        view.add_item(PickMenu(verdict, owner, number, each.films, each.asked))
-    return view

@@ -56,7 +56,7 @@ def command(
     *examples: str,
     name: str | None = None,
     aliases: tuple[str, ...] = (),
-    parent: Group | None = None,
+    within: str | None = None,
     options_first: bool = False,
     rehearsable: bool = False,
 ) -> Callable[[Callback], Hybrid]:
@@ -72,8 +72,8 @@ def command(
         What people type; else the method's name.
     aliases:
         Other names for it, when typed.
-    parent:
-        The group that it belongs to, made by `group`.
+    within:
+        The name of the group that it belongs to, of this cog or of one that is added before.
     options_first:
         Whether `name=value` is an option only before the text begins, for texts that may contain such.
     rehearsable:
@@ -86,14 +86,13 @@ def command(
             "examples": examples,
             "options_first": options_first,
             "rehearsable": rehearsable,
+            "within": within,
         }
         cooldown = _taken_cooldown(callback)
         made: Hybrid = commands.HybridCommand(
-            callback, name=name or callback.__name__, aliases=aliases, extras=extras, parent=parent
+            callback, name=name or callback.__name__, aliases=aliases, extras=extras
         )
         made._buckets = cooldown
-        if parent is not None:
-            parent.add_command(made)
         return made
 
     return decorate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.talk.buttons import TalkButton
 from cogs.talk.speaking import Speaking
 from cogs.talk.talks import SHIPPED, Talks
 
@@ -13,6 +12,5 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Hyperplane) -> None:
-    """Add the commands and the buttons to the bot."""
+    """Add the commands to the bot."""
     await bot.add_cog(Speaking(bot, Talks(bot.settings.talks_dir, SHIPPED)))
-    bot.add_dynamic_items(TalkButton)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -12,17 +12,25 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.errors import Refused
+from bot.presses.handlers import on_press
 from bot.replies import Card, card, code, plain, plural
 from cogs.shared.naming import choices
 from cogs.shared.topics import command, group
-from cogs.talk.buttons import lead_on
-from cogs.talk.performance import Performance, problems
+from cogs.talk.buttons import Move, TurnSlide, lead_on
+from cogs.talk.performance import Performance, post, problems
 from cogs.talk.preparing import as_size, open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.talks import DEFAULT, Talks
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
+
+ONLY_SPEAKER = "Only the speaker turns the page. `talk start` gives you a talk of your own."
+GONE = "That talk is no longer on stage. `talk start {name} step={step}` goes on from here."
+SHOWN = (
+    "That step has been shown already: the next button is further down. If Discord has lost it, "
+    "`talk start {name} step={step}` goes on."
+)
 
 MOST_STAGES = 16
 """Talks that are given at the same time; beyond, the one that began first has to make room."""
@@ -51,7 +59,7 @@ class Speaking(commands.Cog):
         lines += ["", f"{start} gives one, {check} tries everything in it first."]
         await ctx.answer(embed=card("Talks", "\n".join(lines)))
 
-    @command("talk", "talk start", "talk start in-five-minutes step=3", parent=talk)
+    @command("talk", "talk start", "talk start in-five-minutes step=3", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
     async def start(
         self,
@@ -83,7 +91,7 @@ class Speaking(commands.Cog):
             await ready.message.edit(embed=self._ready(performance, place))
         await lead_on(performance, place)
 
-    @command("talk", "talk check in-five-minutes", parent=talk)
+    @command("talk", "talk check in-five-minutes", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
     async def check(self, ctx: Context, *, name: str = DEFAULT) -> None:
         """Run every command of a talk, show nothing of it, and say what would fail.
@@ -104,6 +112,29 @@ class Speaking(commands.Cog):
         footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size}"
         told = card(talk.title, "\n".join([sized(talk), *faults, verdict]), footer)
         await ready.message.edit(embed=told)
+
+    @on_press(TurnSlide)
+    async def turn(self, press: TurnSlide, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Turn the page."""
+        if interaction.user.id != press.speaker:
+            raise Refused(ONLY_SPEAKER)
+        place: Any = interaction.channel
+        performance = self.stages.get(place.id)
+        if performance is None or performance.name != press.name:
+            raise Refused(GONE.format(name=press.name, step=press.shown + 1))
+        if performance.shown != press.shown:
+            raise Refused(SHOWN.format(name=press.name, step=performance.shown + 1))
+        if press.move is Move.END:
+            performance.end()
+            await interaction.edit_original_response(view=None)
+        else:
+            slide = performance.turn()
+            head = performance.head(slide, self.prefix)
+            await interaction.edit_original_response(embed=head, view=None)
+            await post(slide, place)
+        if performance.over:
+            del self.stages[place.id]
+        await lead_on(performance, place)
 
     async def complete_name(
         self, _: discord.Interaction[Hyperplane], current: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.text.choosing import Choosing, TokenButton
+from cogs.text.choosing import Choosing
 from cogs.text.completing import Completing
 from cogs.text.inside import Inside
 
@@ -17,5 +17,4 @@ async def setup(bot: Hyperplane) -> None:
     services = bot.services
     await bot.add_cog(Completing(services.texts, services.compute))
     await bot.add_cog(Choosing(services.texts, services.compute))
-    bot.add_dynamic_items(TokenButton)
     await bot.add_cog(Inside(services.texts, services.compute))

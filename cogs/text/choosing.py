@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from typing import Any
-from weakref import WeakValueDictionary
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -13,7 +12,10 @@ from discord.ext import commands
 from bot import errors
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import FENCE_IN_TEXT, apology, bar, card, fenced, plain
+from bot.pacing import Turns
+from bot.presses.handlers import on_press
+from bot.presses.press import Press
+from bot.replies import FENCE_IN_TEXT, bar, card, fenced, plain
 from cogs.shared.topics import command
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
@@ -22,6 +24,9 @@ from cogs.text.texts import read_text
 from models.text.errors import TooLongToWriteOn
 from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 LONGEST = 1500
 """Characters of a text that a room writes: it has to stay within one message, fence and all."""
@@ -33,13 +38,22 @@ TOO_LATE = "Somebody was faster, so these are other tokens now. Choose again."
 FULL = "This text is full. Start another with `next`."
 
 
+@dataclass(frozen=True)
+class NextToken(Press, kind="next"):
+    """Adds a token to a text of so many characters. The text itself stands in the message."""
+
+    style: str
+    length: int
+    token: int
+
+
 class Choosing(commands.Cog):
     """Lets a room choose what comes next."""
 
     def __init__(self, texts: TextLibrary, compute: Compute) -> None:
         self.texts = texts
         self.compute = compute
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: Turns[int] = Turns()
         self._latest: dict[int, str] = {}
 
     @command(
@@ -78,16 +92,28 @@ class Choosing(commands.Cog):
         view = discord.ui.View(timeout=None)
         if len(text) < LONGEST:
             for candidate in found:
-                view.add_item(TokenButton(model.name, len(text), candidate.token, _label(candidate)))
+                press = NextToken(model.name, len(text), candidate.token)
+                view.add_item(press.button(_label(candidate)))
         footer = f"{model.name} · anybody may press · ␣ is a blank, ↵ a new line"
         embed = card("What comes next?", "\n".join(map(_line, found)), footer)
         if len(text) >= LONGEST:
             embed = card("The end", FULL, model.name)
         return fenced(text, LANGUAGES.get(model.kind, "")), embed, view
 
-    def turn(self, message_id: int) -> asyncio.Lock:
-        """Return what lets one press at a time change a message."""
-        return self._turns.setdefault(message_id, asyncio.Lock())
+    @on_press(NextToken)
+    async def go_on(self, press: NextToken, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Go on with a token, unless somebody else has chosen one since."""
+        message = interaction.message
+        assert message is not None  # noqa: S101 - a button is on a message
+        async with self._turns.of(message.id):
+            text = self.text_of(message)
+            if len(text) != press.length:
+                raise errors.Refused(TOO_LATE)
+            model = await self.compute.short(self.texts.open, press.style)
+            text += model.reader.vocabulary.tokens[press.token]
+            content, embed, view = await self.page(model, text)
+            await interaction.edit_original_response(content=content, embed=embed, view=view)
+            self.remember(message, text)
 
     def text_of(self, message: discord.Message) -> str:
         """Return what is written on a message, newer than what a press just behind another one saw."""
@@ -101,44 +127,6 @@ class Choosing(commands.Cog):
         self._latest[message.id] = text
         if len(self._latest) > REMEMBERED:
             del self._latest[next(iter(self._latest))]
-
-
-class TokenButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"next:(?P<style>[\w.-]+):(?P<length>\d+):(?P<token>\d+)",
-):
-    """Adds its token. The text itself stands in the message, so the button works after a restart too."""
-
-    def __init__(self, style: str, length: int, token: int, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(label=label or "…", custom_id=f"next:{style}:{length}:{token}"),
-        )
-        self.style, self.length, self.token = style, length, token
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> TokenButton:
-        """Make the button again from its id."""
-        return cls(match["style"], int(match["length"]), int(match["token"]))
-
-    @errors.answered("next")
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Go on with this token, unless somebody else has chosen one since."""
-        cog = interaction.client.get_cog("Choosing")
-        message = interaction.message
-        assert isinstance(cog, Choosing)  # noqa: S101 - the cog that has registered this button
-        assert message is not None  # noqa: S101 - a button is on a message
-        async with cog.turn(message.id):
-            text = cog.text_of(message)
-            if len(text) != self.length:
-                await interaction.response.send_message(embed=apology(TOO_LATE), ephemeral=True)
-                return
-            model = await cog.compute.short(cog.texts.open, self.style)
-            text += model.reader.vocabulary.tokens[self.token]
-            content, embed, view = await cog.page(model, text)
-            await interaction.response.edit_message(content=content, embed=embed, view=view)
-            cog.remember(message, text)
 
 
 def _label(candidate: Candidate) -> str:

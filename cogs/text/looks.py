@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -11,9 +11,9 @@ import discord
 
 from bot.compute import Compute
 from bot.replies import MESSAGE_LIMIT, picture_file, truncate
-from bot.views import OwnedView, short_lived
+from bot.views import OwnedView, ThemeSwitch, short_lived
 from cogs.text.captions import cell_caption, surprise_caption
-from models.pictures.palette import ThemeName, other_theme
+from models.pictures.palette import ThemeName
 from models.text.colouring import Colouring
 from models.text.inspection import read_cell, read_surprise
 from models.text.library import TextLibrary, TextModel
@@ -131,8 +131,7 @@ class LookView(OwnedView):
         self._offer(look, report.label)
 
     async def show(self, interaction: discord.Interaction[Any], look: Look) -> None:
-        """Take another look in place of the one that is there."""
-        await interaction.response.defer()
+        """Take another look in place of the one that is there; the press is acknowledged by then."""
         report = await self.compute.short(look.report)
         text, file = await take(self.compute, self.owner, look, report)
         self._offer(look, report.label)
@@ -142,8 +141,10 @@ class LookView(OwnedView):
         self.clear_items()
         for offer in look.others():
             self.add_item(LookButton(offer, marked=offer.label == shown))
-        theme = other_theme(look.theme)
-        self.add_item(LookButton(Offer(theme.capitalize(), look.lit(theme))))
+        self.add_item(ThemeSwitch(look.theme, self._relight(look)))
+
+    def _relight(self, look: Look) -> Callable[[discord.Interaction[Any], ThemeName], Awaitable[None]]:
+        return lambda interaction, theme: self.show(interaction, look.lit(theme))
 
 
 class LookButton(discord.ui.Button[LookView]):
@@ -159,4 +160,5 @@ class LookButton(discord.ui.Button[LookView]):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show it in place of the one that is there."""
         assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
+        await interaction.response.defer()
         await self.view.show(interaction, self.look)

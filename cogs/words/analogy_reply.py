@@ -10,9 +10,9 @@ import discord
 
 from bot.compute import Compute
 from bot.replies import Card, card, enumeration, ordinal, picture_file, plain
-from bot.views import OwnedView, short_lived
+from bot.views import OwnedView, ThemeSwitch, short_lived
 from cogs.words.cards import lines, source, with_forms
-from models.pictures.palette import ThemeName, other_theme
+from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 from models.words.analogy.multiplicative import EPSILON, solve_multiplied
 from models.words.analogy.picture import draw
@@ -42,6 +42,8 @@ class AnalogyView(OwnedView):
         self.answer = answer
         self.shape = shape
         self.theme: ThemeName = "dark"
+        self.switch = ThemeSwitch(self.theme, self._relight)
+        self.add_item(self.switch)
         self.picture: Picture | None = None
         self.multiplied: tuple[Neighbour, ...] = ()
         self._turn = asyncio.Lock()  # of two changes at once, the later one shows both
@@ -76,16 +78,11 @@ class AnalogyView(OwnedView):
         self.multiply.label = "Only add" if multiplied else "Multiply too"
         await self._show(interaction)
 
-    @discord.ui.button(label="Light", custom_id=short_lived("analogy-theme"))
-    async def other_theme(
-        self, interaction: discord.Interaction[Any], _: discord.ui.Button[AnalogyView]
-    ) -> None:
-        """Draw the picture in the other theme."""
-        await interaction.response.defer()
-        theme = other_theme(self.theme)
+    async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
+        """Draw the picture in another theme."""
         self.picture = await self.compute.long(self.owner, draw, self.shape, theme)
         self.theme = theme
-        self.other_theme.label = other_theme(theme).capitalize()
+        self.switch.show(theme)
         await self._show(interaction)
 
     async def _show(self, interaction: discord.Interaction[Any]) -> None:

@@ -10,11 +10,11 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, truncate
-from bot.views import OwnedView, short_lived
+from bot.views import OwnedView, ThemeSwitch
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.cards import forms
-from models.pictures.palette import ThemeName, other_theme
+from models.pictures.palette import ThemeName
 from models.words.axis.parse import parse
 from models.words.axis.picture import draw
 from models.words.axis.plan import AxisPlan, place
@@ -66,23 +66,18 @@ class AxisView(OwnedView):
         super().__init__(owner)
         self.compute = compute
         self.plan = plan
-        self.theme = theme
+        self.switch = ThemeSwitch(theme, self._redraw)
+        self.add_item(self.switch)
 
     async def draw(self, theme: ThemeName) -> discord.File:
         """Return the picture in this theme, and offer the other one from now on."""
         picture = await self.compute.long(self.owner, draw, self.plan, theme)
-        self.theme = theme
-        self.other_theme.label = other_theme(theme).capitalize()
+        self.switch.show(theme)
         return picture_file(picture, FILE_NAME)
 
-    @discord.ui.button(label="Light", custom_id=short_lived("axis-theme"))
-    async def other_theme(
-        self, interaction: discord.Interaction[Any], _: discord.ui.Button[AxisView]
-    ) -> None:
-        """Draw the same words in the other theme."""
-        await interaction.response.defer()
-        file = await self.draw(other_theme(self.theme))
-        await interaction.edit_original_response(attachments=[file], view=self)
+    async def _redraw(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
+        """Draw the same words in another theme."""
+        await interaction.edit_original_response(attachments=[await self.draw(theme)], view=self)
 
 
 def caption(plan: AxisPlan) -> str:

@@ -13,8 +13,8 @@ import discord
 from bot import errors
 from bot.compute import Compute
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, plural, truncate
-from bot.views import AnsweredModal, OwnedView, short_lived
-from models.pictures.palette import ThemeName, other_theme
+from bot.views import AnsweredModal, OwnedView, ThemeSwitch, short_lived
+from models.pictures.palette import ThemeName
 from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
 from models.words.maps.guests import Guest, welcome
@@ -106,7 +106,10 @@ class MapView(OwnedView):
         self.compute = compute
         self.request = request
         self._turn = asyncio.Lock()
-        self._name_theme()
+        self.switch = ThemeSwitch(request.theme, self._relight)
+        self.remove_item(self.drop_word)
+        self.add_item(self.switch)
+        self.add_item(self.drop_word)  # the switch stands between the two
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Let anybody drop a word; the rest is the owner's."""
@@ -124,12 +127,6 @@ class MapView(OwnedView):
         await self._redraw(
             interaction, lambda request: replace(request, seed=request.seed + 1, projection=None)
         )
-
-    @discord.ui.button(label="Light", custom_id=short_lived("other-theme"))
-    async def other_theme(self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]) -> None:
-        """Draw the same map in the other theme."""
-        await interaction.response.defer()
-        await self._redraw(interaction, lambda request: replace(request, theme=other_theme(request.theme)))
 
     @discord.ui.button(label="Drop my word", emoji="⭐", custom_id=short_lived("drop-word"))
     async def drop_word(self, interaction: discord.Interaction[Any], _: discord.ui.Button[MapView]) -> None:
@@ -152,6 +149,10 @@ class MapView(OwnedView):
         await interaction.response.defer()
         await self._redraw(interaction, lambda request: self._joined_by(term, request))
 
+    async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
+        """Draw the same map in another theme."""
+        await self._redraw(interaction, lambda request: replace(request, theme=theme))
+
     def _joined_by(self, term: Term, request: MapRequest) -> MapRequest:
         guest = welcome(self.words, term, request.word_map, request.guests)
         return replace(request, guests=(*request.guests, guest), animate=False)
@@ -160,16 +161,13 @@ class MapView(OwnedView):
         async with self._turn:
             drawn = await draw(self.compute, interaction.user.id, change(self.request))
             self.request = drawn.request
-            self._name_theme()
+            self.switch.show(self.request.theme)
             try:
                 await interaction.edit_original_response(
                     content=drawn.text, attachments=[drawn.file], view=self
                 )
             except discord.NotFound:
                 raise errors.Refused(GONE) from None
-
-    def _name_theme(self) -> None:
-        self.other_theme.label = other_theme(self.request.theme).capitalize()
 
 
 class _WordModal(AnsweredModal, title="Drop a word on the map"):

@@ -113,7 +113,7 @@ async def test_a_vote_ends_by_the_real_clock(
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):
-        loaded_now = sys.modules["cogs.lists.durations"]
+        loaded_now = sys.modules["cogs.lists.vote_terms"]
         monkeypatch.setattr(loaded_now, "SHORTEST", timedelta())
         vote = await start_vote(wire, lab, people[0], "0.001")
         await people[1].click(vote, vote.custom_ids[2]).answer(ANSWER_S)

@@ -12,6 +12,7 @@ import pytest
 import simcord
 from PIL import Image
 
+from bot.pacing import PacedEditor
 from models.words.space.word_list import words_in
 from storage.concept import NewConcept, StoredConcept, Tally
 from storage.places import Place
@@ -25,7 +26,7 @@ BACKGROUNDS = {"dark": (30, 31, 34), "light": (255, 255, 255)}
 
 @pytest.fixture(autouse=True)
 def _no_pause(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cogs.concepts.board"], "PAUSE_S", 0.0)  # the one that is loaded now
+    monkeypatch.setattr(PacedEditor, "rest_s", lambda editor, key: 0.0)
 
 
 async def keep(room: Room, at: datetime = LONG_AGO) -> None:
@@ -274,7 +275,7 @@ async def test_the_buttons_outlive_a_restart(room: Room, monkeypatch: pytest.Mon
     await room.ada.click(shown.message, label="Other words")
     shown = now(room, shown.message)
     await room.restart()
-    monkeypatch.setattr(sys.modules["cogs.concepts.board"], "PAUSE_S", 0.0)
+    monkeypatch.setattr(PacedEditor, "rest_s", lambda editor, key: 0.0)
     again = await press(room, room.alan, shown, "in", words(shown)[2])
     assert f"{words(shown)[2]} · 1" in again.labels
     assert words(again) == words(shown)

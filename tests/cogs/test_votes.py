@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +10,8 @@ import discord
 import pytest
 import simcord
 
-from cogs.lists.durations import parse_duration
+from bot.pacing import PacedEditor
+from cogs.lists.vote_terms import parse_duration
 from storage.places import Place
 from storage.refusals import BadDuration
 from storage.vote import State, Vote
@@ -24,7 +24,7 @@ DAY_S = 24 * 3600.0
 @pytest.fixture
 async def friday(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
     """Let Ada make a list of three films."""
-    monkeypatch.setattr(sys.modules["cogs.lists.board"], "PAUSE_S", 0.0)  # the one that is loaded now
+    monkeypatch.setattr(PacedEditor, "rest_s", lambda editor, key: 0.0)
     await room.say("!list create Friday night")
     await room.say("!list add Alien; Heat 1995; The Matrix")
     return room

@@ -12,7 +12,7 @@ SQL = {"sqlalchemy", "alembic", "aiosqlite", "sqlite3"}
 AROUND = {"testbed", "tests", "benchmarks"}
 
 # What cogs may take from the top room: the tools for answering, never the parts that run the show.
-TOOLS = {"compute", "context", "command_sync", "replies", "views", "errors", "services"}
+TOOLS = {"compute", "context", "command_sync", "replies", "views", "errors", "services", "presses", "pacing"}
 # The one place of the top room that knows the commands' words calls their packages by name.
 BARRED = {
     "models": AROUND | DISCORD | SQL | {"bot", "cogs", "storage"},

@@ -10,14 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
+from bot.presses.handlers import on_press
 from bot.replies import card, plural
-from cogs.lists.ballots import ballot_buttons
-from cogs.lists.board import Board, buttons_of
-from cogs.lists.closing import Closer
-from cogs.lists.durations import parse_duration
 from cogs.lists.naming import complete_lists, meant
-from cogs.lists.terms import choose_films, running_vote, split_terms
-from cogs.lists.vote_cards import link, result_card, running_card, vote_card
+from cogs.lists.vote_cards import ballot_card, link, result_card, running_card, vote_card
+from cogs.lists.vote_closing import Closer
+from cogs.lists.vote_messages import Ballot, VoteMessages, ballot_buttons, buttons_of
+from cogs.lists.vote_terms import choose_films, parse_duration, running_vote, split_terms
+from cogs.shared.ballots import BALLOT_EVENT
 from cogs.shared.naming import choices
 from cogs.shared.permissions import check_maker
 from cogs.shared.places import here, place_of_press
@@ -37,8 +37,8 @@ class Voting(commands.Cog):
     def __init__(self, bot: Hyperplane) -> None:
         self.bot = bot
         self.services = bot.services
-        self.board = Board(bot, bot.services)
-        self.closer = Closer(bot, self.board)
+        self.messages = VoteMessages(bot, bot.services)
+        self.closer = Closer(bot, self.messages)
         self._clock: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
@@ -53,14 +53,23 @@ class Voting(commands.Cog):
     @commands.Cog.listener()
     async def on_ballot(self, vote_id: int) -> None:
         """Show a new ballot to everybody."""
-        await self.board.refresh(vote_id)
+        await self.messages.refresh(vote_id)
+
+    @on_press(Ballot)
+    async def keep_ballot(self, press: Ballot, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Keep a ballot, and tell the presser alone what they approve of now."""
+        votes, now = self.services.votes, discord.utils.utcnow()
+        numbers = await votes.toggle(press.vote_id, press.number, interaction.user.id, now)
+        self.bot.dispatch(BALLOT_EVENT, press.vote_id)
+        vote = await votes.get(press.vote_id)
+        await interaction.followup.send(embed=ballot_card(vote, numbers), ephemeral=True)
 
     @group("lists", "vote", name="vote")
     async def vote(self, ctx: Context) -> None:
         """Vote on what to watch; alone, it shows the votes under way."""
         await ctx.answer(embed=running_card(await self.services.votes.running(here(ctx))))
 
-    @command("lists", "vote start Friday night 36", "vote start Film club 3d hidden", parent=vote)
+    @command("lists", "vote start Friday night 36", "vote start Film club 3d hidden", within="vote")
     @commands.cooldown(8, 60, commands.BucketType.user)
     async def start(
         self, ctx: Context, *, name: str = "", hours: str = DAY, hidden: bool = False, films: str = ""
@@ -101,7 +110,7 @@ class Voting(commands.Cog):
         note = "" if films or len(waiting) == len(chosen) else _note(len(chosen), len(waiting))
         await self._send(ctx, await self.services.votes.start(new), note)
 
-    @command("lists", "vote close Friday night", parent=vote)
+    @command("lists", "vote close Friday night", within="vote")
     @commands.cooldown(8, 60, commands.BucketType.user)
     async def close(self, ctx: Context, *, name: str = "") -> None:
         """Close a vote before its time; for whoever started it or manages messages.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 
-from cogs.lists.board import Board, buttons_of
-from cogs.lists.tie import break_tie
+from bot.pacing import Turns
+from bot.services import Services
 from cogs.lists.vote_cards import result_card
+from cogs.lists.vote_messages import VoteMessages, buttons_of
+from cogs.shared.opinions import opinions_of
+from models.movies.group import Member, score_films
 from storage.errors import DatabaseClosed
 from storage.refusals import VoteOver
 from storage.vote import State, Tie, Vote
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 LONGEST_REST_S = 6 * 3600.0
 RETRY_S = 60.0
 SERVER_ERROR = 500
+MOST_VOTERS = 100
+"""How many tastes are asked at most: each is fitted on its own, and people wait for the result."""
 NEWS_EVENT = "vote_news"
 """What the bot dispatches when there is a vote to look at before the time that was planned."""
 
@@ -36,11 +39,11 @@ Tell = Callable[[Vote], Awaitable[object]]
 class Closer:
     """Ends votes: by the clock, from the database, or when somebody asks for it."""
 
-    def __init__(self, bot: Hyperplane, board: Board) -> None:
+    def __init__(self, bot: Hyperplane, messages: VoteMessages) -> None:
         self._bot = bot
         self._votes = bot.services.votes
-        self._board = board
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._messages = messages
+        self._turns: Turns[int] = Turns()
         self._news = 0
 
     async def keep_time(self) -> None:
@@ -88,13 +91,13 @@ class Closer:
             raise
 
     async def _close(self, vote_id: int, tell: Tell | None = None) -> None:
-        async with self._locks[vote_id]:
+        async with self._turns.of(vote_id):
             vote = await self._votes.count(vote_id)
             if vote.state is State.COUNTED:
                 vote = await self._votes.decide(vote_id, *await self._winner(vote))
             new = vote.state is State.DECIDED
             if new:
-                await self._board.show_result(vote)
+                await self._messages.show_result(vote)
             if new or tell is not None:
                 await (tell or self._announce)(vote)
             if new:
@@ -142,3 +145,48 @@ class Closer:
             if error.status >= SERVER_ERROR:  # Discord is down: the result can wait
                 raise
             log.info("the result of a vote could not be told: %s %s", error.status, error.code)
+
+
+async def break_tie(
+    services: Services, pages: Sequence[str], user_ids: Sequence[int]
+) -> tuple[str, ...] | None:
+    """Return tied films in the order in which their voters should like them, best first.
+
+    The default rule for groups decides. Who opted out of groups, or has neither liked nor disliked a film,
+    is left out; films that the catalogue lacks come last, in the order given.
+
+    Parameters
+    ----------
+    services
+        What the bot has opened.
+    pages
+        The tied films.
+    user_ids
+        Who voted.
+
+    Returns
+    -------
+    tuple of str or None
+        The pages, or None where no voter's ratings count or no film can be scored.
+    """
+    members = await _members(services, user_ids)
+    rows = {page: row for page in pages if (row := services.films.titles.row(page)) is not None}
+    if not members or not rows:
+        return None
+    found = await services.compute.short(score_films, services.films, members, list(rows.values()))
+    scores = dict(zip(rows, found, strict=True))
+    known = sorted(rows, key=lambda page: -scores[page])
+    return (*known, *(page for page in pages if page not in rows))
+
+
+async def _members(services: Services, user_ids: Sequence[int]) -> list[Member]:
+    """Return the tastes that count, of the first `MOST_VOTERS` that have one."""
+    members: list[Member] = []
+    out = await services.consents.opted_out(user_ids)
+    for user_id in user_ids:
+        if user_id in out or len(members) == MOST_VOTERS:
+            continue
+        member = (await opinions_of(services, user_id)).member
+        if member.likes or member.dislikes:
+            members.append(member)
+    return members

@@ -5,23 +5,25 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.presses.pages import Page, pager
 from bot.replies import card, plain
-from bot.views import Page, pager
-from cogs.lists.buttons import PickButton
 from cogs.lists.cards import PER_PAGE, history, numbered
 from cogs.lists.files import as_csv, as_markdown, file_stem
-from cogs.lists.filling import Filling
-from cogs.lists.naming import complete_lists
-from cogs.lists.root import Root
+from cogs.lists.naming import chosen_list, complete_lists
+from cogs.lists.picks import PickFrom
 from cogs.shared.list_cards import sized
 from cogs.shared.names import names_of
 from cogs.shared.topics import command
 from storage.film_list import Entry
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"
 EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
@@ -29,10 +31,15 @@ ALL_WATCHED = "All was watched. `list history` has it, `list add` adds more."
 NONE_WATCHED = "Nothing yet. `list watched Alien` moves a film here."
 
 
-class Showing(Filling):
+class ShowHistoryExport(commands.Cog):
     """What people see of lists."""
 
-    @command("lists", "list show Friday night", parent=Root.lists)
+    def __init__(self, bot: Hyperplane) -> None:
+        self.bot = bot
+        self.services = bot.services
+        bot.books |= {LIST_BOOK: self.list_page, HISTORY_BOOK: self.history_page}
+
+    @command("lists", "list show Friday night", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def show(self, ctx: Context, *, name: str = "") -> None:
         """Show what is on a list, who added it and when.
@@ -42,9 +49,9 @@ class Showing(Filling):
         name
             The list; leave it out where there is only one.
         """
-        await self.show_list(ctx, name)
+        await answer_with_list(ctx, name)
 
-    @command("lists", "list history Friday night", parent=Root.lists)
+    @command("lists", "list history Friday night", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def history(self, ctx: Context, *, name: str = "") -> None:
         """Show which films of a list were watched, and when.
@@ -54,10 +61,12 @@ class Showing(Filling):
         name
             The list; leave it out where there is only one.
         """
-        film_list = await self.chosen(ctx, name)
-        await self._open(ctx, HISTORY_BOOK, await self.history_page(str(film_list.id), 0), film_list.id)
+        film_list = await chosen_list(ctx, name)
+        key = str(film_list.id)
+        page = await self.history_page(key, 0)
+        await ctx.answer(embed=page.embed, view=pager(HISTORY_BOOK, key, 0, page, ctx.author.id))
 
-    @command("lists", "list export Friday night", parent=Root.lists)
+    @command("lists", "list export Friday night", within="list")
     @commands.cooldown(3, 30, commands.BucketType.user)
     async def export(self, ctx: Context, *, name: str = "") -> None:
         """Send a list as files: CSV for spreadsheets, Markdown for notes.
@@ -67,7 +76,7 @@ class Showing(Filling):
         name
             The list; leave it out where there is only one.
         """
-        film_list = await self.chosen(ctx, name)
+        film_list = await chosen_list(ctx, name)
         entries = await self.services.lists.entries(film_list.id)
         stem = file_stem(film_list.name)
         files = [
@@ -83,11 +92,6 @@ class Showing(Filling):
     show.autocomplete("name")(complete_lists)
     history.autocomplete("name")(complete_lists)
     export.autocomplete("name")(complete_lists)
-
-    async def show_list(self, ctx: Context, name: str) -> None:
-        """Answer with a list's first page."""
-        film_list = await self.chosen(ctx, name)
-        await self._open(ctx, LIST_BOOK, await self.list_page(str(film_list.id), 0), film_list.id)
 
     async def list_page(self, key: str, number: int) -> Page:
         """Return a page of what is left to watch of the list whose id is `key`."""
@@ -110,11 +114,20 @@ class Showing(Filling):
         title = f"Watched from {plain(film_list.name)}"
         return Page(card(title, text, _footer(sized(film_list), number, count)), count)
 
-    async def _open(self, ctx: Context, book: str, page: Page, list_id: int) -> None:
-        view = pager(book, str(list_id), 0, page, ctx.author.id)
-        if book == LIST_BOOK:
-            view.add_item(PickButton(list_id, "Pick one"))
-        await ctx.answer(embed=page.embed, view=view)
+
+async def answer_with_list(ctx: Context, name: str) -> None:
+    """Answer with the first page of a list, and a button to pick from it.
+
+    Raises
+    ------
+    NoLists, WhichList, UnknownList
+    """
+    film_list = await chosen_list(ctx, name)
+    key = str(film_list.id)
+    page = await ctx.bot.books[LIST_BOOK](key, 0)
+    view = pager(LIST_BOOK, key, 0, page, ctx.author.id)
+    view.add_item(PickFrom(film_list.id).item("Pick one"))
+    await ctx.answer(embed=page.embed, view=view)
 
 
 def _cut(entries: Sequence[Entry], number: int) -> tuple[int, int, Sequence[Entry]]:

@@ -51,3 +51,8 @@ class Leaving(commands.Cog):
     @look.before_loop
     async def _until_ready(self) -> None:
         await self.bot.wait_until_ready()
+
+
+async def setup(bot: Hyperplane) -> None:
+    """Begin to take note."""
+    await bot.add_cog(Leaving(bot))

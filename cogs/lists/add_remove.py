@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import card, code, enumeration, plain
-from cogs.lists.choices import choices_of
-from cogs.lists.entries import complete_entries, find_entry
-from cogs.lists.keeping import Keeping
-from cogs.lists.naming import aimed, before_colon, complete_lists, meant
-from cogs.lists.root import Root
+from bot.presses.handlers import on_press
+from bot.presses.press import Press
+from bot.replies import card
+from cogs.lists.naming import before_colon, chosen_entries, complete_entries, complete_lists, meant
+from cogs.shared.film_menu import chosen_film, film_menus, tell_doubts
 from cogs.shared.list_cards import added_card, film, sized
 from cogs.shared.permissions import MODERATOR, called, may_change
 from cogs.shared.places import here
@@ -26,15 +27,30 @@ from models.movies.titles.search import Found
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotAllowed, WhichList
 
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
-class Filling(Keeping):
+
+@dataclass(frozen=True)
+class AddChosen(Press, kind="listed"):
+    """Puts the film that is chosen from a menu on a list; only the asker may choose."""
+
+    list_id: int
+    owner: int
+    number: int
+
+
+class AddRemove(commands.Cog):
     """What is on the lists."""
+
+    def __init__(self, bot: Hyperplane) -> None:
+        self.services = bot.services
 
     @command(
         "lists",
         "list add Friday night: Alien; The Matrix; Toy Story",
         "list add Film club: Grease; Toy Story",
-        parent=Root.lists,
+        within="list",
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def add(self, ctx: Context, *, title: str, name: str = "") -> None:
@@ -53,22 +69,24 @@ class Filling(Keeping):
         )
         sure = [each.films[0] for each in found if each.sure]
         films = [(each.page, each.name) for each in sure]
-        doubtful = [each for each in found if not each.sure and each.films]
         if film_list is None:
             if not films:
                 raise WhichList(tuple(each.name for each in kept))
-            view = await SaveToList.make(self.services, here(ctx), ctx.author.id, films)
-            question = view.question()
-            _tell_others(question, found, doubtful, "Say the list, and you can choose")
-            view.message = await ctx.answer(embed=question, view=view)
+            menu = await SaveToList.make(self.services, here(ctx), ctx.author.id, films)
+            question = menu.question()
+            tell_doubts(question, found, "Say the list, and you can choose")
+            menu.message = await ctx.answer(embed=question, view=menu)
             return
         added = await self.services.lists.add(film_list.id, films, ctx.author.id, discord.utils.utcnow())
         film_list = await self.services.lists.get(film_list.id)
         embed = added_card(film_list, added)
-        _tell_others(embed, found, doubtful, "Choose below")
-        await ctx.answer(embed=embed, view=choices_of(film_list.id, ctx.author.id, doubtful))
+        tell_doubts(embed, found)
+        doubtful = [each for each in found if not each.sure and each.films]
+        list_id, asker = film_list.id, ctx.author.id
+        view = film_menus(doubtful, lambda number: AddChosen(list_id, asker, number))
+        await ctx.answer(embed=embed, view=view)
 
-    @command("lists", "list remove Friday night: The Matrix", parent=Root.lists)
+    @command("lists", "list remove Friday night: The Matrix", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def remove(self, ctx: Context, *, title: str, name: str = "") -> None:
         """Take films off a list; for who added them, who made it or who manages messages.
@@ -80,9 +98,7 @@ class Filling(Keeping):
         name
             The list; leave it out where there is only one. Typed, before a colon.
         """
-        film_list, titles = await self.aimed(ctx, title, name)
-        entries = await self.services.lists.entries(film_list.id)
-        found = [find_entry(film_list, entries, each) for each in titles]
+        film_list, found = await chosen_entries(ctx, title, name)
         for entry in found:
             _check_adder(ctx, film_list, entry)
         for entry in found:
@@ -91,22 +107,20 @@ class Filling(Keeping):
         film_list = await self.services.lists.get(film_list.id)
         await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
 
-    async def aimed(self, ctx: Context, title: str, name: str) -> tuple[FilmList, list[str]]:
-        """Return the list and the titles that a command on films of a list names.
-
-        Raises
-        ------
-        NoLists, WhichList, UnknownList, WrongNumberOfTitles
-        """
-        film_list, rest = aimed(await self.services.lists.of(here(ctx)), title, name)
-        return film_list, split(rest)
-
     add.autocomplete("name")(complete_lists)
     remove.autocomplete("name")(complete_lists)
 
     add.autocomplete("title")(complete_titles)
 
     remove.autocomplete("title")(complete_entries)
+
+    @on_press(AddChosen)
+    async def add_chosen(self, press: AddChosen, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Put the chosen film on the list, for all to see."""
+        lists, now = self.services.lists, discord.utils.utcnow()
+        found = chosen_film(self.services.films, interaction, press.owner)
+        added = await lists.add(press.list_id, [(found.page, found.name)], press.owner, now)
+        await interaction.followup.send(embed=added_card(await lists.get(press.list_id), added))
 
     @staticmethod
     def _read(
@@ -131,19 +145,6 @@ def _known(found: list[Named]) -> list[Named]:
     if not any(each.films for each in found):
         raise UnknownFilm(found[0].asked, found[0].close)
     return found
-
-
-def _tell_others(
-    embed: discord.Embed, found: Sequence[Named], doubtful: Sequence[Named], remedy: str
-) -> None:
-    """Add what could not be put on the list: titles that fit several films, or none."""
-    if doubtful:
-        titles = enumeration([code(each.asked) for each in doubtful])
-        embed.add_field(name="Several films fit", value=f"{remedy}: {titles}.")
-    for each in found:
-        if not each.films:
-            close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
-            embed.add_field(name="Not found", value=f"{code(each.asked)}: did you mean {close}?")
 
 
 def _check_adder(ctx: Context, film_list: FilmList, entry: Entry) -> None:

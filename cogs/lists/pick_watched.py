@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import random
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.presses.handlers import on_press
 from bot.replies import card, plural
-from cogs.lists.buttons import pick_buttons, pick_card, watched_card
-from cogs.lists.entries import complete_entries, find_entry
-from cogs.lists.naming import complete_lists
-from cogs.lists.root import Root
-from cogs.lists.showing import Showing
+from cogs.lists.cards import pick_card, watched_card
+from cogs.lists.naming import chosen_entries, chosen_list, complete_entries, complete_lists
+from cogs.lists.picks import PickFrom, Watched, pick_buttons
 from cogs.shared.list_cards import film, sized
 from cogs.shared.topics import command
+from models.movies.library import film_key
 from storage.film_list import Entry, FilmList
-from storage.refusals import NothingToPick, NoVote
+from storage.refusals import NothingToPick, NotOnList, NoVote
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
 
 
-class Choosing(Showing):
+class PickWatched(commands.Cog):
     """What to watch next, and what was watched."""
 
-    @command("lists", "list pick Friday night", parent=Root.lists)
+    def __init__(self, bot: Hyperplane, chance: random.Random) -> None:
+        self.services = bot.services
+        self.chance = chance
+
+    @command("lists", "list pick Friday night", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def pick(self, ctx: Context, *, name: str = "", by: Literal["chance", "votes"] = "chance") -> None:
         """Pick what to watch: by chance, or by the last vote.
@@ -35,7 +43,7 @@ class Choosing(Showing):
         by
             Chance never picks the same film twice in a row; votes pick what most people approved of.
         """
-        film_list = await self.chosen(ctx, name)
+        film_list = await chosen_list(ctx, name)
         if by == "votes":
             picked, how = await self._by_votes(film_list)
         else:
@@ -45,7 +53,7 @@ class Choosing(Showing):
             embed=pick_card(film_list, picked, how), view=pick_buttons(film_list.id, picked.page)
         )
 
-    @command("lists", "list watched Friday night: Alien", parent=Root.lists)
+    @command("lists", "list watched Friday night: Alien", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def watched(self, ctx: Context, *, title: str, name: str = "") -> None:
         """Move films into the list's history: they are not picked any more.
@@ -57,7 +65,7 @@ class Choosing(Showing):
         name
             The list; leave it out where there is only one. Typed, before a colon.
         """
-        film_list, found = await self._found(ctx, title, name)
+        film_list, found = await chosen_entries(ctx, title, name)
         new: list[Entry] = []
         known: list[Entry] = []
         for entry in found:
@@ -65,7 +73,7 @@ class Choosing(Showing):
             (new if moved else known).append(entry)
         await ctx.answer(embed=watched_card(film_list, new, known))
 
-    @command("lists", "list unwatch Friday night: Alien", parent=Root.lists)
+    @command("lists", "list unwatch Friday night: Alien", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def unwatch(self, ctx: Context, *, title: str, name: str = "") -> None:
         """Put films back from the history, to be watched.
@@ -77,7 +85,7 @@ class Choosing(Showing):
         name
             The list; leave it out where there is only one. Typed, before a colon.
         """
-        film_list, found = await self._found(ctx, title, name)
+        film_list, found = await chosen_entries(ctx, title, name)
         for entry in found:
             await self.services.lists.set_watched(film_list.id, entry.page, None)
         lines = [f"↩️ {film(entry.title)} is to be watched." for entry in found]
@@ -91,10 +99,27 @@ class Choosing(Showing):
     watched.autocomplete("title")(complete_entries)
     unwatch.autocomplete("title")(complete_entries)
 
-    async def _found(self, ctx: Context, title: str, name: str) -> tuple[FilmList, list[Entry]]:
-        film_list, titles = await self.aimed(ctx, title, name)
-        entries = await self.services.lists.entries(film_list.id)
-        return film_list, [find_entry(film_list, entries, each) for each in titles]
+    @on_press(PickFrom)
+    async def pick_another(self, press: PickFrom, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Show another pick in a message of its own: the earlier one stays to compare."""
+        lists = self.services.lists
+        picked = await lists.pick(press.list_id, self.chance)
+        film_list = await lists.get(press.list_id)
+        embed = pick_card(film_list, picked, f"picked by chance for {interaction.user.display_name}")
+        await interaction.followup.send(embed=embed, view=pick_buttons(film_list.id, picked.page))
+
+    @on_press(Watched)
+    async def move(self, press: Watched, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Move a film into the history, and say so to all; a second press tells the presser when it was."""
+        lists = self.services.lists
+        film_list = await lists.get(press.list_id)
+        entries = await lists.entries(press.list_id)
+        entry = next((each for each in entries if film_key(each.page) == press.key), None)
+        if entry is None:
+            raise NotOnList("that film", film_list.name)
+        new = await lists.set_watched(press.list_id, entry.page, discord.utils.utcnow())
+        embed = watched_card(film_list, [entry] if new else [], [] if new else [entry])
+        await interaction.followup.send(embed=embed, ephemeral=not new)
 
     async def _by_votes(self, film_list: FilmList) -> tuple[Entry, str]:
         """Return what most people approved of in the last vote and is still to be watched."""

@@ -26,7 +26,7 @@ _DEEPEST_DRAWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FittedConcept:
     """A concept with its border, what lies where, and how it does on words kept out.
 
     `missing` are words of it that the vectors lack; `tested` is what was asked, if anything.
@@ -47,7 +47,7 @@ class Seen:
         return tuple(each for pair in pairs for each in pair if each.word not in voted)
 
 
-async def see(services: Services, stored: StoredConcept) -> Seen:
+async def fit_stored(services: Services, stored: StoredConcept) -> FittedConcept:
     """Fit a concept and look at it.
 
     Raises
@@ -55,47 +55,47 @@ async def see(services: Services, stored: StoredConcept) -> Seen:
     models.words.errors.WrongNumberOfWords
         If the vectors know fewer than two of its examples.
     """
-    return await services.compute.short(_see, services.words, stored)
+    return await services.compute.short(_fit, services.words, stored)
 
 
-async def ask(services: Services, stored: StoredConcept, words: Sequence[str]) -> Seen:
+async def ask(services: Services, stored: StoredConcept, words: Sequence[str]) -> FittedConcept:
     """Fit a concept and ask how far some words lie from its border.
 
     Raises
     ------
     models.words.errors.UnknownWords
     """
-    return await services.compute.short(_see, services.words, stored, words)
+    return await services.compute.short(_fit, services.words, stored, words)
 
 
 async def draw(
-    services: Services, owner: int, seen: Seen, theme: ThemeName, shown: Sequence[str] = ()
+    services: Services, owner: int, fitted: FittedConcept, theme: ThemeName, shown: Sequence[str] = ()
 ) -> discord.File:
     """Draw a concept with some words near its border, and those that were tested.
 
     Parameters
     ----------
-    services, seen, theme
+    services, fitted, theme
         What to draw with, what, and how.
     owner
         Whose job it is: one at a time.
     shown
         Words to show beside the deepest ones.
     """
-    tested = [each.term for each in seen.tested]
+    tested = [each.term for each in fitted.tested]
     apart = {term.form for term in tested}
-    deepest = [] if tested else [each.word for each in seen.survey.deepest[:_DEEPEST_DRAWN]]
+    deepest = [] if tested else [each.word for each in fitted.survey.deepest[:_DEEPEST_DRAWN]]
     names = [word for word in (*deepest, *shown) if word not in apart]
     drawing = await services.compute.short(
-        plan, services.words, seen.concept, seen.stored.name, names, tested
+        plan, services.words, fitted.concept, fitted.stored.name, names, tested
     )
     return picture_file(await services.compute.long(owner, picture.draw, drawing, theme), FILE_NAME)
 
 
-def _see(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> Seen:
+def _fit(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> FittedConcept:
     usable = known(words, stored.inside, stored.outside)
     concept = fit(words, usable.inside, usable.outside, stored.seed)
-    return Seen(
+    return FittedConcept(
         stored,
         concept,
         concept_survey.survey(words, concept, NEAR),

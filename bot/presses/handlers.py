@@ -1,0 +1,74 @@
+"""The one way from a press to the cog that answers it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
+from discord.ext import commands
+
+from bot import errors
+from bot.presses.press import Press, item_type
+
+if TYPE_CHECKING:
+    from bot.app import Hyperplane
+
+CogT = TypeVar("CogT")
+PressT = TypeVar("PressT", bound=Press)
+Method = Callable[[CogT, PressT, "discord.Interaction[Hyperplane]"], Coroutine[Any, Any, None]]
+Handler = Callable[[PressT, "discord.Interaction[Hyperplane]"], Awaitable[None]]
+
+MARK = "__answers_press__"
+
+
+def on_press(press_type: type[PressT]) -> Callable[[Method[CogT, PressT]], Method[CogT, PressT]]:
+    """Mark a cog's method as the answer to a kind of press.
+
+    The press is acknowledged before it is called, so it may take its time: it edits the message with
+    `interaction.edit_original_response`, sends others with `interaction.followup`, and raises what the
+    presser is to be told.
+    """
+
+    def mark(method: Method[CogT, PressT]) -> Method[CogT, PressT]:
+        setattr(method, MARK, press_type)
+        return method
+
+    return mark
+
+
+class Presses:
+    """What a bot answers presses with."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._handlers: dict[type[Press], Handler[Any]] = {}
+
+    @property
+    def kinds(self) -> tuple[type[Press], ...]:
+        """What is answered."""
+        return tuple(self._handlers)
+
+    def add(self, press_type: type[PressT], handler: Handler[PressT]) -> None:
+        """Answer a kind of press from now on, on messages from before too."""
+        self._handlers[press_type] = handler
+        self._client.add_dynamic_items(item_type(press_type))
+
+    def add_cog(self, cog: commands.Cog) -> None:
+        """Answer what the cog's marked methods answer."""
+        for name, method in inspect.getmembers(type(cog), inspect.isfunction):
+            if (press_type := getattr(method, MARK, None)) is not None:
+                self.add(press_type, getattr(cog, name))
+
+    async def answer(self, press: Press, interaction: discord.Interaction[Hyperplane]) -> None:
+        """Acknowledge a press, answer it, and tell the presser alone why where that fails.
+
+        Acknowledged before anything is read: when a whole room presses, that may take longer than Discord
+        waits. discord.py gives persistent items no error hook, it would only log what goes wrong in them.
+        """
+        try:
+            await interaction.response.defer()
+            await self._handlers[type(press)](press, interaction)
+        except Exception as error:
+            await errors.on_interaction_error(interaction, error, press.kind)

@@ -1,0 +1,98 @@
+"""Presses: ids that buttons were sent with once are read for ever, and each is answered by one cog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.presses.pages import TurnPage
+from bot.presses.press import Press
+from cogs.concepts.buttons import OtherTheme, OtherWords, WordVote
+from cogs.groups.buttons import SaveFilms, ShowRule
+from cogs.groups.match import AnswerMatch, Reply
+from cogs.lists.add_remove import AddChosen
+from cogs.lists.picks import PickFrom, Watched
+from cogs.lists.vote_messages import Ballot
+from cogs.movies.buttons import Rate, RateChosen
+from cogs.talk.buttons import Move, TurnSlide
+from cogs.text.choosing import NextToken
+from models.movies.rules import Rule
+from storage.ratings import Verdict
+from tests.room import Room
+
+PERSON, OTHER = 1101735312345678901, 80351110224678912
+PACKED = "D0ombejeRDUBHXbotkAQAA"
+
+# Literal ids, as they stand under messages that were sent years ago: change none of them.
+SENT = {
+    "page:help::0:1101735312345678901": TurnPage("help", "", 0, PERSON),
+    "page:help:list add:2:1101735312345678901": TurnPage("help", "list add", 2, PERSON),
+    "page:ratings:1101735312345678901:1:1101735312345678901": TurnPage("ratings", str(PERSON), 1, PERSON),
+    "page:list:17:3:80351110224678912": TurnPage("list", "17", 3, OTHER),
+    "page:history:17:0:80351110224678912": TurnPage("history", "17", 0, OTHER),
+    "concept:5:in:apple": WordVote(5, "in", "apple"),
+    "concept:5:out:new york: the city": WordVote(5, "out", "new york: the city"),
+    "concept:12:in:in": WordVote(12, "in", "in"),
+    "conceptwords:5:3": OtherWords(5, 3),
+    "concepttheme:5:light": OtherTheme(5, "light"),
+    "concepttheme:5:dark": OtherTheme(5, "dark"),
+    "rate:like:0a1b2c3d": Rate(Verdict.LIKE, "0a1b2c3d"),
+    "rate:dislike:ffff0000": Rate(Verdict.DISLIKE, "ffff0000"),
+    "rate:seen:12345678": Rate(Verdict.SEEN, "12345678"),
+    "pick:like:80351110224678912:0": RateChosen(Verdict.LIKE, OTHER, 0),
+    "pick:seen:80351110224678912:4": RateChosen(Verdict.SEEN, OTHER, 4),
+    "pickfrom:17": PickFrom(17),
+    "watched:17:0a1b2c3d": Watched(17, "0a1b2c3d"),
+    "listed:17:80351110224678912:2": AddChosen(17, OTHER, 2),
+    "ballot:9:10": Ballot(9, 10),
+    f"grp:average:{PACKED}": ShowRule(Rule.AVERAGE, (1101735312345678901, 80351110224678912)),
+    f"grp:turns:{PACKED}": ShowRule(Rule.FAIR_TURNS, (1101735312345678901, 80351110224678912)),
+    "savefilms:0a1b2c3d": SaveFilms(("0a1b2c3d",)),
+    "savefilms:0a1b2c3d.ffff0000.12345678": SaveFilms(("0a1b2c3d", "ffff0000", "12345678")),
+    "match:accept:1101735312345678901:80351110224678912": AnswerMatch(Reply.ACCEPT, PERSON, OTHER),
+    "match:decline:1101735312345678901:80351110224678912": AnswerMatch(Reply.DECLINE, PERSON, OTHER),
+    "next:python:24:511": NextToken("python", 24, 511),
+    "next:my-own_style.v2:0:0": NextToken("my-own_style.v2", 0, 0),
+    "talk:next:0:80351110224678912:in-five-minutes": TurnSlide(Move.NEXT, 0, OTHER, "in-five-minutes"),
+    "talk:end:12:80351110224678912:exploring": TurnSlide(Move.END, 12, OTHER, "exploring"),
+}
+
+
+@pytest.mark.parametrize(("custom_id", "press"), SENT.items(), ids=SENT)
+def test_an_id_that_was_sent_once_is_read_and_written_as_ever(custom_id: str, press: Press) -> None:
+    assert type(press).parse(custom_id) == press
+    assert press.custom_id == custom_id
+    assert {type(each) for each in SENT.values() if type(each).parse(custom_id)} == {type(press)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "custom_id"),
+    [
+        (Ballot, "ballot:9"),
+        (Ballot, "ballot:9:10:11"),
+        (Ballot, "ballot:9:ten"),
+        (Ballot, "ballots:9:10"),
+        (WordVote, "concept:5:maybe:apple"),
+        (WordVote, "concept:5:in:"),
+        (Rate, "rate:love:0a1b2c3d"),
+        (OtherTheme, "concepttheme:5:blue"),
+    ],
+)
+def test_another_id_is_no_press_of_that_kind(kind: type[Press], custom_id: str) -> None:
+    assert kind.parse(custom_id) is None
+
+
+def test_a_field_that_no_id_can_carry_is_refused() -> None:
+    @dataclass(frozen=True)
+    class Broken(Press, kind="broken"):
+        share: float
+
+    with pytest.raises(TypeError, match="can't carry"):
+        Broken.parse("broken:0.5")
+
+
+async def test_each_kind_of_press_is_answered_and_in_the_table(room: Room) -> None:
+    answered = room.bot.presses.kinds
+    assert len({kind.kind for kind in answered}) == len(answered)
+    assert set(answered) == set(map(type, SENT.values()))
