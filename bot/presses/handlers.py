@@ -23,16 +23,26 @@ Handler = Callable[[PressT, "discord.Interaction[Hyperplane]"], Awaitable[None]]
 MARK = "__answers_press__"
 
 
-def on_press(press_type: type[PressT]) -> Callable[[Method[CogT, PressT]], Method[CogT, PressT]]:
+def on_press(
+    press_type: type[PressT], *, thinking: bool = False
+) -> Callable[[Method[CogT, PressT]], Method[CogT, PressT]]:
     """Mark a cog's method as the answer to a kind of press.
 
     The press is acknowledged before it is called, so it may take its time: it edits the message with
     `interaction.edit_original_response`, sends others with `interaction.followup`, and raises what the
     presser is to be told.
+
+    Parameters
+    ----------
+    press_type
+        What is answered.
+    thinking
+        Whether the presser sees at once, and alone, that something is being done: the first follow-up, which
+        is for them alone too, takes that place.
     """
 
     def mark(method: Method[CogT, PressT]) -> Method[CogT, PressT]:
-        setattr(method, MARK, press_type)
+        setattr(method, MARK, (press_type, thinking))
         return method
 
     return mark
@@ -43,23 +53,24 @@ class Presses:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._handlers: dict[type[Press], Handler[Any]] = {}
+        self._handlers: dict[type[Press], tuple[Handler[Any], bool]] = {}
 
     @property
     def kinds(self) -> tuple[type[Press], ...]:
         """What is answered."""
         return tuple(self._handlers)
 
-    def add(self, press_type: type[PressT], handler: Handler[PressT]) -> None:
-        """Answer a kind of press from now on, on messages from before too."""
-        self._handlers[press_type] = handler
+    def add(self, press_type: type[PressT], handler: Handler[PressT], *, thinking: bool = False) -> None:
+        """Answer a kind of press from now on, on messages from before too; see `on_press`."""
+        self._handlers[press_type] = handler, thinking
         self._client.add_dynamic_items(item_type(press_type))
 
     def add_cog(self, cog: commands.Cog) -> None:
         """Answer what the cog's marked methods answer."""
         for name, method in inspect.getmembers(type(cog), inspect.isfunction):
-            if (press_type := getattr(method, MARK, None)) is not None:
-                self.add(press_type, getattr(cog, name))
+            if (marked := getattr(method, MARK, None)) is not None:
+                press_type, thinking = marked
+                self.add(press_type, getattr(cog, name), thinking=thinking)
 
     async def answer(self, press: Press, interaction: discord.Interaction[Hyperplane]) -> None:
         """Acknowledge a press, answer it, and tell the presser alone why where that fails.
@@ -68,7 +79,8 @@ class Presses:
         waits. discord.py gives persistent items no error hook, it would only log what goes wrong in them.
         """
         try:
-            await interaction.response.defer()
-            await self._handlers[type(press)](press, interaction)
+            handler, thinking = self._handlers[type(press)]
+            await interaction.response.defer(ephemeral=thinking, thinking=thinking)
+            await handler(press, interaction)
         except Exception as error:
             await errors.on_interaction_error(interaction, error, press.kind)

@@ -55,7 +55,7 @@ class Voting(commands.Cog):
         """Show a new ballot to everybody."""
         await self.messages.refresh(vote_id)
 
-    @on_press(Ballot)
+    @on_press(Ballot, thinking=True)
     async def keep_ballot(self, press: Ballot, interaction: discord.Interaction[Hyperplane]) -> None:
         """Keep a ballot, and tell the presser alone what they approve of now."""
         votes, now = self.services.votes, discord.utils.utcnow()

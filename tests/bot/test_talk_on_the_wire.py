@@ -51,8 +51,7 @@ async def test_two_presses_at_once_turn_one_page(
         await asyncio.gather(*(press.acknowledged() for press in presses))
         await lead(wire, lab, "Next", first.id)
         for press in presses[1:]:
-            answer = await press.answer(ANSWER_S)
-            assert answer.ephemeral
+            answer = await press.answer(ANSWER_S, where=lambda told: told.ephemeral)
             assert "shown already" in str(answer.embeds[0].description)
     assert titles(lab).count("A word is a point") == 1
     assert titles(lab).count("Nearest to coffee") == 1

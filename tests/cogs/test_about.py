@@ -41,7 +41,7 @@ async def test_the_help_can_be_walked_through(room: Room, face: str) -> None:
 async def test_nobody_else_turns_my_pages(room: Room, face: str) -> None:
     answer = await room.ask(face, "help")
     pressed = await room.alan.click(answer.message, label="About me")
-    assert pressed.ephemeral
+    assert room.answer_to(pressed).private
     assert "belong to whoever" in room.answer_to(pressed).text
 
 

@@ -89,8 +89,9 @@ async def test_only_who_was_asked_may_answer(two: Room) -> None:
     asked = await match(two, "prefix")
     for person in (two.ada, grace):
         pressed = await person.click(asked.message, label="Accept")
-        assert pressed.ephemeral
-        assert f"Only <@{two.alan.id}> can answer" in two.answer_to(pressed).text
+        told = two.answer_to(pressed)
+        assert told.private
+        assert f"Only <@{two.alan.id}> can answer" in told.text
 
 
 async def test_the_question_outlives_a_restart(two: Room, settings: Settings) -> None:

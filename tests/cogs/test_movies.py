@@ -69,7 +69,7 @@ async def test_namesakes_open_a_choice_that_only_the_asker_can_make(room: Room, 
     assert "belong to whoever" in room.answer_to(foreign).text
     assert await rated(room) == {}
     mine = await room.ada.select(answer.message, [chosen])
-    assert mine.ephemeral
+    assert room.answer_to(mine).private
     assert await rated(room) == {"Titanic (1997)": Verdict.LIKE}
 
 
@@ -105,7 +105,7 @@ async def test_buttons_under_a_like_rate_for_whoever_presses(room: Room, face: s
     answer = await room.ask(face, "like", "Star Wars")
     label = answer.labels[0]
     pressed = await room.alan.click(answer.message, label=label)
-    assert pressed.ephemeral
+    assert room.answer_to(pressed).private
     assert list(await rated(room, room.alan.id)) == [label]
     assert list(await rated(room)) == ["Star Wars (1977)"]
 

@@ -80,7 +80,7 @@ async def test_nobody_else_may_press(group: Group) -> None:
     room, grace = group
     answer = await together(room, "prefix", room.alan)
     pressed = await grace.click(answer.message, label="Borda")
-    assert pressed.ephemeral
+    assert room.answer_to(pressed).private
     assert "belong to the group" in room.answer_to(pressed).text
 
 
