@@ -12,6 +12,7 @@ from bot.app import Hyperplane
 from cogs.text.choosing import TOO_LATE
 from cogs.text.growing import EDIT_EVERY_S
 from models.text.generate import Options
+from testbed.wire.answers import Interaction
 from testbed.wire.bed import Wire
 from testbed.wire.model import Post
 from testbed.wire.people import Channel, Guild, Person
