@@ -17,7 +17,7 @@ from openTSNE.affinity import PerplexityBasedNN
 from benchmarks.table import Row
 from benchmarks.timing import faster, seconds
 from models.words.maps.categories import Category, WordMap
-from models.words.maps.guests import Guest, seat
+from models.words.maps.guests import Guest, place_out_of_sample
 from models.words.maps.motion import chosen
 from models.words.maps.projection import Projection, Step, perplexity_for, project
 from models.words.maps.quality import kept_shares
@@ -71,7 +71,7 @@ def dropped(word_map: WordMap) -> list[Row]:
     )
     reference = embedding(vectors, base)
     held_out = word_map.vectors[out]
-    seats = [seat(vector, vectors, base) for vector in held_out]
+    seats = [place_out_of_sample(vector, vectors, base) for vector in held_out]
     places = [transform(vector, reference, base.perplexity) for vector in held_out]
     seated, transformed = (
         np.mean([kept(vector, place, vectors, base) for vector, place in zip(held_out, found, strict=True)])

@@ -108,13 +108,13 @@ def answers(vectors: WordVectors, peer: KeyedVectors) -> list[Row]:
             "analogies, one",
             lambda: solve_many(vectors, analogies[:1], COUNT),
             lambda: gensim_analogies(1),
-            "ours also ranks the barred words",
+            "ours also ranks the excluded words",
         ),
         faster(
             f"analogies, {BATCH}",
             lambda: solve_many(vectors, analogies, COUNT),
             lambda: gensim_analogies(BATCH),
-            "together; ours also ranks the barred words",
+            "together; ours also ranks the excluded words",
         ),
     ]
 

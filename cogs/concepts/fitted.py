@@ -12,7 +12,7 @@ from bot.services import Services
 from models.pictures.palette import ThemeName
 from models.words.concept import picture
 from models.words.concept import survey as concept_survey
-from models.words.concept.cross_validate import HeldOut, keep_out
+from models.words.concept.cross_validate import HeldOut, cross_validate
 from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
 from models.words.concept.plan import plan
@@ -99,7 +99,7 @@ def _fit(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -
         stored,
         concept,
         concept_survey.survey(words, concept, NEAR),
-        keep_out(concept, stored.seed),
+        cross_validate(concept, stored.seed),
         usable.missing,
         concept_survey.test(words, concept, asked) if asked else (),
     )

@@ -111,12 +111,12 @@ def analogy_card(answer: Analogy, words: WordVectors, multiplied: tuple[Neighbou
         embed.add_field(name="Multiplied (3CosMul)", value=_column(multiplied, _PRODUCT), inline=True)
     else:
         embed = card(title, lines(answer.found), footer)
-    barred = [
-        f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.barred
+    excluded = [
+        f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.excluded
     ]
     embed.add_field(
         name="Barred: the question's own words",
-        value=f"Otherwise this is where they would stand: {enumeration(barred)}.",
+        value=f"Otherwise this is where they would stand: {enumeration(excluded)}.",
     )
     return with_forms(embed, answer.terms)
 

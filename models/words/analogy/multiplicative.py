@@ -20,14 +20,14 @@ def solve_multiplied(vectors: WordVectors, answer: Analogy, count: int = 5) -> t
     For "a is to b as c is to what" that is cos(w, b) · cos(w, c) / (cos(w, a) + ε), each cosine moved from
     -1..1 to 0..1 so that no product turns its sign: 3CosMul of Levy and Goldberg, "Linguistic Regularities in
     Sparse and Explicit Word Representations" (CoNLL 2014). A sum is treated alike, as in gensim's
-    `most_similar_cosmul`. The words of the expression are barred.
+    `most_similar_cosmul`. The words of the expression are excluded.
     """
     terms, signs = answer.terms, np.array(answer.expression.signs)
     units = np.stack([vectors.vector(term) for term in terms])  # (terms, d)
     scores = np.concatenate([_products(block, units, signs) for _, block in blocks(vectors.matrix)])
-    barred = list(set(chain.from_iterable(vectors.rows(term) for term in terms)))
-    scores[barred] = -np.inf
-    count = min(count, len(scores) - len(barred))
+    excluded = list(set(chain.from_iterable(vectors.rows(term) for term in terms)))
+    scores[excluded] = -np.inf
+    count = min(count, len(scores) - len(excluded))
     best = np.argpartition(-scores, count - 1)[:count] if count else np.empty(0, dtype=np.intp)
     ranked = sorted(best.tolist(), key=lambda row: (-scores[row], row))
     return tuple(Neighbour(vectors.vocabulary.word(row), float(scores[row])) for row in ranked)

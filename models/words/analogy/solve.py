@@ -13,13 +13,13 @@ from models.words.analogy.parse import parse
 from models.words.errors import BadExpression
 from models.words.space.vectors import Neighbour, Term, WordVectors, unit
 
-__all__ = ["Analogy", "BarredWord", "Expression", "Kind", "parse", "solve", "solve_many"]
+__all__ = ["Analogy", "ExcludedWord", "Expression", "Kind", "parse", "solve", "solve_many"]
 
 _CANCELLED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class BarredWord:
+class ExcludedWord:
     """A word of the question, never the answer, and the place (1 = first) it would have had as one."""
 
     word: str
@@ -37,14 +37,14 @@ class Analogy:
         What the words of the expression stand for, in its order.
     found : tuple of Neighbour
         The nearest words, best first, without those of the terms.
-    barred : tuple of BarredWord
+    excluded : tuple of ExcludedWord
         The words of the terms, best placed first: where each would stand among all words of the vocabulary.
     """
 
     expression: Expression
     terms: tuple[Term, ...]
     found: tuple[Neighbour, ...]
-    barred: tuple[BarredWord, ...]
+    excluded: tuple[ExcludedWord, ...]
 
 
 def solve(vectors: WordVectors, expression: Expression, count: int = 5) -> Analogy:
@@ -70,15 +70,15 @@ def solve_many(vectors: WordVectors, expressions: list[Expression], count: int =
     asked = [vectors.terms(expression.words) for expression in expressions]
     rows = [[vectors.rows(term) for term in terms] for terms in asked]
     queries = np.stack([_sum(vectors, *pair) for pair in zip(expressions, rows, strict=True)])
-    barred = [list(dict.fromkeys(chain.from_iterable(own))) for own in rows]
-    all_hits = vectors.nearest(queries, count, barred, places=True)
+    excluded = [list(dict.fromkeys(chain.from_iterable(own))) for own in rows]
+    all_hits = vectors.nearest(queries, count, excluded, places=True)
     answers = []
     for expression, terms, own, query, hits in zip(
-        expressions, asked, barred, queries, all_hits, strict=True
+        expressions, asked, excluded, queries, all_hits, strict=True
     ):
         similarities = vectors.matrix[own].astype(np.float64) @ query.astype(np.float64)
         words = [
-            BarredWord(vectors.vocabulary.word(row), float(similarity), int(place))
+            ExcludedWord(vectors.vocabulary.word(row), float(similarity), int(place))
             for row, similarity, place in zip(own, similarities, hits.places, strict=True)
         ]
         words.sort(key=lambda word: word.rank)

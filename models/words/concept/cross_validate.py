@@ -41,7 +41,7 @@ class HeldOut:
         return self.found / (self.found + self.wrong) if self.found else 0.0
 
 
-def keep_out(concept: Concept, seed: int = 0) -> HeldOut | None:
+def cross_validate(concept: Concept, seed: int = 0) -> HeldOut | None:
     """Fit anew with a part kept out each time, and look on which side it falls; None with too few examples.
 
     Stratified cross-validation: tenths of the examples, of the given others and of the drawn words; with less

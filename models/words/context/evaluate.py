@@ -62,7 +62,7 @@ def place(question: Question, answers: Iterable[str]) -> int | None:
 def average(
     vectors: WordVectors, most_frequent: int | None = None, *, without_small_words: bool = False
 ) -> Filler:
-    """Return the baseline: the words nearest to the mean of the context's vectors, its own words barred.
+    """Return the baseline: the words nearest to the mean of the context's vectors, its own words excluded.
 
     Parameters
     ----------
@@ -79,8 +79,8 @@ def average(
         rows = (
             telling if without_small_words and telling else [known[w] for w in sentence.words if w in known]
         )
-        barred = [row for row in known.values() if row < len(matrix)]
-        (hits,) = search.nearest(matrix, vectors.mean(rows)[None], count, [barred])
+        excluded = [row for row in known.values() if row < len(matrix)]
+        (hits,) = search.nearest(matrix, vectors.mean(rows)[None], count, [excluded])
         return [each.word for each in vectors.named(hits)]
 
     return fill

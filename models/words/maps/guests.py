@@ -47,7 +47,7 @@ def welcome(vectors: WordVectors, term: Term, word_map: WordMap, guests: Sequenc
     return Guest(name, vectors.vector(term).astype(np.float32))
 
 
-def seat(vector: npt.ArrayLike, vectors: npt.ArrayLike, projection: Projection) -> Floats:
+def place_out_of_sample(vector: npt.ArrayLike, vectors: npt.ArrayLike, projection: Projection) -> Floats:
     """Return where a new word belongs on a map whose own points stay where they are.
 
     It is the point y of the least Kullback-Leibler divergence KL(p ‖ q(y)): p are the new word's affinities

@@ -93,8 +93,9 @@ def relate(vectors: WordVectors, request: RelationRequest, count: int = 5) -> Re
 
     This is 3CosAvg of Drozd, Gladkova and Matsuoka, "Word Embeddings, Analogies, and Machine Learning: Beyond
     king − man + woman = queen" (COLING 2016), on unit vectors. As with an analogy, a question's words are
-    barred: the one that is asked and those of the pairs that made the offset; but not the second words, where
-    two pairs share one. All questions, those of the pairs that are kept out too, are answered in one pass.
+    excluded: the one that is asked and those of the pairs that made the offset; but not the second words,
+    where two pairs share one. All questions, those of the pairs that are kept out too, are answered in one
+    pass.
 
     Raises
     ------
@@ -111,12 +112,12 @@ def relate(vectors: WordVectors, request: RelationRequest, count: int = 5) -> Re
     offsets = np.stack([vectors.vector(second) for _, second in pairs]) - starts[:-1]  # (n, d)
     questions = [*_rounds(total), (total, list(range(total)))]  # the last one is what was asked
     spent = _spent(vectors, pairs)
-    barred = [
+    excluded = [
         {*vectors.rows(firsts[of]), *chain.from_iterable(spent[other] for other in others)}
         for of, others in questions
     ]
     queries = [unit(starts[of] + _mean(offsets, others)) for of, others in questions]
-    *tried, own = map(vectors.named, vectors.nearest(np.stack(queries), count, barred))
+    *tried, own = map(vectors.named, vectors.nearest(np.stack(queries), count, excluded))
     kept_out = [KeptOut(pairs[number % total], found[0].word) for number, found in enumerate(tried)]
     right = [sum(each.right for each in kept_out[start:][:total]) for start in range(0, total**2, total)]
     return Relation(asked, own, tuple(right), tuple(kept_out[-total:]), _agreement(offsets))

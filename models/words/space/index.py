@@ -98,11 +98,11 @@ class Index:
             raise ArtifactDamaged(path, "it has another shape than the vectors", command)
         return cls(graph, matrix)
 
-    def nearest(self, query: NDArray[np.float32], count: int, barred: Collection[int] = ()) -> Hits:
-        """Return about the `count` rows with the highest dot product to a unit query (d,), no barred one."""
-        wanted = max(_COMPARED, 2 * count) + len(barred)
+    def nearest(self, query: NDArray[np.float32], count: int, excluded: Collection[int] = ()) -> Hits:
+        """Return about the `count` rows with the highest dot product to a unit query (d,), none excluded."""
+        wanted = max(_COMPARED, 2 * count) + len(excluded)
         found = np.asarray(self._graph.search(query, wanted, threads=1).keys).astype(np.int64)
-        for row in barred:  # they are few
+        for row in excluded:  # they are few
             found = found[found != row]
         return search.best_of(self._matrix, query, found, count)
 

@@ -38,8 +38,8 @@ class Hits:
     similarities : (k,) float
         The dot products, in double precision.
     places : (b,) int
-        For each barred row, in the order given, the place (1 = best) it would hold were nothing barred; empty
-        unless asked for.
+        For each excluded row, in the order given, the place (1 = best) it would hold were nothing excluded;
+        empty unless asked for.
     """
 
     rows: NDArray[np.int64]
@@ -71,11 +71,11 @@ def nearest(
     matrix: Matrix,
     queries: NDArray[np.float32],
     count: int,
-    barred: Sequence[Collection[int]] | None = None,
+    excluded: Sequence[Collection[int]] | None = None,
     *,
     places: bool = False,
 ) -> list[Hits]:
-    """Return the `count` rows with the highest dot product for each query, never a barred one.
+    """Return the `count` rows with the highest dot product for each query, never a excluded one.
 
     Single-precision products only pick candidates; the order is that of the same products in double
     precision, ties by row. So an answer depends neither on the number of queries asked together nor on the
@@ -89,17 +89,17 @@ def nearest(
         Unit rows.
     count : int
         How many rows to find; fewer come back when the matrix has no more.
-    barred : q collections of rows
+    excluded : q collections of rows
         What is not to be found, for each query.
     places : bool
-        Whether to tell where the barred rows would have stood.
+        Whether to tell where the excluded rows would have stood.
     """
-    bars = [list(rows) for rows in barred] if barred is not None else [[] for _ in queries]
+    kept_out = [list(rows) for rows in excluded] if excluded is not None else [[] for _ in queries]
     hits: list[Hits] = []
     for start in range(0, len(queries), _QUERIES):
         part = slice(start, start + _QUERIES)
         hits.extend(
-            _sweep(matrix, np.ascontiguousarray(queries[part], np.float32), count, bars[part], places)
+            _sweep(matrix, np.ascontiguousarray(queries[part], np.float32), count, kept_out[part], places)
         )
     return hits
 
@@ -119,7 +119,7 @@ class _Chunk:
     scores: NDArray[np.float32]
     maxima: NDArray[np.float32]  # (queries, tiles)
 
-    def bar(self, pairs: _Pairs) -> None:
+    def exclude(self, pairs: _Pairs) -> None:
         """Take those of the pairs that are in this chunk out of it."""
         tiles, _, height = self.scores.shape
         here = pairs.where((pairs.rows >= self.start) & (pairs.rows < self.start + tiles * height))
@@ -137,14 +137,14 @@ class _Chunk:
 
 
 def _sweep(
-    matrix: Matrix, queries: NDArray[np.float32], count: int, bars: list[list[int]], places: bool
+    matrix: Matrix, queries: NDArray[np.float32], count: int, kept_out: list[list[int]], places: bool
 ) -> Iterator[Hits]:
     """Go through the matrix once for up to `_QUERIES` queries, a part of it on each processor."""
-    barred = _barred_pairs(matrix, queries, bars)
+    excluded = _excluded_pairs(matrix, queries, kept_out)
     count = min(count, len(matrix))
 
     def scan(rows: range) -> _Scan:
-        return _scan(matrix, queries, rows, count=count, barred=barred, places=places)
+        return _scan(matrix, queries, rows, count=count, excluded=excluded, places=places)
 
     first, *others = _parts(len(matrix))
     elsewhere = [_threads().submit(scan, rows) for rows in others]
@@ -153,30 +153,30 @@ def _sweep(
     better = np.sum([part.better for part in scans], axis=0)
     for query in range(len(queries)):
         own = best.queries == query
-        standing = better[barred.queries == query] + 1 if places else better[:0]
+        standing = better[excluded.queries == query] + 1 if places else better[:0]
         yield Hits(best.rows[own], best.scores[own], standing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """What some rows of the matrix hold: candidates, and how many rows beat each barred pair."""
+    """What some rows of the matrix hold: candidates, and how many rows beat each excluded pair."""
 
     found: _Pairs
     better: NDArray[np.int64]
 
 
 def _scan(
-    matrix: Matrix, queries: NDArray[np.float32], rows: range, *, count: int, barred: _Pairs, places: bool
+    matrix: Matrix, queries: NDArray[np.float32], rows: range, *, count: int, excluded: _Pairs, places: bool
 ) -> _Scan:
     """Go through the rows of one part."""
     slack = np.float32(_slack(matrix))
     tops = np.empty((len(queries), 0), dtype=np.float32)  # the highest maxima of tiles so far
     found: list[_Pairs] = []
-    better = np.zeros(len(barred.rows), dtype=np.int64)
+    better = np.zeros(len(excluded.rows), dtype=np.int64)
     for chunk in _chunks(matrix, queries, rows):
         if places:
-            better += _count_better(matrix, queries, barred, chunk)
-        chunk.bar(barred)
+            better += _count_better(matrix, queries, excluded, chunk)
+        chunk.exclude(excluded)
         tops = np.concatenate([tops, chunk.maxima], axis=1)
         bounds = np.full(len(queries), -np.inf, dtype=np.float32)
         if tops.shape[1] >= count > 0:
@@ -273,9 +273,9 @@ def _slack(matrix: Matrix) -> float:
     return max(1e-6, float(matrix.shape[1]) * 1.2e-7)
 
 
-def _barred_pairs(matrix: Matrix, queries: NDArray[np.float32], bars: list[list[int]]) -> _Pairs:
-    query = np.repeat(np.arange(len(bars)), [len(rows) for rows in bars])
-    rows = np.array([row for own in bars for row in own], dtype=np.int64)
+def _excluded_pairs(matrix: Matrix, queries: NDArray[np.float32], kept_out: list[list[int]]) -> _Pairs:
+    query = np.repeat(np.arange(len(kept_out)), [len(rows) for rows in kept_out])
+    rows = np.array([row for own in kept_out for row in own], dtype=np.int64)
     return _Pairs(query, rows, _exact(matrix, queries, query, rows))
 
 

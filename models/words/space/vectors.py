@@ -160,12 +160,12 @@ class WordVectors:
         self,
         queries: NDArray[np.float32],
         count: int,
-        barred: Sequence[Collection[int]] | None = None,
+        excluded: Sequence[Collection[int]] | None = None,
         *,
         places: bool = False,
     ) -> list[Hits]:
         """Return the rows nearest to each unit query of (q, d); see `models.words.space.search.nearest`."""
-        return search.nearest(self.matrix, queries, count, barred, places=places)
+        return search.nearest(self.matrix, queries, count, excluded, places=places)
 
     def named(self, hits: Hits) -> tuple[Neighbour, ...]:
         """Return the words of some hits."""

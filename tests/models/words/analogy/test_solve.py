@@ -51,26 +51,26 @@ def test_the_ranking_is_that_of_gensim(
     assert similarities == pytest.approx([score for _, score in expected], abs=1e-5)
 
 
-def test_the_barred_words_tell_their_places(
+def test_the_excluded_words_tell_their_places(
     default_vectors: WordVectors, gensim_vectors: KeyedVectors
 ) -> None:
     answer = solved(default_vectors, "man king woman")
     mean = gensim_vectors.get_mean_vector(["king", "woman", "man"], weights=[1.0, 1.0, -1.0])
     order = [word for word, _ in gensim_vectors.similar_by_vector(mean, topn=2_000)]
-    assert {barred.word: barred.rank for barred in answer.barred} == {
+    assert {excluded.word: excluded.rank for excluded in answer.excluded} == {
         word: order.index(word) + 1 for word in ("king", "woman", "man")
     }
-    assert [barred.word for barred in answer.barred] == ["king", "woman", "man"]
-    assert answer.barred[0].similarity > answer.found[0].similarity
+    assert [excluded.word for excluded in answer.excluded] == ["king", "woman", "man"]
+    assert answer.excluded[0].similarity > answer.found[0].similarity
 
 
-def test_a_repeated_word_is_barred_once(made: Made) -> None:
-    assert [word.word for word in solved(made(SQUARE), "king + king").barred] == ["king"]
+def test_a_repeated_word_is_excluded_once(made: Made) -> None:
+    assert [word.word for word in solved(made(SQUARE), "king + king").excluded] == ["king"]
 
 
 def test_a_phrase_bars_all_its_words(default_vectors: WordVectors) -> None:
     answer = solved(default_vectors, "new york, usa, paris")
-    assert {word.word for word in answer.barred} == {"new", "york", "usa", "paris"}
+    assert {word.word for word in answer.excluded} == {"new", "york", "usa", "paris"}
     assert not {neighbour.word for neighbour in answer.found} & {"new", "york", "usa", "paris"}
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sklearn.svm import SVC
 
-from models.words.concept.cross_validate import keep_out
+from models.words.concept.cross_validate import cross_validate
 from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
 from models.words.concept.picture import draw
@@ -134,15 +134,17 @@ def test_words_and_phrases_are_tested_deepest_first(default_vectors: WordVectors
 
 
 def test_few_examples_are_left_out_one_by_one_and_fewer_not_at_all(default_vectors: WordVectors) -> None:
-    six = keep_out(fit(default_vectors, FRUIT, ("carrot", "bread")))
+    six = cross_validate(fit(default_vectors, FRUIT, ("carrot", "bread")))
     assert six is not None
     assert (six.examples, six.others) == (6, 502)
     assert six.recall == six.found / 6 >= 0.8
-    assert keep_out(fit(default_vectors, FRUIT[:4])) is None
+    assert cross_validate(fit(default_vectors, FRUIT[:4])) is None
 
 
 def test_words_that_have_nothing_in_common_are_not_found_when_kept_out(default_vectors: WordVectors) -> None:
-    mixed = keep_out(fit(default_vectors, ("lasagna", "tuesday", "hydrogen", "wept", "nineteen", "lawn")))
+    mixed = cross_validate(
+        fit(default_vectors, ("lasagna", "tuesday", "hydrogen", "wept", "nineteen", "lawn"))
+    )
     assert mixed is not None
     assert mixed.recall <= 0.5
 

@@ -6,7 +6,7 @@ import pytest
 from models.pictures.boxes import overlapping
 from models.words.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap, build, parse
-from models.words.maps.guests import MOST_GUESTS, Guest, affinities, seat, welcome
+from models.words.maps.guests import MOST_GUESTS, Guest, affinities, place_out_of_sample, welcome
 from models.words.maps.layout import WIDTH, lay_out
 from models.words.maps.parse import EXAMPLE
 from models.words.maps.projection import Projection, perplexity_for, project
@@ -73,14 +73,14 @@ def test_a_guest_lands_among_its_kind(
     default_vectors: WordVectors, example: WordMap, projection: Projection, word: str, category: int
 ) -> None:
     vector = default_vectors.vector(default_vectors.term(word))
-    place = seat(vector, example.vectors, projection)
+    place = place_out_of_sample(vector, example.vectors, projection)
     near = np.hypot(*(projection.points - place).T).argsort()[:3]
     assert (example.labels[near] == category).all()
 
 
 def test_a_word_of_the_map_as_a_guest_lands_beside_itself(example: WordMap, projection: Projection) -> None:
     for number in (0, 13, 30):
-        place = seat(example.vectors[number], example.vectors, projection)
+        place = place_out_of_sample(example.vectors[number], example.vectors, projection)
         near = np.hypot(*(projection.points - place).T).argsort()[:5]
         assert number in near
 
@@ -98,7 +98,7 @@ def test_a_guest_finds_a_place_on_the_smallest_maps(default_vectors: WordVectors
 def test_a_guest_finds_a_place_where_all_words_are_equal(default_vectors: WordVectors) -> None:
     vector = default_vectors.vector(default_vectors.term("cat"))
     projection = project(np.repeat(vector[None], 5, axis=0), 1.5, 1)
-    assert np.isfinite(seat(vector, np.repeat(vector[None], 5, axis=0), projection)).all()
+    assert np.isfinite(place_out_of_sample(vector, np.repeat(vector[None], 5, axis=0), projection)).all()
 
 
 def test_affinities_have_the_perplexity_asked_for() -> None:

@@ -66,14 +66,14 @@ def test_nearly_all_neighbours_are_found_with_their_true_similarities(indexed_sh
     assert found / (ROWS / 20 * 10) >= 0.98
 
 
-def test_barred_words_are_never_found_and_leave_as_many_as_asked_for(indexed_shelf: Path) -> None:
+def test_excluded_words_are_never_found_and_leave_as_many_as_asked_for(indexed_shelf: Path) -> None:
     words = opened(Shelf(indexed_shelf))
     assert words.index is not None
     query = words.vector(words.term("coffee"))
-    barred = search.nearest(words.matrix, query[None], 500)[0].rows.tolist()
-    rows = words.index.nearest(query, 25, barred).rows.tolist()
+    excluded = search.nearest(words.matrix, query[None], 500)[0].rows.tolist()
+    rows = words.index.nearest(query, 25, excluded).rows.tolist()
     assert len(rows) == 25
-    assert not set(rows) & set(barred)
+    assert not set(rows) & set(excluded)
 
 
 def test_a_phrase_is_answered_without_its_own_words(indexed_shelf: Path) -> None:

@@ -54,7 +54,7 @@ def test_equal_rows_come_in_order_of_frequency() -> None:
     assert hits.rows.tolist() == [1, 3, 4, 5]
 
 
-def test_barred_rows_are_never_found() -> None:
+def test_excluded_rows_are_never_found() -> None:
     matrix = unit_rows(500, 4)
     best = by_sorting(matrix, matrix[7])
     hits = nearest(matrix, matrix[7:8], 3, [best[:5].tolist()])[0]
@@ -68,8 +68,10 @@ def test_there_are_fewer_hits_when_the_matrix_has_no_more() -> None:
 
 def test_places_are_those_in_the_whole_order() -> None:
     matrix, asked = unit_rows(9_000, 6), unit_rows(2, 6, seed=3)
-    barred = [[5, 8_999, 0], [17]]
-    for query, own, hits in zip(asked, barred, nearest(matrix, asked, 3, barred, places=True), strict=True):
+    excluded = [[5, 8_999, 0], [17]]
+    for query, own, hits in zip(
+        asked, excluded, nearest(matrix, asked, 3, excluded, places=True), strict=True
+    ):
         order = by_sorting(matrix, query).tolist()
         assert hits.places.tolist() == [order.index(row) + 1 for row in own]
 
