@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
-from bot.collect_commands import collect_movies, update_movies
+from bot.collect_commands import collect_movies
 from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
@@ -146,7 +146,6 @@ def evaluate_vectors(
 
 
 movies_app.command("collect")(collect_movies)
-movies_app.command("update")(update_movies)
 
 
 @movies_app.command("train")

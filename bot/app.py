@@ -31,6 +31,7 @@ from models.words.store.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
+from storage.imports import Imports
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
@@ -140,6 +141,7 @@ class Hyperplane(commands.Bot):
             films=films,
             texts=TextLibrary(SHIPPED, self.settings.texts_dir),
             ratings=Ratings(database),
+            imports=Imports(database),
             lists=Lists(database),
             votes=Votes(database),
             concepts=Concepts(database),

@@ -53,25 +53,6 @@ def collect_movies(  # noqa: PLR0917  typer's options are parameters
         typer.echo(line)
 
 
-def update_movies(
-    earlier: Annotated[Path, typer.Argument(help="A file that was collected before.", exists=True)],
-    later: Annotated[Path, typer.Argument(help="One that was collected since.", exists=True)],
-    show: Annotated[int, typer.Option(help="How many films of each kind to name.", min=0)] = 20,
-) -> None:
-    """Compare two collected files: the films that are new, gone, or have another page."""
-    from models.movies.collect.compare import compare
-
-    found = compare(earlier, later)
-    renamed = tuple(f"{before} -> {after}" for before, after in found.renamed)
-    typer.echo(f"{found.kept:,} films are in both.")
-    for title, films in (("New", found.new), ("Gone", found.gone), ("Renamed", renamed)):
-        typer.echo(f"{title}: {len(films):,}")
-        for each in films[:show]:
-            typer.echo(f"  {each}")
-        if len(films) > show:
-            typer.echo(f"  and {len(films) - show:,} more")
-
-
 def _report(found: Collected, out: Path) -> list[str]:
     lines = [f"Written to {out}: {found.films:,} films of {found.pages:,} pages."]
     if found.templates:

@@ -28,6 +28,18 @@ COUNTED: Mapping[type[shared.WrongNumber], str] = {
     words_errors.WrongNumberOfAxes: "axes",
     words_errors.WrongNumberOfCategories: "categories",
 }
+EXPORT_FAULTS: dict[movies.ExportFault, str] = {
+    "empty": "There are no films in that file. Export it anew, and attach the zip or the CSV as it is.",
+    "too large": "That file is too large to be an export. Attach only `ratings.csv` or `watchlist.csv` of it.",
+    "too many rows": "That file has more rows than I take, 20,000. Cut it in two.",
+    "damaged": "That file is damaged: it ends too early or is not what it says it is. Download it again.",
+    "locked": "That zip has a password. Unpack it, and attach `ratings.csv`.",
+    "no text": "That is no table but some other kind of file. Attach the zip or CSV of an export.",
+    "no table": (
+        "That is no export that I know. On Letterboxd: Settings, Data, Export your data. On IMDb: Your ratings, "
+        "Export. Attach the zip or CSV that you get."
+    ),
+}
 
 
 def model_sentence(error: shared.ModelError) -> str:
@@ -138,6 +150,8 @@ def model_sentence(error: shared.ModelError) -> str:
             )
         case movies.NoFilmsLeft():
             return "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`."
+        case movies.ExportUnreadable(fault=fault):
+            return f"{EXPORT_FAULTS[fault]} Nothing was changed."
         case shared.NotWritable(path=path, reason=reason, needed_bytes=needed):
             room = f" It takes about {needed / 1e6:,.0f} MB." if needed else ""
             return (
@@ -201,6 +215,8 @@ def storage_sentence(error: storage_errors.DatabaseError) -> str:
 def refusal_sentence(error: refusals.Refusal) -> str:
     """Return the sentence for what a list or a vote refused, with what to do next."""
     match error:
+        case refusals.NothingImported():
+            return "There is no import of yours to take back. `ratings import` brings ratings from a file."
         case refusals.NoLists():
             return "There is no list here yet. Make one: `list create Friday night`."
         case refusals.UnknownList(name=name, close=close):

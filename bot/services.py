@@ -12,6 +12,7 @@ from models.words.space.vectors import WordVectors
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
+from storage.imports import Imports
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
@@ -28,6 +29,7 @@ class Services:
     films: Library
     texts: TextLibrary
     ratings: Ratings
+    imports: Imports
     lists: Lists
     votes: Votes
     concepts: Concepts

@@ -67,7 +67,7 @@ class Ratings:
 
         async def work(connection: AsyncConnection) -> dict[str, Verdict]:
             earlier = await _verdicts(connection, user_id, [rating.page for rating in ratings])
-            rows = [_row(user_id, rating) for rating in ratings]
+            rows = [row_of(user_id, rating) for rating in ratings]
             await connection.execute(upsert(connection.dialect.name, table), rows)
             return earlier
 
@@ -102,7 +102,8 @@ class Ratings:
         return (await self._database.read(lambda connection: connection.execute(statement))).scalar_one()
 
 
-def _row(user_id: int, rating: Rating) -> dict[str, object]:
+def row_of(user_id: int, rating: Rating) -> dict[str, object]:
+    """Return a rating as a row of its table."""
     return {
         "user_id": user_id,
         "page": rating.page,

@@ -1,6 +1,7 @@
-"""What lists, votes and concepts refuse, as exceptions that carry data; `bot/sentences.py` words them.
+"""What ratings, lists, votes and concepts refuse, as exceptions that carry data.
 
 Refusal
+├── NothingImported   no import that could be undone
 ├── NoLists           the place has no list yet
 ├── UnknownList       no list has that name, with close ones
 ├── WhichList         there are several, and none was named
@@ -34,7 +35,11 @@ from storage.errors import StorageError
 
 
 class Refusal(StorageError):
-    """What was asked of a list, a vote or a concept cannot be done, and nothing was changed."""
+    """What was asked of ratings, a list, a vote or a concept cannot be done, and nothing was changed."""
+
+
+class NothingImported(Refusal):
+    """A person has imported nothing that could be taken back."""
 
 
 class NoLists(Refusal):

@@ -89,6 +89,19 @@ ratings = Table(
     sqlite_with_rowid=False,  # one tree, in the order of (user_id, page): a person's ratings lie together
 )
 
+imports = Table(
+    "imports",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("imported_at", UtcDateTime, primary_key=True),
+    Column("page", Text, primary_key=True),
+    Column("verdict", String(7), nullable=False, comment="as the import gave it"),
+    Column("earlier", String(7), nullable=True, comment="the verdict it took the place of"),
+    Column("earlier_rated_at", UtcDateTime, nullable=True),
+    _place("earlier_guild_id", nullable=True, comment="where; none in direct messages"),
+    sqlite_with_rowid=False,
+)
+
 lists = Table(
     "lists",
     metadata,
