@@ -30,14 +30,14 @@ COUNTED: Mapping[type[shared.WrongNumber], str] = {
 }
 EXPORT_FAULTS: dict[movies.ExportFault, str] = {
     "empty": "There are no films in that file. Export it anew, and attach the zip or the CSV as it is.",
-    "too large": "That file is too large to be an export. Attach only `ratings.csv` or `watchlist.csv` of it.",
+    "too large": "That file is too large to be an export. Attach only its `ratings.csv` or `watchlist.csv`.",
     "too many rows": "That file has more rows than I take, 20,000. Cut it in two.",
     "damaged": "That file is damaged: it ends too early or is not what it says it is. Download it again.",
     "locked": "That zip has a password. Unpack it, and attach `ratings.csv`.",
     "no text": "That is no table but some other kind of file. Attach the zip or CSV of an export.",
     "no table": (
-        "That is no export that I know. On Letterboxd: Settings, Data, Export your data. On IMDb: Your ratings, "
-        "Export. Attach the zip or CSV that you get."
+        "That is no export that I know. On Letterboxd: Settings, Data, Export your data. On IMDb: Your "
+        "ratings, Export. Attach the zip or CSV that you get."
     ),
 }
 
