@@ -22,7 +22,7 @@ from models.movies.collect.wikitext import (
 )
 
 SENTENCES, SUMMARY_LIMIT = 2, 400
-PEOPLE_LIMIT, NAMES_LIMIT = 40, 12
+NAMES_LIMIT = 40
 _YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
 _YEAR_IN_LEAD = re.compile(
     r"\b(?:is|was|are|ist|war|est)\s+(?:an?|the|eine?|une?)\s+[^.]{0,40}?\b(18[89]\d|19\d\d|20\d\d)\b"
@@ -111,8 +111,8 @@ def read_film(
     pages.pop(names.normal(page), None)
     links = tuple(sorted(pages))
 
-    def named(role: Role, limit: int = NAMES_LIMIT) -> tuple[str, ...]:
-        return _names(values[role], names, limit, as_pages=role in PEOPLE or role is Role.STUDIOS)
+    def named(role: Role) -> tuple[str, ...]:
+        return _names(values[role], names, as_pages=role in PEOPLE or role is Role.STUDIOS)
 
     return FilmArticle(
         page=page,
@@ -124,7 +124,7 @@ def read_film(
         languages=named(Role.LANGUAGES),
         directors=named(Role.DIRECTORS),
         writers=named(Role.WRITERS),
-        starring=named(Role.STARRING, PEOPLE_LIMIT),
+        starring=named(Role.STARRING),
         music=named(Role.MUSIC),
         studios=named(Role.STUDIOS),
         links=links,
@@ -134,13 +134,13 @@ def read_film(
     )
 
 
-def _names(values: Sequence[str], names: PageNames, limit: int, *, as_pages: bool) -> tuple[str, ...]:
+def _names(values: Sequence[str], names: PageNames, *, as_pages: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for value in values:
         for item in items(value, named=not as_pages):
             page = names.target(item.page) if item.page is not None and as_pages else None
             found.setdefault(page or item.shown)
-    return tuple(found)[:limit]
+    return tuple(found)[:NAMES_LIMIT]
 
 
 def _year(page: str, released: Sequence[str], summary: str, links: Sequence[str]) -> int | None:
@@ -185,6 +185,6 @@ def _known_genres(text: str, language: Language) -> tuple[str, ...]:
     found = {
         name
         for words, name in language.genres.items()
-        if re.search(rf"(?<![\w-]){re.escape(words)}(?![\w])", text)
+        if re.search(rf"(?<!\w){re.escape(words)}(?![\w])", text)
     }
     return tuple(sorted(found))

@@ -99,7 +99,9 @@ ENGLISH = Language(
         r"(?:(?:film|movie)\s+(?:series|franchise|trilogy|tetralogy)|series\s+of|franchise\b|trilogy\b)"
     ),
     genre_category=re.compile(r"^(?!Cold War)(?P<words>.*)\b(?:films|film|movies)$"),
-    kind_of_film=re.compile(r"\b(?:is|was)\s+an?\s+(?P<words>[^.;]*?)\s(?:film|movie)\b"),
+    kind_of_film=re.compile(
+        r"\b(?:is|was)\s+an?\s+(?P<words>[^.;]*?(?=\s(?:film|movie)\b)|[^.;]*?\bdocumentary\b)"
+    ),
     genres={
         "action": "Action",
         "adventure": "Adventure",
@@ -108,7 +110,6 @@ ENGLISH = Language(
         "biographical": "Biography",
         "biopic": "Biography",
         "comedy": "Comedy",
-        "comedy-drama": "Comedy",
         "crime": "Crime",
         "gangster": "Crime",
         "heist": "Crime",

@@ -19,6 +19,7 @@ LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)")
 REFERENCE = re.compile(r"<ref\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"<!--.*?-->|<(nowiki|pre|math|syntaxhighlight|source)\b[^>/]*>.*?</\1\s*>", re.DOTALL)
 _BARE_TEMPLATE = re.compile(r"\{\{\s*([A-ZÀ-Þ][\w' -]+?)\s*\}\}")
+_ORIGINAL_TITLE = re.compile(r"\{\{\s*nihongo\d?\s*\|([^{}|]*)(?:\{\{[^{}]*\}\}|[^{}])*\}\}", re.IGNORECASE)
 _BRACES = re.compile(r"\{\{|\}\}")
 _NOTES = re.compile(r"<ref\b[^>]*/>|<ref\b.*?</ref\s*>", re.DOTALL | re.IGNORECASE)
 _TABLES = re.compile(r"\{\|.*?\|\}", re.DOTALL)
@@ -163,7 +164,7 @@ def lead(text: str, sentences: int, limit: int) -> str:
     """Return an article's first sentences as plain text, of at most `limit` characters."""
     top = re.split(r"^==", text, maxsplit=1, flags=re.MULTILINE)[0]
     top = _TABLES.sub("", _NOTES.sub("", top))
-    top = _without_templates(top)
+    top = _without_templates(_ORIGINAL_TITLE.sub(r"\1", top))
     for _ in range(2):
         top = _PICTURES.sub("", top)
     stripped = mwparserfromhell.parse(top).strip_code(normalize=True, collapse=True)
