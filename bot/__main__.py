@@ -45,14 +45,10 @@ def main() -> None:
         app()
     except (Stop, SettingsError) as error:
         _fail(str(error))
-    except ModelError as error:
-        from bot.sentences import model_sentence
+    except (ModelError, DatabaseError) as error:
+        from bot.sentences import operator_sentence
 
-        _fail(model_sentence(error).replace("`", "").replace("**", ""))
-    except DatabaseError as error:
-        from bot.sentences import storage_sentence
-
-        _fail(storage_sentence(error))
+        _fail(operator_sentence(error).terminal())
 
 
 @app.command()

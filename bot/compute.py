@@ -24,6 +24,8 @@ from typing import Any, ParamSpec, TypeVar
 import pebble
 import threadpoolctl
 
+from models.errors import ErrorWithData
+
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
@@ -43,7 +45,7 @@ PRELOADED = (
 NICENESS = 10
 
 
-class ComputeError(Exception):
+class ComputeError(ErrorWithData):
     """A job that gave no result, through no fault of its input."""
 
 
@@ -58,13 +60,13 @@ class AlreadyRunning(ComputeError):
 class TimedOut(ComputeError):
     """The job was stopped after `timeout_s` seconds."""
 
-    def __init__(self, timeout_s: float) -> None:
-        super().__init__(f"stopped after {timeout_s:g} s")
-        self.timeout_s = timeout_s
+    timeout_s: float
 
 
 class WorkerDied(ComputeError):
-    """The process that did the job ended without a result."""
+    """The process that did the job ended without a result, because of `reason`."""
+
+    reason: str
 
 
 class ShuttingDown(ComputeError):

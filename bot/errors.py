@@ -1,16 +1,20 @@
-"""The one place where an exception becomes a sentence for a person, or an apology and a line in the log.
+"""The one place where an exception is told to a person, in a sentence or an apology, and a line in the log.
 
 What may arrive, after discord.py's wrappers are taken off:
 
 Exception
-├── models.errors.ModelError      what was asked cannot be answered: say why and what to do next
-├── storage.errors.DatabaseError   what is kept cannot be reached: apologise, the log says why
-├── storage.refusals.Refusal       what was asked of a list or a vote cannot be done: say why
-├── bot.compute.ComputeError      the answer was lost on the way: apologise and say whether to try again
-├── commands.CommandError         discord.py refused the call: a limit, a permission, an argument
-├── app_commands.AppCommandError  the same for what only slash commands have
-├── discord.HTTPException         Discord refused the answer: tell the person by another way, if there is one
-└── anything else                 a mistake of ours: apologise with a reference that the log has too
+├── models.errors.ModelError       what was asked cannot be answered: say why and what to do next
+├── storage.errors.StorageError
+│   ├── DatabaseError              what is kept cannot be reached: apologise, the log says why
+│   └── storage.refusals.Refusal   what was asked of a list or a vote cannot be done: say why
+├── bot.compute.ComputeError       the answer was lost on the way: apologise and say whether to try again
+├── bot.refusals.Refused           a command or a button that says no
+├── commands.CommandError          discord.py refused the call: bot.call_faults makes a `Refused` of it
+├── app_commands.AppCommandError   the same for what only slash commands have
+├── discord.HTTPException          Discord refused the answer: tell the person by another way, if there is one
+└── anything else                  a mistake of ours: apologise with a reference that the log has too
+
+What is said of each stands in bot.sentences, a module a kind.
 """
 
 from __future__ import annotations
@@ -25,14 +29,14 @@ from discord import app_commands
 from discord.ext import commands
 from rapidfuzz import fuzz, process
 
-from bot import compute
+from bot import compute, refusals
+from bot.call_faults import refusal_of
 from bot.context import Context
 from bot.logs import event, pseudonym
-from bot.replies import apology, code, enumeration, plural
-from bot.sentences import model_sentence, refusal_sentence
-from models import errors as model_errors
+from bot.replies import apology
+from bot.sentences import is_worded, sentence
+from bot.sentences.files import FOR_OPERATOR
 from storage import errors as storage_errors
-from storage.refusals import Refusal
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
@@ -42,6 +46,27 @@ log = logging.getLogger("bot.commands")
 SIMILAR_COMMAND = 70
 """How alike (0 to 100) an unknown command must be to one of ours before we speak up."""
 
+PRIVATE = (
+    compute.Busy,
+    compute.AlreadyRunning,
+    refusals.TooSoon,
+    refusals.RunningAlready,
+    refusals.OnlyInServer,
+    refusals.MayNot,
+)
+"""Told to the caller alone: nobody else needs to know."""
+
+UNEXPECTED = (
+    *FOR_OPERATOR,
+    compute.WorkerDied,
+    refusals.AnswerForbidden,
+    storage_errors.DatabaseUnwritable,
+    storage_errors.DatabaseDamaged,
+    storage_errors.DatabaseTooNew,
+    storage_errors.MigrationFailed,
+)
+"""Told in a sentence, and in the log as a fault that whoever runs the bot has to see to."""
+
 WRAPPERS = (
     commands.CommandInvokeError,
     commands.ConversionError,
@@ -49,14 +74,6 @@ WRAPPERS = (
     app_commands.CommandInvokeError,
     app_commands.TransformerError,
 )
-
-
-class Refused(commands.CommandError):
-    """A command or a button that says no in words of its own, fit for people."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,98 +138,15 @@ async def on_interaction_error(
 
 def explain(error: BaseException, ctx: Context | None = None) -> Told:
     """Return what to tell a person of `error`."""
-    match error:
-        case model_errors.ModelError():
-            return Told(model_sentence(error))
-        case Refusal():
-            return Told(refusal_sentence(error))
-        case compute.ComputeError():
-            return _compute(error)
-        case storage_errors.DatabaseBusy():
-            return Told("My memory is busy just now. Nothing was changed; please try again in a moment.")
-        case commands.CommandError():
-            return _command(error, ctx)
-        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return Told(
-                "That command has changed since your Discord last looked. Reload Discord and try again."
-            )
-        case app_commands.TransformerError(type=discord.AppCommandOptionType.user):
-            return Told("Whoever that is, they are not in this server.")
-        case app_commands.CheckFailure():
-            return Told("You may not use that here.", private=True)
-        case discord.Forbidden():
-            return Told(
-                "Discord didn't let me answer there: I lack a permission in that channel.", unexpected=True
-            )
+    if is_worded(error := refusal_of(error, ctx) or error):
+        return Told(
+            sentence(error).markdown(),
+            private=isinstance(error, PRIVATE),
+            unexpected=isinstance(error, UNEXPECTED),
+        )
     reference = secrets.token_hex(3)
     error.add_note(f"reference {reference}")
-    return Told(
-        "Sorry, that went wrong on my side, not yours. Please try again; if it goes on, tell whoever runs me "
-        f"the reference `{reference}`.",
-        unexpected=True,
-    )
-
-
-def _compute(error: compute.ComputeError) -> Told:
-    match error:
-        case compute.Busy():
-            return Told("I'm busy with many requests at once. Please try again in a moment.", private=True)
-        case compute.AlreadyRunning():
-            return Told("I'm still at work on your last request. One at a time, please.", private=True)
-        case compute.TimedOut(timeout_s=timeout_s):
-            return Told(
-                f"Sorry, that took more than {timeout_s:g} seconds, so I stopped it. Try fewer words."
-            )
-        case compute.ShuttingDown():
-            return Told("Sorry, I'm being restarted. Please ask again in a minute.")
-    return Told(
-        "Sorry, the process at work on this was ended before it was done. Please try again.", unexpected=True
-    )
-
-
-def _command(error: commands.CommandError, ctx: Context | None) -> Told:
-    match error:
-        case Refused(text=text):
-            return Told(text)
-        case commands.MemberNotFound(argument=argument):
-            return Told(f"I find nobody called {code(argument)} in this server. Mention them with @.")
-        case commands.CommandOnCooldown(retry_after=retry_after):
-            return Told(
-                f"Slowly, please: try again in {plural(int(retry_after) + 1, 'second')}.", private=True
-            )
-        case commands.MaxConcurrencyReached():
-            return Told("That is running already. Please wait until it is done.", private=True)
-        case commands.MissingRequiredArgument(param=param):
-            return Told(f"{code(param.name)} is missing. {_usage(ctx)}")
-        case commands.RangeError(value=value, minimum=low, maximum=high):
-            return Told(f"{_argument(ctx)} must be from {low:,} to {high:,}, not {value:,}.")
-        case commands.BadLiteralArgument(literals=literals):
-            return Told(
-                f"{_argument(ctx)} must be {enumeration([code(str(each)) for each in literals], 'or')}."
-            )
-        case commands.UserInputError():
-            return Told(f"I can't read {_argument(ctx)}. {_usage(ctx)}")
-        case commands.NoPrivateMessage():
-            return Told("That works only in a server.", private=True)
-        case commands.BotMissingPermissions(missing_permissions=missing):
-            return Told(
-                f"I lack a permission for that here: {enumeration([p.replace('_', ' ') for p in missing])}."
-            )
-    return Told("You may not use that here.", private=True)
-
-
-def _argument(ctx: Context | None) -> str:
-    if ctx is None or ctx.current_parameter is None:
-        return "that"
-    return code(ctx.current_parameter.name)
-
-
-def _usage(ctx: Context | None) -> str:
-    if ctx is None or ctx.command is None:
-        return ""
-    examples = ctx.command.extras.get("examples", ())
-    shown = [code(f"{ctx.bot.settings.prefix}{example}") for example in examples[:2]]
-    return f"For example: {enumeration(shown, 'or')}" if shown else ""
+    return Told(sentence(refusals.Unforeseen(reference)).markdown(), unexpected=True)
 
 
 async def _suggest_command(ctx: Context) -> None:
@@ -227,10 +161,9 @@ async def _suggest_command(ctx: Context) -> None:
     if best is None:
         return
     prefix = ctx.bot.settings.prefix
-    asked, offer, overview = (code(t) for t in (ctx.invoked_with or "", prefix + best[0], prefix + "help"))
-    text = f"I have no command {asked}. Did you mean {offer}? {overview} lists them all."
+    refused = refusals.UnknownCommand(ctx.invoked_with or "", f"{prefix}{best[0]}", f"{prefix}help")
     try:
-        await ctx.explain(apology(text))
+        await ctx.explain(apology(sentence(refused).markdown()))
     except discord.HTTPException as refusal:
         event(log, logging.WARNING, "could not answer", command="?", cause=repr(refusal))
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.app import Hyperplane, build_bot
-from bot.replies import card, code
+from bot.markup import code
+from bot.replies import card
 from bot.settings import Settings
 
 if TYPE_CHECKING:

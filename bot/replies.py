@@ -1,4 +1,4 @@
-"""What replies are made of: embeds, Discord's limits, and text that cannot break out of its place."""
+"""What replies are made of: embeds, Discord's limits, and phrases."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ CHOICE_LIMIT = 100
 COLOUR = discord.Colour(0x0072B2)  # the blue of Okabe and Ito, as in the pictures
 APOLOGY_COLOUR = discord.Colour(0xD55E00)  # their vermilion
 BAR_CELLS = 10
-FENCE_IN_TEXT = "\u200b".join("```")
-"""What stands for a fence inside of one: the same to the eye."""
 
 
 class Card(discord.Embed):
@@ -55,22 +53,6 @@ def apology(text: str) -> discord.Embed:
 def truncate(text: str, limit: int) -> str:
     """Return `text` in at most `limit` characters, an ellipsis standing for what was cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def plain(text: str, limit: int = 100) -> str:
-    """Return somebody's text so that it shows as typed: no markdown, no mention, one line, cut to `limit`."""
-    one_line = " ".join(text.split())
-    return discord.utils.escape_markdown(discord.utils.escape_mentions(truncate(one_line, limit)))
-
-
-def code(text: str, limit: int = 100) -> str:
-    """Return somebody's text as inline code that it cannot break out of."""
-    return "`" + truncate(" ".join(text.split()), limit).replace("`", "ˋ") + "`"
-
-
-def fenced(text: str, language: str = "") -> str:
-    """Return somebody's text, whole, as a block of code that it cannot break out of."""
-    return f"```{language}\n{text.replace('`' * 3, FENCE_IN_TEXT)}\n```"
 
 
 def picture_file(picture: Picture | Animation, name: str) -> discord.File:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import errors
+from bot.refusals import ButtonsExpired, NotYours
 from bot.replies import apology, card
+from bot.sentences import sentence
 from models.pictures.palette import ThemeName, other_theme
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
-NOT_YOURS = "These buttons belong to whoever ran the command. Run it yourself to get your own."
-EXPIRED = "These buttons are from before my last restart. Please run the command again."
 
 # In every short-lived button's id: one that lacks it was made by an earlier run of the bot.
 RUN = secrets.token_hex(4)
@@ -44,7 +44,9 @@ class OwnedView(discord.ui.View):
         """Let only the owner press."""
         if interaction.user.id == self.owner:
             return True
-        await interaction.response.send_message(embed=apology(NOT_YOURS), ephemeral=True)
+        await interaction.response.send_message(
+            embed=apology(sentence(NotYours()).markdown()), ephemeral=True
+        )
         return False
 
     async def on_timeout(self) -> None:
@@ -148,7 +150,9 @@ async def answer_expired(interaction: discord.Interaction[Hyperplane]) -> None:
     """Tell somebody who presses a button of an earlier run that it is dead."""
     custom_id = str(interaction.data.get("custom_id", "")) if interaction.data else ""
     if custom_id.startswith(f"{SHORT_LIVED}:") and not custom_id.startswith(f"{SHORT_LIVED}:{RUN}:"):
-        await interaction.response.send_message(embed=apology(EXPIRED), ephemeral=True)
+        await interaction.response.send_message(
+            embed=apology(sentence(ButtonsExpired()).markdown()), ephemeral=True
+        )
 
 
 def check_owner(interaction: discord.Interaction[Any], owner: int) -> None:
@@ -156,7 +160,7 @@ def check_owner(interaction: discord.Interaction[Any], owner: int) -> None:
 
     Raises
     ------
-    errors.Refused
+    NotYours
     """
     if interaction.user.id != owner:
-        raise errors.Refused(NOT_YOURS)
+        raise NotYours

@@ -13,8 +13,9 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.context import Context
+from bot.markup import code
 from bot.presses.pages import Link, Page, pager
-from bot.replies import card, code, plural
+from bot.replies import card, plural
 from cogs.shared.naming import choices
 from cogs.shared.topics import TOPICS, command
 from models.words.errors import UnknownWord, UnknownWords

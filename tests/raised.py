@@ -6,7 +6,7 @@ import dataclasses
 import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 SAMPLES: dict[type, object] = {int: 3, str: "tea", bool: True, float: 1.5, Path: Path("a", "file")}
 
@@ -22,6 +22,8 @@ def one_of_each(root: type[Exception]) -> Iterator[Exception]:
 def _sample(hint: Any) -> object:
     if get_origin(hint) in (Union, types.UnionType):
         hint = get_args(hint)[0]
+    if get_origin(hint) is Literal:
+        return get_args(hint)[0]
     if get_origin(hint) is tuple:
         return (_sample(get_args(hint)[0]),)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

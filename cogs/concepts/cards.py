@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.replies import Card, card, enumeration, plain, plural
+from bot.markup import plain
+from bot.replies import Card, card, enumeration, plural
 from cogs.concepts.fitted import FILE_NAME, FittedConcept
 from cogs.shared.words import as_typed
 from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut

@@ -8,10 +8,11 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.errors import Refused
+from bot.markup import plain
 from bot.presses.handlers import on_press
-from bot.replies import card, plain
-from bot.views import NOT_YOURS, ConfirmView
+from bot.refusals import PrivateConcept
+from bot.replies import card
+from bot.views import ConfirmView
 from cogs.concepts.buttons import Change, Layout, OtherTheme, OtherWords, WordVote, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
 from cogs.concepts.fitted import ask, draw, fit_stored
@@ -70,12 +71,12 @@ class Concepts(commands.Cog):
         ------
         UnknownConcept
             When it is gone.
-        Refused
+        PrivateConcept
             When it is another person's.
         """
         owner_id = (await self.services.concepts.get(concept_id)).place.owner_id
         if owner_id not in (None, user_id):
-            raise Refused(NOT_YOURS)
+            raise PrivateConcept
 
     @group("words", "concept fruit: apple, pear, plum, banana, cherry", "concept country", name="concept")
     @commands.cooldown(4, 30, commands.BucketType.user)

@@ -11,8 +11,9 @@ from typing import Any
 import discord
 
 from bot import errors
-from bot.errors import Refused
-from bot.replies import apology, card, enumeration, plain
+from bot.markup import plain
+from bot.refusals import AloneInGroup, GroupBegun, GroupFull, NobodyJoined, OnlyAskerStarts, OutOfGroups
+from bot.replies import apology, card, enumeration
 from bot.services import Services
 from bot.views import OwnedView, short_lived
 from cogs.groups.answers import answer
@@ -21,12 +22,7 @@ from cogs.groups.people import MOST, NAME_LIMIT
 from cogs.shared.opinions import opinions_of
 from models.movies.rules import DEFAULT_RULE
 
-NOBODY = "Nobody else joined. Ask again with `recommend together`, or `recommend` for yourself."
-OPTED_OUT = "You take no part in group recommendations. `privacy group on` lets you join again."
-BEGUN = "It has started already. `recommend together` asks again."
 UNRATED = "You are in, but you have rated nothing yet: tell me a film or two with `like` before it starts."
-FULL = f"The group is full: {MOST} people are in."
-ALONE = "You are alone so far. Wait for somebody to press **I'm in**."
 
 SOON_S = 0.1
 MOST_ASKED = 25
@@ -74,7 +70,7 @@ class Invitation(OwnedView):
     async def join(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Invitation]) -> None:
         """Take the presser in, or out again."""
         if await self.services.consents.opted_out([interaction.user.id]):
-            raise Refused(OPTED_OUT)
+            raise OutOfGroups
         person = await opinions_of(self.services, interaction.user.id)
         async with self.turn:
             self._toggle(interaction.user)
@@ -86,14 +82,14 @@ class Invitation(OwnedView):
     async def start(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Invitation]) -> None:
         """Let the caller begin before the time is up."""
         if interaction.user.id != self.owner:
-            raise Refused(f"Only {self.names[self.owner]} can start it. Press **I'm in** to join.")
+            raise OnlyAskerStarts(self.owner)
         await interaction.response.defer()
         async with self.turn:
             if self.begun:
-                raise Refused(BEGUN)
+                raise GroupBegun
             await self._count_reactions()
             if len(self.names) < 2:
-                raise Refused(ALONE)
+                raise AloneInGroup
             self.begun = True
         self.stop()
         await self._finish(interaction.edit_original_response)
@@ -112,11 +108,11 @@ class Invitation(OwnedView):
 
     def _toggle(self, person: discord.abc.User) -> None:
         if self.begun:
-            raise Refused(BEGUN)
+            raise GroupBegun
         if person.id != self.owner and self.names.pop(person.id, None) is not None:
             return
         if len(self.names) >= MOST and person.id not in self.names:
-            raise Refused(FULL)
+            raise GroupFull(MOST)
         self.names[person.id] = plain(person.display_name, NAME_LIMIT)
 
     async def _count_reactions(self) -> None:
@@ -136,7 +132,7 @@ class Invitation(OwnedView):
         """Put the films in the invitation's place, or why there are none."""
         try:
             if len(self.names) < 2:
-                raise Refused(NOBODY)
+                raise NobodyJoined
             found = await answer(self.services, self.guild, tuple(self.names), DEFAULT_RULE)
         except Exception as error:  # whoever waits is told, in the place where they look
             await edit(embed=apology(errors.sentence_for(error, "recommend together", self.owner)), view=None)

@@ -10,20 +10,24 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.errors import Refused
 from bot.presses.handlers import on_press
 from bot.presses.press import Press
+from bot.refusals import (
+    AskerLeft,
+    MatchTakenBack,
+    MatchWithBot,
+    MatchWithYourself,
+    NotAMember,
+    OnlyAskedAnswers,
+)
 from bot.replies import card
 from bot.services import Services
 from cogs.groups.match_answers import compare, name_of
-from cogs.groups.people import NOT_A_MEMBER, find_members
+from cogs.groups.people import find_members
 from cogs.shared.topics import command
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
-
-ONLY_ASKED = "Only <@{asked}> can answer that. `match` asks somebody yourself."
-TAKEN_BACK = "It was taken back in the meantime, so nothing is compared. Ask them with `match` if you like."
 
 
 class Reply(StrEnum):
@@ -67,11 +71,11 @@ class Matching(commands.Cog):
         """
         caller = ctx.author
         if ctx.guild is None or ctx.bot.get_guild(ctx.guild.id) is None or isinstance(caller, discord.User):
-            raise Refused(NOT_A_MEMBER)
+            raise NotAMember
         if person.id == caller.id:
-            raise Refused("You and yourself: 100%. Mention somebody else.")
+            raise MatchWithYourself
         if person.bot:
-            raise Refused(f"**{name_of(person)}** is a bot, and bots watch no films.")
+            raise MatchWithBot(person.display_name)
         embed = await compare(self.services, caller, person)
         if await self.services.consents.agree(caller.id, person.id, discord.utils.utcnow()):
             await ctx.answer(embed=embed)
@@ -95,7 +99,7 @@ class Matching(commands.Cog):
     async def answer_match(self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]) -> None:
         """Compare the two, or leave it."""
         if interaction.user.id != press.asked:
-            raise Refused(ONLY_ASKED.format(asked=press.asked))
+            raise OnlyAskedAnswers(press.asked)
         if press.reply is Reply.ACCEPT:
             embed = await self._accepted(press, interaction)
         else:
@@ -107,15 +111,15 @@ class Matching(commands.Cog):
         self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]
     ) -> discord.Embed:
         if interaction.guild is None:
-            raise Refused(NOT_A_MEMBER)
+            raise NotAMember
         asker = (await find_members(interaction.guild, [press.asker])).get(press.asker)
         if asker is None:
-            raise Refused("Whoever asked has left this server.")
+            raise AskerLeft
         embed = await compare(self.services, asker, interaction.user)
         consents = self.services.consents
         if not await consents.agree(press.asked, press.asker, discord.utils.utcnow()):
             await consents.withdraw(press.asked, press.asker)
-            raise Refused(TAKEN_BACK)
+            raise MatchTakenBack
         return embed
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.errors import Refused
-from bot.replies import bar, card, plain
+from bot.markup import plain
+from bot.refusals import OutOfMatches, TakesNoMatches, TooFewToMatch
+from bot.replies import bar, card
 from bot.services import Services
 from cogs.groups.people import NAME_LIMIT
 from cogs.shared.films import bold
@@ -18,7 +19,6 @@ from models.movies.library import Library
 from models.movies.match import LEAST_RATINGS, ONESELF, STRANGERS, Match, match_tastes
 from storage.consents import Scope
 
-OPTED_OUT = "You take no part in matches. `privacy match on` and `privacy group on` let you in again."
 WORDS = ((0.9, "Kindred spirits"), (0.7, "Much alike"), (0.3, "Alike in part"), (0.1, "Rather different"))
 LEAST_ALIKE = "Opposites"
 
@@ -33,22 +33,19 @@ async def compare(services: Services, asker: discord.abc.User, asked: discord.ab
 
     Raises
     ------
-    Refused, TooFewRatings
+    OutOfMatches, TakesNoMatches, TooFewRatings, TooFewToMatch
         When the one or the other is out of it, or has rated too little.
     """
     out = await services.consents.opted_out([asker.id, asked.id], Scope.MATCH)
     if asker.id in out:
-        raise Refused(OPTED_OUT)
+        raise OutOfMatches
     if asked.id in out:
-        raise Refused(f"**{name_of(asked)}** takes no part in matches.")
+        raise TakesNoMatches(asked.display_name)
     one, other = [(await opinions_of(services, each.id)).member for each in (asker, asked)]
     if (given := _opinions(one)) < LEAST_RATINGS:
         raise TooFewRatings(given, LEAST_RATINGS)
     if _opinions(other) < LEAST_RATINGS:
-        raise Refused(
-            f"**{name_of(asked)}** has rated too few films: a match takes {LEAST_RATINGS}. "
-            "`like Alien` is a start."
-        )
+        raise TooFewToMatch(asked.display_name, LEAST_RATINGS)
     found = await services.compute.short(match_tastes, services.films, one, other)
     return match_card(services.films, (name_of(asker), name_of(asked)), found)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.errors import Refused
-from bot.replies import code, plain
+from bot.markup import plain
+from bot.refusals import GroupTooLarge, GroupTooSmall, NotPeople, OnlyYou
 from bot.services import Services
 from cogs.shared.opinions import Opinions, opinions_of
 from models.movies.group import Member
@@ -20,9 +20,6 @@ NAME_LIMIT = 20
 LARGEST_ID = 2**63
 MOST_ASKED = 100
 _MENTION = re.compile(r"<@!?(\d{1,20})>|\b(\d{15,20})\b")
-
-NOT_A_MEMBER = "I can't see who is in this server: I have to be invited to it first."
-HINT = "Mention two or more people, or mention nobody and I'll ask who is in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +54,12 @@ def read_mentions(text: str) -> list[int]:
 
     Raises
     ------
-    Refused
+    NotPeople
         When there is something else in it.
     """
     rest = _MENTION.sub(" ", text).replace(",", " ").strip()
     if rest:
-        raise Refused(
-            f"I can't read {code(rest, 60)} as people. Mention them: `recommend together @Ada @Alan`, or "
-            "mention nobody and I'll ask who is in."
-        )
+        raise NotPeople(rest)
     return [int(mention or number) for mention, number in _MENTION.findall(text)]
 
 
@@ -74,12 +68,12 @@ def check_number(ids: Sequence[int], caller: int) -> None:
 
     Raises
     ------
-    Refused
+    OnlyYou, GroupTooLarge
     """
     if set(ids) == {caller}:
-        raise Refused(f"That is only you: `recommend` does that. {HINT}")
+        raise OnlyYou
     if (given := len({*ids, caller})) > MOST:
-        raise Refused(f"A group has 2 to {MOST} people, you among them, and that makes {given}.")
+        raise GroupTooLarge(given, MOST)
 
 
 async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -> Party:
@@ -87,7 +81,7 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
 
     Raises
     ------
-    Refused
+    GroupTooSmall
         When fewer than two are left; it says who is out and why.
     """
     named = Counter(ids)
@@ -105,7 +99,7 @@ async def gather(services: Services, guild: discord.Guild, ids: Sequence[int]) -
         if named[user_id] > 1:
             notes.append(f"**{name}** was named more than once, and counts once.")
     if len(people) < 2:
-        raise Refused("\n".join([*notes, f"That leaves too few for a group. {HINT}"]))
+        raise GroupTooSmall(tuple(notes))
     return Party(tuple(people), tuple(notes))
 
 

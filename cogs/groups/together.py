@@ -8,12 +8,12 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.errors import Refused
 from bot.presses.handlers import on_press
+from bot.refusals import NotAMember, NotInGroup, OutOfGroups
 from cogs.groups.answers import answer
 from cogs.groups.buttons import SaveFilms, ShowRule, group_buttons
-from cogs.groups.invitation import OPTED_OUT, Invitation
-from cogs.groups.people import NOT_A_MEMBER, check_number, read_mentions
+from cogs.groups.invitation import Invitation
+from cogs.groups.people import check_number, read_mentions
 from cogs.shared.places import place_of_press
 from cogs.shared.saving import SaveToList
 from cogs.shared.topics import command
@@ -22,8 +22,6 @@ from models.movies.rules import DEFAULT_RULE
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
-
-NOT_IN_IT = "These buttons belong to the group. `recommend together` makes you one of your own."
 
 
 class Together(commands.Cog):
@@ -56,9 +54,9 @@ class Together(commands.Cog):
         """
         guild, caller = ctx.guild, ctx.author
         if guild is None or self.bot.get_guild(guild.id) is None or not isinstance(caller, discord.Member):
-            raise Refused(NOT_A_MEMBER)
+            raise NotAMember
         if caller.id in await self.services.consents.opted_out([caller.id]):
-            raise Refused(OPTED_OUT)
+            raise OutOfGroups
         named = read_mentions(people)
         if not named:
             view = Invitation(self.services, guild, caller, wait)
@@ -73,9 +71,9 @@ class Together(commands.Cog):
     async def show_rule(self, press: ShowRule, interaction: discord.Interaction[Hyperplane]) -> None:
         """Put a rule's films in place of those that were there."""
         if interaction.user.id not in press.people:
-            raise Refused(NOT_IN_IT)
+            raise NotInGroup
         if interaction.guild is None:
-            raise Refused(NOT_A_MEMBER)
+            raise NotAMember
         found = await answer(self.services, interaction.guild, press.people, press.rule)
         await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, press.rule))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import discord
 
-from bot.replies import card, plain
+from bot.markup import plain
+from bot.replies import card
 from cogs.shared.list_cards import film, when
 from storage.film_list import Entry, FilmList
 

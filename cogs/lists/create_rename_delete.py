@@ -8,7 +8,8 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import card, code, plain
+from bot.markup import code, plain
+from bot.replies import card
 from bot.views import ConfirmView
 from cogs.lists.naming import LIST_MAKER, aimed, chosen_list, complete_lists
 from cogs.lists.show_history_export import answer_with_list

@@ -11,8 +11,9 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.markup import plain
 from bot.presses.pages import Page, pager
-from bot.replies import card, plain
+from bot.replies import card
 from cogs.lists.cards import PER_PAGE, history, numbered
 from cogs.lists.files import as_csv, as_markdown, file_stem
 from cogs.lists.naming import chosen_list, complete_lists

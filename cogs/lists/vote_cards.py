@@ -6,7 +6,8 @@ from datetime import datetime
 
 import discord
 
-from bot.replies import bar, card, enumeration, message_link, plain, plural
+from bot.markup import plain
+from bot.replies import bar, card, enumeration, message_link, plural
 from cogs.shared.list_cards import TITLE_LIMIT, film
 from storage.vote import Option, State, Tie, Vote
 

@@ -6,7 +6,8 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import card, enumeration, plain
+from bot.markup import plain
+from bot.replies import card, enumeration
 from bot.services import Services
 from cogs.movies.buttons import taste_buttons
 from cogs.movies.cards import film_card

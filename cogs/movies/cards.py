@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.replies import card, enumeration, plain, plural
+from bot.markup import plain
+from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
 from models.movies.evaluate import SelfTest

@@ -10,9 +10,10 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.markup import code, plain
 from bot.presses.handlers import on_press
 from bot.presses.pages import Page, pager
-from bot.replies import card, code, plain
+from bot.replies import card
 from cogs.movies.buttons import Rate, RateChosen, taste_buttons
 from cogs.movies.cards import MARKS, noted, tally
 from cogs.shared.film_menu import chosen_film, film_menus, film_of, tell_doubts

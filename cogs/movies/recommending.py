@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import card, plain, plural
+from bot.markup import plain
+from bot.replies import card, plural
 from bot.services import Services
 from cogs.movies.buttons import numbered_buttons
 from cogs.movies.cards import because, directions, meter_line, pick_lines, standing_line

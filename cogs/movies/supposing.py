@@ -9,8 +9,9 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.errors import Refused
-from bot.replies import card, enumeration, picture_file, plain
+from bot.markup import plain
+from bot.refusals import NothingSupposed, OnBothSidesOfBar
+from bot.replies import card, enumeration, picture_file
 from bot.services import Services
 from cogs.movies.cards import directions, pick_lines
 from cogs.movies.tastemap import FILE_NAME, PICKS
@@ -23,7 +24,6 @@ from models.movies.tastemap_picture import draw
 
 BAR = "|"
 NAMED = 3
-NOBODY = "Name films to like and, after a bar, films to dislike: `suppose Alien; The Matrix | Grease`."
 
 
 class Supposing(commands.Cog):
@@ -80,10 +80,10 @@ def _sides(library: Library, text: str) -> tuple[list[Film], list[Film]]:
     before, _, behind = text.partition(BAR)
     liked, disliked = (_films(library, side) for side in (before, behind))
     if not liked and not disliked:
-        raise Refused(NOBODY)
+        raise NothingSupposed
     both = [film for film in liked if film in disliked]
     if both:
-        raise Refused(f"**{plain(both[0].name)}** stands on both sides of the bar. Leave it on one.")
+        raise OnBothSidesOfBar(both[0].name)
     return liked, disliked
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.markup import code, plain
 from bot.presses.press import Press, chosen
-from bot.replies import CHOICE_LIMIT, code, enumeration, plain, truncate
+from bot.replies import CHOICE_LIMIT, enumeration, truncate
 from bot.views import check_owner
 from cogs.shared.titles import Named
 from models.movies.errors import UnknownFilm

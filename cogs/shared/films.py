@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import plain
+from bot.markup import plain
 from models.movies.library import Film
 
 

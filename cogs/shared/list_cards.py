@@ -6,7 +6,8 @@ from datetime import datetime
 
 import discord
 
-from bot.replies import card, plain, plural
+from bot.markup import plain
+from bot.replies import card, plural
 from storage.film_list import Added, Entry, FilmList
 
 TITLE_LIMIT = 80

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, plain
+from bot.markup import plain
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT
 from models.errors import WrongNumberOfCharacters
 from models.words.space.vectors import Term
 

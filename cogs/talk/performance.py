@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.replies import Card, apology, card, code, plain
+from bot.markup import code, plain
+from bot.replies import Card, apology, card
 from cogs.talk.kept import KeptMessage
 from cogs.talk.rehearsal import Rehearsed
 from cogs.talk.script import Step, Talk

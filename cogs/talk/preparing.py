@@ -12,7 +12,8 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import Card, card, plain, plural
+from bot.markup import plain
+from bot.replies import Card, card, plural
 from cogs.talk import handout
 from cogs.talk.fingerprints import fingerprints
 from cogs.talk.kept import KeptFile, KeptMessage

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from bot.replies import code
+from bot.markup import code
 from cogs.talk.script import Step, Talk
 
 Unreadable = OSError | UnicodeDecodeError | yaml.YAMLError | ValidationError

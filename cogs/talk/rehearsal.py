@@ -12,7 +12,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.replies import code
+from bot.markup import code
 from cogs.talk.kept import KeptMessage
 
 Command = commands.Command[Any, ..., Any]

@@ -11,9 +11,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
-from bot.errors import Refused
+from bot.markup import code, plain
 from bot.presses.handlers import on_press
-from bot.replies import Card, card, code, plain, plural
+from bot.refusals import NoSuchStep, NotOnStage, OnlySpeaker, StepShown, TalkUnreadable
+from bot.replies import Card, card
+from bot.sentences import sentence
 from cogs.shared.naming import choices
 from cogs.shared.topics import command, group
 from cogs.talk.buttons import Move, TurnSlide, lead_on
@@ -24,13 +26,6 @@ from cogs.talk.talks import DEFAULT, Talks
 
 if TYPE_CHECKING:
     from bot.app import Hyperplane
-
-ONLY_SPEAKER = "Only the speaker turns the page. `talk start` gives you a talk of your own."
-GONE = "That talk is no longer on stage. `talk start {name} step={step}` goes on from here."
-SHOWN = (
-    "That step has been shown already: the next button is further down. If Discord has lost it, "
-    "`talk start {name} step={step}` goes on."
-)
 
 MOST_STAGES = 16
 """Talks that are given at the same time; beyond, the one that began first has to make room."""
@@ -82,7 +77,7 @@ class Speaking(commands.Cog):
         """
         name, talk = await self._open(name)
         if step > len(talk.steps):
-            raise Refused(f"That talk has only {plural(len(talk.steps), 'step')}.")
+            raise NoSuchStep(len(talk.steps))
         ready = await prepare(ctx, name, talk)
         performance = Performance(name, talk, ctx.author.id, ready.slides, ready.closing, step - 1)
         place = (await open_thread(ctx, ready.message, talk.title) if thread else None) or ctx.channel
@@ -117,13 +112,13 @@ class Speaking(commands.Cog):
     async def turn(self, press: TurnSlide, interaction: discord.Interaction[Hyperplane]) -> None:
         """Turn the page."""
         if interaction.user.id != press.speaker:
-            raise Refused(ONLY_SPEAKER)
+            raise OnlySpeaker
         place: Any = interaction.channel
         performance = self.stages.get(place.id)
         if performance is None or performance.name != press.name:
-            raise Refused(GONE.format(name=press.name, step=press.shown + 1))
+            raise NotOnStage(press.name, press.shown + 1)
         if performance.shown != press.shown:
-            raise Refused(SHOWN.format(name=press.name, step=performance.shown + 1))
+            raise StepShown(press.name, performance.shown + 1)
         if press.move is Move.END:
             performance.end()
             await interaction.edit_original_response(view=None)
@@ -158,8 +153,8 @@ class Speaking(commands.Cog):
     def _line(self, name: str) -> str:
         try:
             talk = self.talks.open(name)
-        except Refused as mistake:
-            return f"⚠️ {mistake.text}"
+        except TalkUnreadable as mistake:
+            return f"⚠️ {sentence(mistake).markdown()}"
         return f"{code(name)} · **{plain(talk.title)}**, {sized(talk)}"
 
     def _ready(self, performance: Performance, place: discord.abc.Messageable) -> Card:

@@ -8,8 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from bot.errors import Refused
-from bot.replies import code, enumeration
+from bot.refusals import TalkUnreadable, UnknownTalk
 from cogs.talk.problems import problems_of
 from cogs.talk.script import Talk, parse
 
@@ -39,23 +38,19 @@ class Talks:
 
         Raises
         ------
-        Refused
+        UnknownTalk, TalkUnreadable
             When there is none, or its file says something else than a talk.
         """
         paths = self._paths()
         path = paths.get(name.strip().casefold())
         if path is None:
-            offered = enumeration([code(each) for each in paths])
-            raise Refused(f"I have no talk called {code(name)}. There are: {offered}.")
+            raise UnknownTalk(name, tuple(paths))
         try:
             return parse(path)
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
             problems = problems_of(error)
-        lines = [f"{code(path.name)} is no talk yet:"]
-        lines += [f"- {problem}" for problem in problems[:PROBLEMS_TOLD]]
-        if len(problems) > PROBLEMS_TOLD:
-            lines.append(f"- and {len(problems) - PROBLEMS_TOLD} more.")
-        raise Refused("\n".join(lines))
+        told = tuple(problems[:PROBLEMS_TOLD])
+        raise TalkUnreadable(path.name, told, len(problems) - len(told))
 
     def _paths(self) -> dict[str, Path]:
         paths: dict[str, Path] = {}

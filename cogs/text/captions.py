@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.replies import code, enumeration, plain
+from bot.markup import code, plain
+from bot.replies import enumeration
 from cogs.text.styles import MARKS, unknown_characters
 from models.text.cells import BestCell
 from models.text.inspection import CellReading, SurpriseReading

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot import errors
 from bot.compute import Compute
 from bot.context import Context
+from bot.markup import fenced, plain, unfenced
 from bot.pacing import Turns
 from bot.presses.handlers import on_press
 from bot.presses.press import Press
-from bot.replies import FENCE_IN_TEXT, bar, card, fenced, plain
+from bot.refusals import TokensChanged
+from bot.replies import bar, card
 from cogs.shared.topics import command
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
@@ -34,7 +35,6 @@ CANDIDATES = 5
 REMEMBERED = 500
 BLOCK = re.compile(r"```(?:py)?\n(?P<text>.*)\n```", re.DOTALL)
 SHOWN = MARKS | str.maketrans({" ": "␣"})
-TOO_LATE = "Somebody was faster, so these are other tokens now. Choose again."
 FULL = "This text is full. Start another with `next`."
 
 
@@ -108,7 +108,7 @@ class Choosing(commands.Cog):
         async with self._turns.of(message.id):
             text = self.text_of(message)
             if len(text) != press.length:
-                raise errors.Refused(TOO_LATE)
+                raise TokensChanged
             model = await self.compute.short(self.texts.open, press.style)
             text += model.reader.vocabulary.tokens[press.token]
             content, embed, view = await self.page(model, text)
@@ -120,7 +120,7 @@ class Choosing(commands.Cog):
         if message.id in self._latest:
             return self._latest[message.id]
         found = BLOCK.search(message.content)
-        return found["text"].replace(FENCE_IN_TEXT, "```") if found else ""
+        return unfenced(found["text"]) if found else ""
 
     def remember(self, message: discord.Message, text: str) -> None:
         """Keep the newest text of a message, and forget the message that was first kept among many."""

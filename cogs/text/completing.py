@@ -12,7 +12,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import EMBED_FIELD_LIMIT, card, fenced, truncate
+from bot.markup import fenced
+from bot.replies import EMBED_FIELD_LIMIT, card, truncate
 from bot.views import OwnedView, short_lived
 from cogs.shared.topics import command
 from cogs.text.facts import Facts, facts_card, find_facts, least_surprised

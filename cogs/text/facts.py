@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.replies import card, code, enumeration, plain, plural
+from bot.markup import code, plain
+from bot.replies import card, enumeration, plural
 from cogs.text.styles import unknown_characters
 from models.text.endings import Ending
 from models.text.generate import Writing

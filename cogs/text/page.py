@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.replies import MESSAGE_LIMIT, fenced, plural
+from bot.markup import fenced
+from bot.replies import MESSAGE_LIMIT, plural
 from models.text.endings import Kind
 
 CURSOR = "▌"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import code, plain
+from bot.markup import code, plain
 from cogs.shared.naming import choices
 from models.text.library import TextModel
 

@@ -9,7 +9,8 @@ from typing import Any
 import discord
 
 from bot.compute import Compute
-from bot.replies import Card, card, enumeration, ordinal, picture_file, plain
+from bot.markup import plain
+from bot.replies import Card, card, enumeration, ordinal, picture_file
 from bot.views import OwnedView, ThemeSwitch, short_lived
 from cogs.words.cards import lines, source, with_forms
 from models.pictures.palette import ThemeName

@@ -6,7 +6,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import Card, card, plain
+from bot.markup import plain
+from bot.replies import Card, card
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.analogy_reply import AnalogyView, analogy_card

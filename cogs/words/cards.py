@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.replies import Card, bar, plain, plural
+from bot.markup import plain
+from bot.replies import Card, bar, plural
 from models.words.space.vectors import Neighbour, Term, WordVectors
 
 

@@ -9,7 +9,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, truncate
+from bot.markup import plain
+from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, truncate
 from bot.views import OwnedView, ThemeSwitch
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word

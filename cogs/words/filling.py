@@ -6,7 +6,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import Card, bar, card, code, enumeration, plain
+from bot.markup import code, plain
+from bot.replies import Card, bar, card, enumeration
 from cogs.shared.topics import command
 from cogs.shared.words import bound
 from models.words.context.library import ContextLibrary

@@ -10,9 +10,10 @@ from typing import Any
 
 import discord
 
-from bot import errors
 from bot.compute import Compute
-from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plain, plural, truncate
+from bot.markup import plain
+from bot.refusals import MapAsleep, MapGone
+from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plural, truncate
 from bot.views import AnsweredModal, OwnedView, ThemeSwitch, short_lived
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Animation, Picture
@@ -24,8 +25,6 @@ from models.words.space.vectors import Term, WordVectors
 
 STILL_NAME, FILM_NAME = "map.png", "map.gif"
 WORD_LENGTH = 60
-ASLEEP = "Your word came too late: this map takes none any more. Make a new one with `tsne`."
-GONE = "That map has been deleted, so there is nothing to draw on. Make a new one with `tsne`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +138,11 @@ class MapView(OwnedView):
         Raises
         ------
         UnknownWords, AlreadyOnMap, FullMap
-        errors.Refused
+        MapAsleep
             If the buttons have been switched off meanwhile.
         """
         if self.is_finished():
-            raise errors.Refused(ASLEEP)
+            raise MapAsleep
         term = await self.compute.short(self.words.term, text)
         self._joined_by(term, self.request)  # refused before anything is drawn, if it can be
         await interaction.response.defer()
@@ -167,7 +166,7 @@ class MapView(OwnedView):
                     content=drawn.text, attachments=[drawn.file], view=self
                 )
             except discord.NotFound:
-                raise errors.Refused(GONE) from None
+                raise MapGone from None
 
 
 class _WordModal(AnsweredModal, title="Drop a word on the map"):

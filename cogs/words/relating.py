@@ -8,7 +8,8 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
-from bot.replies import Card, bar, card, plain, plural
+from bot.markup import plain
+from bot.replies import Card, bar, card, plural
 from cogs.shared.topics import command
 from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import lines, source, with_forms

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from bot.app import Hyperplane
-from cogs.text.choosing import TOO_LATE
+from bot.refusals import TokensChanged
+from bot.sentences import sentence
 from cogs.text.growing import EDIT_EVERY_S
 from models.text.generate import Options
 from testbed.wire.answers import Interaction
@@ -126,7 +127,8 @@ async def test_of_presses_at_once_one_counts_and_the_others_are_told(
         what="a private word to all but one",
     )
     told = [await press.answer(ANSWER_S, where=lambda each: each.ephemeral) for press in refused]
-    assert all(TOO_LATE in str(each.embeds[0].description) for each in told)
+    late = sentence(TokensChanged()).markdown()
+    assert all(late in str(each.embeds[0].description) for each in told)
     shown = lab.posts[-1].content
     assert len(shown) > len(post.content)
 

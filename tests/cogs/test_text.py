@@ -7,8 +7,8 @@ import re
 import pytest
 import simcord
 
-from bot.replies import APOLOGY_COLOUR, FENCE_IN_TEXT, MESSAGE_LIMIT
-from bot.views import NOT_YOURS
+from bot.markup import unfenced
+from bot.replies import APOLOGY_COLOUR, MESSAGE_LIMIT
 from cogs.text.choosing import LONGEST
 from models.text.generate import Options
 from tests.room import Answer, Room
@@ -94,7 +94,7 @@ async def test_a_slash_command_has_line_breaks_too(room: Room) -> None:
         ("🙂🙂", "🙂🙂"),
         ("שלום עולם", "שלום עולם"),
         ("```py\nfor x in\n```", "for x in"),
-        ("a ``` b", f"a {FENCE_IN_TEXT} b"),
+        ("a ``` b", "a `\u200b`\u200b` b"),
         ("@everyone", "@everyone"),
         ("<@123> **bold** || x ||", "<@123> **bold** || x ||"),
     ],
@@ -162,7 +162,7 @@ async def test_only_who_asked_may_press(room: Room, face: str) -> None:
     answer = await room.ask(face, "complete", PROMPT)
     told = await press(room, answer, "Again", by=room.alan)
     assert told.private
-    assert NOT_YOURS in told.text
+    assert "belong to whoever ran the command" in told.text
 
 
 async def test_temperatures_stand_side_by_side(room: Room, face: str) -> None:
@@ -201,6 +201,6 @@ async def test_a_text_that_is_full_has_no_more_buttons(room: Room) -> None:
 async def test_odd_beginnings_stay_in_their_block(room: Room, face: str, prompt: str) -> None:
     answer = await room.ask(face, "next", prompt)
     shown = block(answer)
-    assert shown == prompt.replace("```", FENCE_IN_TEXT)
+    assert unfenced(shown) == prompt
     grown = await press(room, answer, answer.labels[0])
     assert block(grown).startswith(shown)

@@ -1,0 +1,21 @@
+"""What people are told of every exception that is raised on purpose, a module a kind."""
+
+from bot.sentences import (  # noqa: F401  (each words a kind)
+    calls,
+    collecting,
+    concepts,
+    database,
+    files,
+    films,
+    groups,
+    lists,
+    talks,
+    text,
+    vectors,
+    votes,
+    words,
+    work,
+)
+from bot.sentences.dispatch import is_worded, operator_sentence, sentence
+
+__all__ = ["is_worded", "operator_sentence", "sentence"]

@@ -1,0 +1,42 @@
+"""What is told of a database that cannot be read or written."""
+
+from __future__ import annotations
+
+from bot.sentences.dispatch import worded, worded_for_operator
+from storage import errors
+
+worded(
+    errors.DatabaseError,
+    "Sorry, what I keep can't be reached just now, and nothing was changed. Tell whoever runs me.",
+)
+worded(
+    errors.DatabaseUnwritable,
+    "Sorry, my disk is full or I may not write to it, so nothing was kept. Tell whoever runs me.",
+)
+worded(
+    errors.DatabaseBusy,
+    "My memory is busy just now. Nothing was changed; please try again in a moment.",
+)
+worded(errors.DatabaseClosed, "Sorry, I'm being restarted. Please ask again in a minute.")
+
+worded_for_operator(
+    errors.DatabaseUnwritable,
+    "The database {path} can't be written: {reason}. "
+    "Free some room, or set HYPERPLANE_DATA_DIR to another folder.",
+)
+worded_for_operator(
+    errors.DatabaseDamaged,
+    "The database {path} is damaged: {reason}. "
+    "Nothing was changed. Put back a copy, or move it away to start anew.",
+)
+worded_for_operator(
+    errors.DatabaseTooNew, "The database {path} was written by a later version of the bot. Update the bot."
+)
+worded_for_operator(
+    errors.MigrationFailed, "The database {path} can't be brought up to date: {reason}. It is as it was."
+)
+worded_for_operator(
+    errors.DatabaseBusy,
+    "The database {path} is kept locked by another program. Stop it and start me again.",
+)
+worded_for_operator(errors.DatabaseClosed, "The database {path} was closed, because the bot is stopping.")

@@ -1,0 +1,43 @@
+"""Refusals of what writes and reads text."""
+
+from __future__ import annotations
+
+from bot import refusals
+from bot.sentences.dispatch import sentence, worded
+from bot.wording import Text, listed, say
+from models.errors import WrongNumberOfCharacters
+from models.text import errors
+
+worded(WrongNumberOfCharacters, "I can take {least} to {most} characters, not {given}.")
+worded(
+    errors.TooLongToWriteOn,
+    "I can take {least} to {most} characters to write together on, not {given}.",
+)
+worded(refusals.TokensChanged, "Somebody was faster, so these are other tokens now. Choose again.")
+
+
+@sentence.register
+def _(error: errors.UnknownTextModel) -> Text:
+    there = ", ".join(error.available)
+    return say("I have no text model called `{name}`. There are: {there}.", name=error.name, there=there)
+
+
+@sentence.register
+def _(error: errors.UnknownCell) -> Text:
+    return say(
+        "The cells of **{model}** are numbered from 0 to {last}: there is no {cell}.",
+        model=error.model,
+        last=error.cells - 1,
+        cell=error.cell,
+    )
+
+
+@sentence.register
+def _(error: errors.NoCellFollows) -> Text:
+    offer = "There is one for {names}." if error.available else "Pick any cell by its number: `cell=0`."
+    return say(
+        "I found no cell of **{model}** for `{wanted}`. " + offer,
+        model=error.model,
+        wanted=error.wanted,
+        names=listed(error.available),
+    )
