@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.markup import code
 from bot.presses.pages import Link, Page, pager
 from bot.replies import card, plural
+from cogs.shared.kept import kept_about_people
 from cogs.shared.naming import choices
 from cogs.shared.topics import TOPICS, command
 from models.words.errors import UnknownWord, UnknownWords
@@ -96,9 +97,7 @@ class About(commands.Cog):
         prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
-            value="The films you like, dislike or have seen, with the time and the server; the lists you "
-            "make, what you put on lists, and your votes until they are counted; whether you opted out of "
-            "groups or agreed to a match. Nothing else. "
+            value=f"{kept_about_people(self.bot.services.people.kinds)} "
             f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
             "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
             "name for you, another one after every restart.",

@@ -36,6 +36,13 @@ class People:
     def __init__(self, database: Database, tables: MetaData = metadata) -> None:
         self._database = database
         self._holders = list(holders(tables))
+        held = {holder.table.name for holder in self._holders}
+        self._kinds = tuple(name for name in tables.tables if name in held)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The tables that hold people, which are the kinds of rows of an export, in the schema's order."""
+        return self._kinds
 
     async def export(self, user_id: int) -> Json:
         """Return all that is kept about a person, as of one moment, ready for `json.dumps`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.app import Hyperplane
+from cogs.shared.kept import KEPT
 from testbed.wire.bed import Wire
 from tests.room import Room
 
@@ -60,6 +61,14 @@ async def test_about_tells_version_models_and_what_is_kept(room: Room, face: str
     assert "glove-6b-50d" in text
     assert "400,000 words" in text
     assert "What I keep about you" in text
+
+
+async def test_about_names_all_that_mydata_exports_and_nothing_else(room: Room) -> None:
+    people = room.bot.services.people
+    exported = set(await people.export(room.ada.id)) - {"user_id"}
+    assert set(people.kinds) == exported == set(KEPT)
+    text = (await room.ask("prefix", "about")).text
+    assert all(phrase in text.replace("The films you like", "the films you like") for phrase in KEPT.values())
 
 
 async def test_only_the_owner_syncs(room: Room) -> None:

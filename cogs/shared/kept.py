@@ -1,0 +1,24 @@
+"""What is kept about people, in words: a phrase for every table that the schema marks as holding them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+KEPT: Mapping[str, str] = {
+    "ratings": "the films you like, dislike or have seen, with the time and the server",
+    "imports": "what your imports changed, so that you can take them back",
+    "lists": "the lists you make",
+    "entries": "the films you put on lists",
+    "votes": "the votes you start",
+    "ballots": "what you vote for, until it is counted",
+    "concepts": "the concepts you make",
+    "concept_votes": "your votes on words",
+    "opt_outs": "what you opted out of",
+    "agreements": "with whom you agreed to a match",
+}
+
+
+def kept_about_people(kinds: Iterable[str]) -> str:
+    """Return a sentence of all that is kept, a phrase for each of the kinds of rows that hold people."""
+    named = "; ".join(KEPT[kind] for kind in kinds)
+    return f"{named[0].upper()}{named[1:]}. Nothing else about you."
