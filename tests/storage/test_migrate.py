@@ -24,7 +24,7 @@ from tests.storage.examples import ANN, NOON, ROOM
 SCRIPTS = Path(storage.migrations.__file__).parent
 REVISIONS = [each.revision for each in ScriptDirectory(str(SCRIPTS)).walk_revisions()]
 EARLIER = Path(__file__).parent / "versions"
-"""For each revision a file of SQL that makes a database as that version left it, with rows in every table."""
+"""For each revision a file of SQL: what that version added to the one before it, with rows in every table."""
 
 KEPT = Rating("Amélie", "Amélie", Verdict.SEEN, NOON, ROOM)
 
@@ -33,7 +33,9 @@ def build(path: Path, revision: str) -> None:
     """Make a database as it was at `revision`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path)
-    connection.executescript((EARLIER / f"{revision}.sql").read_text(encoding="utf-8"))
+    for step in sorted(EARLIER.glob("*.sql")):
+        if step.stem <= revision:
+            connection.executescript(step.read_text(encoding="utf-8"))
     connection.close()
 
 
