@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.wire.bed import Wire
+from tests.once import once
 from tests.room import Room
 
 LONG_WORK_S = 60.0
@@ -32,53 +34,99 @@ def _no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 @pytest.fixture(scope="session")
 def vectors_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the default vectors, prepared once for the whole run."""
-    folder = tmp_path_factory.mktemp("vectors")
-    Shelf(folder).open(None)
-    return folder
+    """Return a folder with the default vectors."""
+    return once(tmp_path_factory, "vectors", lambda folder: Shelf(folder).open(None))
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database with its tables and nobody in it, made once: that takes longer than many a test."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
+    """Return a database with its tables and nobody in it: to make one takes longer than many a test."""
 
-    async def make() -> None:
-        await (await Database.open(path)).close()
+    async def make(folder: Path) -> None:
+        await (await Database.open(folder / "empty.db")).close()
 
-    asyncio.run(make())
-    return path
+    return once(tmp_path_factory, "database", lambda folder: asyncio.run(make(folder))) / "empty.db"
 
 
 @pytest.fixture
 def settings(tmp_path: Path, vectors_dir: Path, empty_database: Path) -> Settings:
-    data_dir = tmp_path / "data"
+    return furnished(tmp_path / "data", vectors_dir, empty_database)
+
+
+@pytest.fixture(scope="module")
+def shared_settings(
+    tmp_path_factory: pytest.TempPathFactory, vectors_dir: Path, empty_database: Path
+) -> Settings:
+    """Return the settings of the bot that serves all rooms of a module."""
+    return furnished(tmp_path_factory.mktemp("shared") / "data", vectors_dir, empty_database)
+
+
+def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settings:
+    """Return the settings for a new data folder with what takes long to make."""
     data_dir.mkdir()
     shutil.copy(empty_database, data_dir / "hyperplane.db")
     (data_dir / "vectors").symlink_to(vectors_dir)
     return Settings(data_dir=data_dir, workers=1, port=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _processes_start_when_asked_for() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compute, "warm_up", lambda _: None)  # most tests draw no picture
+        yield
+
+
 @pytest.fixture
-def bot(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Hyperplane:
-    """Return a bot that starts its processes when a picture is asked for: most tests ask for none."""
-    monkeypatch.setattr(Compute, "warm_up", lambda _: None)
+def bot(settings: Settings) -> Hyperplane:
     return build_bot(settings)
 
 
 @pytest.fixture
-async def room(bot: Hyperplane) -> AsyncIterator[Room]:
-    """Yield a server with one channel and two members, the bot in it; refusals are not errors here."""
+def room(request: pytest.FixtureRequest) -> Room:
+    """Return a new server with a channel and two members; refusals are not errors here.
+
+    One bot serves all rooms of a module: what people leave with it belongs to a server or a person, and both
+    are new. Where something else is left behind, `pytestmark = pytest.mark.own_bot` gives each test its own.
+    """
+    own = request.node.get_closest_marker("own_bot") is not None
+    made = request.getfixturevalue("own_room" if own else "shared_room")
+    assert isinstance(made, Room)
+    return made
+
+
+@pytest.fixture
+async def own_room(bot: Hyperplane) -> AsyncIterator[Room]:
+    async with simulated(bot) as env:
+        room = Room.furnish(env)
+        yield room
+    room.check_no_faults()
+
+
+@pytest.fixture
+async def shared_room(shared_env: simcord.Env) -> AsyncIterator[Room]:
+    room = Room.furnish(shared_env)
+    yield room
+    room.check_no_faults()
+
+
+@pytest.fixture(scope="module")
+async def shared_env(shared_settings: Settings) -> AsyncIterator[simcord.Env]:
+    async with simulated(build_bot(shared_settings)) as env:
+        yield env
+
+
+@asynccontextmanager
+async def simulated(bot: Hyperplane) -> AsyncIterator[simcord.Env]:
+    """Run a bot in a simulated Discord."""
     async with bot:
         env = simcord.Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)
         await env.start()
-        room = Room.furnish(env)
         try:
-            yield room
+            yield env
         finally:
-            await room.bot.close()
+            assert env.bot is not None
+            await env.bot.close()
             await env.shutdown()
-    room.check_no_faults()
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ class Room:
     channel: simcord.ChannelHandle
     ada: simcord.MemberActor
     alan: simcord.MemberActor
+    earlier_faults: int
     expected_faults: list[type[BaseException]] = field(default_factory=list)
 
     @classmethod
@@ -75,7 +76,7 @@ class Room:
         guild = env.create_guild("Study group")
         channel = guild.create_text_channel("lab")
         ada, alan = (guild.add_member(env.create_user(name)) for name in ("ada", "alan"))
-        return cls(env, channel, ada, alan)
+        return cls(env, channel, ada, alan, env.error_cursor)
 
     @property
     def bot(self) -> Hyperplane:
@@ -107,6 +108,7 @@ class Room:
 
     async def restart(self) -> None:
         """Stop the bot and start another one with the same settings."""
+        await self.bot.close()
         await self.env.restart_bot(build_bot(self.bot.settings))
 
     async def ask(self, face: str, command: str, text: str | None = None, **options: Any) -> Answer:
@@ -162,7 +164,8 @@ class Room:
             commands.CommandError,
             *self.expected_faults,
         )
-        faults = [cause for error in self.env.errors if not isinstance(cause := unwrapped(error), refusals)]
+        errors = self.env.errors_since(self.earlier_faults)
+        faults = [cause for error in errors if not isinstance(cause := unwrapped(error), refusals)]
         assert not faults, faults
 
     def _deferred_since(self, before: int) -> bool:

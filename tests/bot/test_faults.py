@@ -12,8 +12,6 @@ import discord
 import psutil
 import pytest
 
-from bot.app import build_bot
-from bot.settings import Settings
 from tests.room import Room
 
 REFUSALS = {403: 50013, 404: 10008, 429: 0, 500: 0}
@@ -114,10 +112,9 @@ async def test_a_picture_over_its_time_is_stopped_and_told(
     assert "TimedOut" in logged(caplog)
 
 
-async def test_a_restart_leaves_the_help_s_buttons_alive(room: Room, settings: Settings) -> None:
+async def test_a_restart_leaves_the_help_s_buttons_alive(room: Room) -> None:
     answer = await room.say("!help")
-    await room.bot.close()
-    await room.env.restart_bot(build_bot(settings))
+    await room.restart()
     await room.ada.click(answer.message, label="About me")
     page = room.last()
     assert page is not None
@@ -125,13 +122,10 @@ async def test_a_restart_leaves_the_help_s_buttons_alive(room: Room, settings: S
     assert "queen" in (await room.say("!analogy man king woman")).text
 
 
-async def test_a_button_of_an_earlier_run_says_so(
-    room: Room, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_button_of_an_earlier_run_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = await room.say("!tsne cat dog horse")
-    await room.bot.close()
     monkeypatch.setattr("bot.views.RUN", "another1")
-    await room.env.restart_bot(build_bot(settings))
+    await room.restart()
     pressed = await room.ada.click(answer.message, label="Another seed")
     assert pressed.ephemeral
     assert "before my last restart" in room.answer_to(pressed).text

@@ -56,12 +56,17 @@ async def test_the_button_draws_the_other_theme(room: Room, face: str) -> None:
         ("\u202e", "words on an axis"),
     ],
 )
-async def test_what_cannot_be_drawn_is_told(room: Room, face: str, text: str, told: str) -> None:
-    answer = await room.ask(face, "axis", text)
+async def test_what_cannot_be_drawn_is_told(room: Room, text: str, told: str) -> None:
+    answer = await room.say(f"!axis {text}")
     assert answer.embed.colour == APOLOGY_COLOUR
     assert told in answer.text
     assert not answer.message.mentions
     assert not answer.message.mention_everyone
+
+
+async def test_a_refusal_is_between_the_bot_and_the_asker(room: Room, face: str) -> None:
+    answer = await room.ask(face, "axis", "war")
+    assert answer.embed.colour == APOLOGY_COLOUR
     assert answer.private == (face == "slash")
 
 

@@ -55,12 +55,16 @@ async def test_phrases_and_groups_have_a_similarity_too(room: Room, face: str) -
         ("similarity", "\u202e | ```", "two things to compare"),
     ],
 )
-async def test_what_cannot_be_compared_is_told(
-    room: Room, face: str, command: str, text: str, told: str
-) -> None:
-    answer = await room.ask(face, command, text)
+async def test_what_cannot_be_compared_is_told(room: Room, command: str, text: str, told: str) -> None:
+    answer = await room.say(f"!{command} {text}")
     assert answer.embed.colour == APOLOGY_COLOUR
     assert told in answer.text
     assert not answer.message.mentions
     assert not answer.message.mention_everyone
+
+
+@pytest.mark.parametrize("command", ["odd", "similarity"])
+async def test_a_refusal_is_between_the_bot_and_the_asker(room: Room, face: str, command: str) -> None:
+    answer = await room.ask(face, command, "coffee")
+    assert answer.embed.colour == APOLOGY_COLOUR
     assert answer.private == (face == "slash")

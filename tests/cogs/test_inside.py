@@ -25,11 +25,11 @@ ODD = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _models(settings: Settings) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _models(shared_settings: Settings) -> None:
     """Let models made by hand stand in for those that ship."""
     for seed, (name, kind) in enumerate((("python", Kind.CODE), ("shakespeare", Kind.VERSE))):
-        save_model(settings.texts_dir / name, kind, seed)
+        save_model(shared_settings.texts_dir / name, kind, seed)
 
 
 async def picture(answer: Answer) -> bytes:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storage.places import Place
 from tests.room import Room
+
+pytestmark = pytest.mark.own_bot
 
 DAY_S = 24 * 3600.0
 

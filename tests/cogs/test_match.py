@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import build_bot
-from bot.settings import Settings
 from storage.consents import Scope
 from tests.cogs.tastes import TASTES, give_tastes
 from tests.room import Answer, Room
@@ -94,10 +92,9 @@ async def test_only_who_was_asked_may_answer(two: Room) -> None:
         assert f"Only <@{two.alan.id}> can answer" in told.text
 
 
-async def test_the_question_outlives_a_restart(two: Room, settings: Settings) -> None:
+async def test_the_question_outlives_a_restart(two: Room) -> None:
     asked = await match(two, "prefix")
-    await two.bot.close()
-    await two.env.restart_bot(build_bot(settings))
+    await two.restart()
     await two.alan.click(asked.message, label="Accept")
     assert "of pairs of strangers" in two.newest().text
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import build_bot
-from bot.settings import Settings
 from storage.ratings import Verdict
 from tests.room import Room
 
@@ -168,10 +166,9 @@ async def test_ratings_of_one_kind_say_what_is_missing(
     assert f"You have rated no {missing} yet" in (await room.ask(face, "recommend")).text
 
 
-async def test_recommend_s_buttons_survive_a_restart(taste: Room, settings: Settings) -> None:
+async def test_recommend_s_buttons_survive_a_restart(taste: Room) -> None:
     answer = await taste.say("!recommend")
-    await taste.bot.close()
-    await taste.env.restart_bot(build_bot(settings))
+    await taste.restart()
     assert len(await rated(taste)) == 10
     pressed = await taste.ada.click(answer.message, custom_id=answer.custom_ids[0])
     assert "Noted" in taste.answer_to(pressed).text

@@ -9,6 +9,8 @@ import pytest
 
 from tests.room import Room
 
+pytestmark = pytest.mark.own_bot
+
 LIKES = "Toy Story; Alien"
 
 

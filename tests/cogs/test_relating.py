@@ -42,10 +42,15 @@ async def test_a_pair_that_is_missed_says_what_was_found(room: Room, face: str) 
         ("\u202e", "pairs and a word"),
     ],
 )
-async def test_what_is_no_relation_is_told(room: Room, face: str, text: str, told: str) -> None:
-    answer = await room.ask(face, "relation", text)
+async def test_what_is_no_relation_is_told(room: Room, text: str, told: str) -> None:
+    answer = await room.say(f"!relation {text}")
     assert answer.embed.colour == APOLOGY_COLOUR
     assert told in answer.text
     assert not answer.message.mentions
     assert not answer.message.mention_everyone
+
+
+async def test_a_refusal_is_between_the_bot_and_the_asker(room: Room, face: str) -> None:
+    answer = await room.ask(face, "relation", "oslo")
+    assert answer.embed.colour == APOLOGY_COLOUR
     assert answer.private == (face == "slash")

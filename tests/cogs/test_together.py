@@ -6,8 +6,6 @@ import pytest
 import simcord
 
 from bot import views
-from bot.app import build_bot
-from bot.settings import Settings
 from cogs.groups.answers import RULE_TEXTS
 from cogs.groups.buttons import packed, unpacked
 from models.movies.rules import Rule
@@ -84,11 +82,10 @@ async def test_nobody_else_may_press(group: Group) -> None:
     assert "belong to the group" in room.answer_to(pressed).text
 
 
-async def test_the_rules_work_after_a_restart(group: Group, settings: Settings) -> None:
+async def test_the_rules_work_after_a_restart(group: Group) -> None:
     room, grace = group
     answer = await together(room, "prefix", room.alan, grace)
-    await room.bot.close()
-    await room.env.restart_bot(build_bot(settings))
+    await room.restart()
     pressed = await grace.click(answer.message, label="Least misery")
     assert pressed.acknowledged
     shown = room.newest()
@@ -368,13 +365,12 @@ async def test_a_deleted_invitation_ends_in_silence(group: Group) -> None:
 
 
 async def test_an_invitation_of_an_earlier_run_says_that_it_expired(
-    group: Group, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, _ = group
     answer = await invited(room, "prefix")
     monkeypatch.setattr(views, "RUN", "later")
-    await room.bot.close()
-    await room.env.restart_bot(build_bot(settings))
+    await room.restart()
     pressed = await room.alan.click(answer.message, label="I'm in")
     assert "before my last restart" in room.answer_to(pressed).text
 

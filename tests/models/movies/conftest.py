@@ -13,6 +13,7 @@ from models.movies.build import BuildConfig, build
 from models.movies.catalogue import Catalogue, Film
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.train import TrainConfig
+from tests.once import once
 
 SMALL = BuildConfig(training=TrainConfig(dimensions=8, sweeps=8), held_out=0.2)
 
@@ -59,11 +60,12 @@ def as_line(film: Film) -> str:
 
 @pytest.fixture(scope="session")
 def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("movies")
-    data = folder / "films.ndjson"
-    data.write_text("".join(as_line(film) + "\n" for film in checkerboard()), encoding="utf-8")
-    build(data, folder / "artifact", SMALL)
-    return folder / "artifact"
+    def make(folder: Path) -> None:
+        data = folder / "films.ndjson"
+        data.write_text("".join(as_line(film) + "\n" for film in checkerboard()), encoding="utf-8")
+        build(data, folder / "artifact", SMALL)
+
+    return once(tmp_path_factory, "films", make) / "artifact"
 
 
 @pytest.fixture(scope="session")

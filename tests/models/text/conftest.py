@@ -12,6 +12,7 @@ from models.text.endings import Kind
 from models.text.library import SHIPPED, TextLibrary, TextModel
 from models.text.network import NetworkConfig
 from models.text.train import TrainConfig
+from tests.once import once
 
 SMALL = TrainConfig(
     tokens=120,
@@ -38,9 +39,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, corpus: Corpus) -> Path:
     """Return the folder of a model of the poem."""
-    folder = tmp_path_factory.mktemp("texts") / "poem"
-    build(corpus, folder, BuildConfig(Kind.VERSE, training=SMALL))
-    return folder
+    config = BuildConfig(Kind.VERSE, training=SMALL)
+    return once(tmp_path_factory, "texts", lambda folder: build(corpus, folder / "poem", config)) / "poem"
 
 
 @pytest.fixture(scope="session")
