@@ -14,6 +14,8 @@ import pytest
 
 from tests.room import Room
 
+pytestmark = pytest.mark.own_bot
+
 REFUSALS = {403: 50013, 404: 10008, 429: 0, 500: 0}
 
 

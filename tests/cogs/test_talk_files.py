@@ -8,6 +8,8 @@ from cogs.talk.talks import DEFAULT
 from tests.cogs.talks import SMALL, write
 from tests.room import Room
 
+pytestmark = pytest.mark.own_bot
+
 WRONG = {
     "comands: [neighbours tea]": "step 1, `comands` is no key of mine. Did you mean `commands`?",
     "run: []": "step 1, `run` is no key of mine. There are: title, text, commands.",
