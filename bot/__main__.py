@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
-from bot.collect_commands import collect_movies
+from bot.catalogue_commands import collect_movies, list_movies, update_movies, use_movies
 from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
@@ -142,6 +142,9 @@ def evaluate_vectors(
 
 
 movies_app.command("collect")(collect_movies)
+movies_app.command("update")(update_movies)
+movies_app.command("list")(list_movies)
+movies_app.command("use")(use_movies)
 
 
 @movies_app.command("train")

@@ -24,6 +24,7 @@ from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
 from bot.services import Services
 from bot.settings import Settings
+from models.movies.catalogues import Catalogues
 from models.movies.library import open_library
 from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import ContextLibrary
@@ -132,7 +133,9 @@ class Hyperplane(commands.Bot):
         loop = asyncio.get_running_loop()
         shelf = Shelf(self.settings.vectors_dir)
         words = await loop.run_in_executor(None, shelf.open, self.settings.vectors)
-        films = await loop.run_in_executor(None, open_library)
+        catalogues = Catalogues(self.settings.films_dir)
+        place = catalogues.place(catalogues.chosen)
+        films = await loop.run_in_executor(None, open_library, place)
         database = await Database.open(self.settings.database)
         compute = Compute(self.settings.workers, self.settings.queue, self.settings.timeout_s)
         self.services = Services(

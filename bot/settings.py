@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         return self.data_dir / "vectors"
 
     @property
+    def films_dir(self) -> Path:
+        """The folder that holds the film catalogues a person has trained."""
+        return self.data_dir / "films"
+
+    @property
     def texts_dir(self) -> Path:
         """The folder that holds the text models a person has trained."""
         return self.data_dir / "texts"

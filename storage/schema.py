@@ -30,6 +30,7 @@ from sqlalchemy import (
 HOLDS = "holds"
 PERSON = "person"
 PLACE = "place"
+FILM = "film"
 FORGET = "forget"
 BLANK = "blank"
 
@@ -72,6 +73,11 @@ def _name(name: str, comment: str) -> Column[int]:
     return Column(name, BigInteger, info={HOLDS: PERSON, FORGET: BLANK}, nullable=True, comment=comment)
 
 
+def _film(name: str, **options: Any) -> Column[str]:
+    """Return a column for a film: its Wikipedia page, the same after retraining."""
+    return Column(name, Text, info={HOLDS: FILM}, **options)
+
+
 def _place(name: str, **options: Any) -> Column[int]:
     return Column(name, BigInteger, info={HOLDS: PLACE}, **options)
 
@@ -80,7 +86,7 @@ ratings = Table(
     "ratings",
     metadata,
     _person("user_id", primary_key=True, autoincrement=False),
-    Column("page", Text, primary_key=True, comment="the film's Wikipedia page: the same after retraining"),
+    _film("page", primary_key=True, comment="the film's Wikipedia page: the same after retraining"),
     Column("title", Text, nullable=False, comment="as shown then: it names films that a model has no more"),
     Column("verdict", String(7), nullable=False),
     Column("rated_at", UtcDateTime, nullable=False),
@@ -94,7 +100,7 @@ imports = Table(
     metadata,
     _person("user_id", primary_key=True, autoincrement=False),
     Column("imported_at", UtcDateTime, primary_key=True),
-    Column("page", Text, primary_key=True),
+    _film("page", primary_key=True),
     Column("verdict", String(7), nullable=False, comment="as the import gave it"),
     Column("earlier", String(7), nullable=True, comment="the verdict it took the place of"),
     Column("earlier_rated_at", UtcDateTime, nullable=True),
@@ -112,7 +118,7 @@ lists = Table(
     Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
     _name("creator_id", comment="who made it; none once forgotten"),
     Column("created_at", UtcDateTime, nullable=False),
-    Column("last_pick", Text, nullable=True, comment="the page that was picked last"),
+    _film("last_pick", nullable=True, comment="the page that was picked last"),
     UniqueConstraint("guild_id", "key"),
     UniqueConstraint("owner_id", "key"),
     CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
@@ -123,7 +129,7 @@ entries = Table(
     "entries",
     metadata,
     Column("list_id", ForeignKey(lists.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("page", Text, primary_key=True),
+    _film("page", primary_key=True),
     Column("title", Text, nullable=False, comment="as shown then"),
     _name("adder_id", comment="who put it there; none once forgotten"),
     Column("added_at", UtcDateTime, nullable=False),
@@ -148,7 +154,7 @@ votes = Table(
     Column("hidden", Boolean, nullable=False, comment="whether the tally is kept back until the end"),
     Column("state", String(7), nullable=False, index=True),
     Column("voters", Integer, nullable=False, comment="how many people voted, once it is decided"),
-    Column("winner", Text, nullable=True, comment="its page, once it is decided"),
+    _film("winner", nullable=True, comment="its page, once it is decided"),
     Column("tie", String(5), nullable=True, comment="how a tie was broken"),
     CheckConstraint("state IN ('open', 'counted', 'decided', 'told')", name="state"),
     CheckConstraint("tie IN ('taste', 'order')", name="tie"),
@@ -161,7 +167,7 @@ vote_options = Table(
     metadata,
     Column("vote_id", ForeignKey(votes.c.id, ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False, comment="from 1, as on its button"),
-    Column("page", Text, nullable=False),
+    _film("page", nullable=False),
     Column("title", Text, nullable=False),
     Column("approvals", Integer, nullable=False, comment="once it is decided; until then there are ballots"),
     sqlite_with_rowid=False,

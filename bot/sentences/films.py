@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import refusals
 from bot.replies import plural
-from bot.sentences.dispatch import sentence, worded
+from bot.sentences.dispatch import sentence, worded, worded_for_operator
 from bot.wording import Text, listed, say
 from models.movies import errors
 from storage.refusals import NothingImported
@@ -31,6 +31,10 @@ worded(
 worded(
     errors.NoFilmsLeft,
     "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`.",
+)
+worded_for_operator(
+    errors.UnknownCatalogue,
+    "I have no catalogue of films called `{name}`. `hyperplane movies list` names those there are.",
 )
 worded(errors.WrongNumberOfTitles, "I can take {least} to {most} titles, not {given}.")
 worded(

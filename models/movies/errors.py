@@ -7,6 +7,7 @@ ModelError
 ├── BadYears                a text that is no range of years
 ├── TooFewRatings           fewer ratings than what was asked for needs
 ├── NoFilmsLeft             a filter that leaves nothing to recommend
+├── UnknownCatalogue        no catalogue of that name in the data folder, with the names there are
 ├── ExportUnreadable        a file that is no export of Letterboxd or IMDb, or a broken one
 └── WrongNumber
     └── WrongNumberOfTitles
@@ -28,6 +29,13 @@ class CatalogueUnreadable(ModelError):
     path: Path
     reason: str
     line: int | None = None
+
+
+class UnknownCatalogue(ModelError):
+    """No catalogue of films is called `name`; `available` are the names there are."""
+
+    name: str
+    available: tuple[str, ...]
 
 
 class UnknownFilm(ModelError):
