@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, groups, movies, storage, text, tsne, words
+from benchmarks import bot, collect, groups, movies, storage, text, tsne, words
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -29,6 +29,7 @@ def main() -> None:
             "Word vectors, beside gensim": words.measure(Path(folder)),
             "Maps, beside scikit-learn's t-SNE and a plain matplotlib scatter": tsne.measure(),
             "Films, beside the cookbook's way": movies.measure(),
+            "Films from a dump, beside mwxml and gensim's reader": collect.measure(Path(folder)),
             "Groups, beside a loop over scikit-learn's SVC": groups.measure(),
             "Text, beside a plain torch loop and the cookbook's way": [
                 *text.measure_speed(),

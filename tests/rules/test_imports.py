@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FILES = [
-    path for room in ("bot", "cogs", "models", "storage") for path in sorted((ROOT / room).rglob("*.py"))
-]
 DISCORD = {"discord", "simcord"}
 SQL = {"sqlalchemy", "alembic", "aiosqlite", "sqlite3"}
 AROUND = {"testbed", "tests", "benchmarks"}

@@ -14,10 +14,9 @@ from models.movies.collect.wikitext import (
     items,
     lead,
     link_insides,
+    normal_template,
     plain_text,
     seen,
-    template_name,
-    templates_with,
     whole_template,
 )
 
@@ -78,11 +77,6 @@ class FilmArticle:
     references: int
 
 
-def infobox_names(text: str, language: Language) -> list[str]:
-    """Return the names of the infoboxes in `text`, in their order."""
-    return [template_name(text, at) for at in templates_with(text, language.box_word)]
-
-
 def read_film(
     page: str, text: str, language: Language, names: PageNames, templates: frozenset[str]
 ) -> FilmArticle | None:
@@ -99,13 +93,13 @@ def read_film(
     if language.not_a_film.search(page):
         return None
     visible = seen(text)
-    first = next(templates_with(visible, language.box_word), None)
-    if first is None or template_name(visible, first) not in templates:
+    first = language.infobox.search(visible)
+    if first is None or normal_template(first[1]) not in templates:
         return None
     summary = lead(visible, SENTENCES, SUMMARY_LIMIT)
     if language.series.search(summary.partition(". ")[0] + "."):
         return None
-    box = fields(whole_template(visible, first))
+    box = fields(whole_template(visible, first.start()))
     values = {role: [box[name] for name in field if name in box] for role, field in language.fields.items()}
     pages = dict.fromkeys(filter(None, map(names.target, link_insides(visible))))
     pages.pop(names.normal(page), None)

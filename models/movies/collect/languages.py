@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+from models.movies.collect.wikitext import template_names
 
 
 class Role(StrEnum):
@@ -27,7 +30,7 @@ PEOPLE = (Role.DIRECTORS, Role.WRITERS, Role.STARRING, Role.MUSIC)
 """Roles whose values are pages; of the others the shown text counts: French, not French language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """How one Wikipedia writes about films.
 
@@ -62,6 +65,11 @@ class Language:
     genre_category: re.Pattern[str]
     kind_of_film: re.Pattern[str]
     genres: Mapping[str, str]
+
+    @cached_property
+    def infobox(self) -> re.Pattern[str]:
+        """What finds an infobox; the group is its name."""
+        return template_names(self.box_word)
 
 
 # Words between "is a" and "film series": none of them may end the phrase or lead into another one.

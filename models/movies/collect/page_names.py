@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 CATEGORY = 14
 FILES = (-2, 6)
 _NAMESPACE = re.compile(rb'<namespace key="(-?\d+)"[^>]*?(?:/>|>([^<]*)</namespace>)')
+_ORDINARY = re.compile(r"[^#:_&\s\u200e\u200f]+(?: [^#:_&\s\u200e\u200f]+)*")
 _SPACE = re.compile(r"[\s_\u200e\u200f]+")
 
 # Every Wikipedia knows these by their English names too.
@@ -81,6 +82,8 @@ class PageNames:
         category is named "Category:...", whatever the wiki calls that namespace; one that is only linked to,
         with a colon before it, is none of the page's own.
         """
+        if _ORDINARY.fullmatch(inside):  # as nine of ten are
+            return inside[0].upper() + inside[1:]
         name = html.unescape(inside).partition("#")[0]
         name = _SPACE.sub(" ", name).strip()
         only_linked = name.startswith(":")

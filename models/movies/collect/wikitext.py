@@ -80,24 +80,18 @@ def link_insides(text: str) -> Iterator[str]:
         yield found[1]
 
 
-def template_name(text: str, at: int) -> str:
-    """Return the name of the template that begins at `at`, first letter large, as page names are written."""
-    name = re.split(r"[|{}\n<]|<!--", text[at + 2 : at + 200].lstrip(), maxsplit=1)[0]
-    name = re.sub(r"[\s_]+", " ", name).strip()
+def template_names(word: str) -> re.Pattern[str]:
+    """Return what finds the templates in whose name a word stands; the group is the name.
+
+    It is quick where there are none, so that it can be asked of every page.
+    """
+    return re.compile(rf"\{{\{{\s*((?:[^{{}}|\n<>\[\]]*?){re.escape(word)}[^{{}}|\n<>\[\]]*)", re.IGNORECASE)
+
+
+def normal_template(name: str) -> str:
+    """Return a template's name as a page's is written: first letter large, single spaces."""
+    name = _SPACE.sub(" ", name.replace("_", " ")).strip()
     return name[:1].upper() + name[1:]
-
-
-def templates_with(text: str, word: str) -> Iterator[int]:
-    """Yield where a template begins in whose name `word` (in lower case) stands."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter whose small form is longer would shift what follows
-        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    at = 0
-    while (at := lower.find(word, at)) >= 0:
-        begin = lower.rfind("{{", max(0, at - 60), at)
-        if begin >= 0 and not re.search(r"[|}\n\[]", lower[begin + 2 : at].lstrip()):
-            yield begin
-        at += len(word)
 
 
 def whole_template(text: str, at: int) -> str:
