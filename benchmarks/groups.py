@@ -87,7 +87,7 @@ def person(library: Library, seed: int) -> Member:
     """Invent a member who has rated known films by a direction of their own."""
     space = library.embeddings
     rng = np.random.default_rng([SEED, seed])
-    known = np.argsort(-space.fame, kind="stable")[:KNOWN_FILMS]
+    known = np.argsort(-space.prominence, kind="stable")[:KNOWN_FILMS]
     rows = rng.choice(known, RATINGS, replace=False)
     ordered = rows[np.argsort(-(space.vectors[rows] @ rng.normal(size=space.vectors.shape[1])))].tolist()
     half = RATINGS // 2

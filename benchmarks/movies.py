@@ -220,7 +220,7 @@ def peer_meter(model: TasteModel, rated: Rated, vectors: Floats) -> float:
 def person(embeddings: Embeddings, count: int) -> Rated:
     """Invent a person who has rated known films, by a direction of their own and as much chance."""
     rng = np.random.default_rng(SEED)
-    known = np.argsort(-embeddings.fame, kind="stable")[:KNOWN_FILMS]
+    known = np.argsort(-embeddings.prominence, kind="stable")[:KNOWN_FILMS]
     rows = rng.choice(known, count, replace=False)
     pleasure = embeddings.vectors[rows] @ rng.normal(size=embeddings.vectors.shape[1])
     ordered = rows[np.argsort(-(pleasure + rng.normal(scale=pleasure.std(), size=count)))].tolist()
@@ -237,7 +237,7 @@ def most_linked(embeddings: Embeddings, count: int) -> Catalogue:
             embeddings.genres[row],
             tuple(embeddings.links[c] for c in _columns(embeddings, row)),
         )
-        for row in np.argsort(-embeddings.fame, kind="stable")[:count].tolist()
+        for row in np.argsort(-embeddings.link_numbers, kind="stable")[:count].tolist()
     )
 
 

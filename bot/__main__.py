@@ -152,7 +152,8 @@ def train_movies(
     data: Annotated[Path, typer.Option(help="Films, one JSON value a line; gzipped or not.", exists=True)],
     out: Annotated[Path, typer.Option(help="Where to write the model.")] = Path("movies-model"),
     ratings: Annotated[
-        Path | None, typer.Option(help="userId,page,rating, to measure taste with; nothing is trained on it.")
+        Path | None,
+        typer.Option(help="userId,page,rating: part of the users teach how known and liked films are."),
     ] = None,
     seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
 ) -> None:
@@ -193,12 +194,41 @@ def evaluate_movies(
     if ratings is None:
         return
     judges = read_judges(ratings, space.pages)
-    fame = space.fame.astype(float)
+    fame = space.prominence.astype(float)
     ours = measure_taste(judges, taste_scorer(TasteModel(space)))
     baseline = measure_taste(judges, lambda likes, dislikes: fame)
     typer.echo(f"\ntaste on {ratings.name}, ROC AUC (fame alone beside it)")
     for each, trivial in zip(ours, baseline, strict=True):
         typer.echo(f"n = {each.n:>2}: {each.auc:.3f} ({trivial.auc:.3f}), {each.users} users")
+
+
+@movies_app.command("evaluate-list")
+def evaluate_list(
+    ratings: Annotated[Path, typer.Option(help="A file of userId,page,rating.", exists=True)],
+    part: Annotated[
+        Literal["choose", "report", "all"],
+        typer.Option(help="The users that `train` learns from, those it reports on, or all."),
+    ] = "all",
+    model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
+) -> None:
+    """Measure the ten films that people are shown: how many they ever rated, and liked."""
+    from models.movies.audience import Part, part_of
+    from models.movies.embeddings import SHIPPED, load_embeddings
+    from models.movies.evaluate import read_stars
+    from models.movies.evaluate_list import measure_lists
+    from models.movies.library import Library
+
+    library = Library(load_embeddings(model or SHIPPED))
+    stars = part_of(read_stars(ratings, library.embeddings.pages), Part(part))
+    scores = measure_lists(library, stars)
+    if not scores:
+        raise Stop("No user has five likes and five dislikes and some to spare.")
+    typer.echo(f"{'n':>3} {'users':>6} {'list':<18} {'rated':>6} {'liked':>6} {'liked of judged':>16}")
+    for each in scores:
+        typer.echo(
+            f"{each.n:>3} {each.users:>6} {each.method:<18} {each.rated:>6.3f} {each.liked:>6.3f} "
+            f"{each.liked_of_judged:>16.3f}"
+        )
 
 
 @movies_app.command("evaluate-groups")

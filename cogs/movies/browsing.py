@@ -75,7 +75,9 @@ class Browsing(commands.Cog):
         films = [library.film(each.index) for each in near]
         lines = [f"`{each.similarity:.2f}` {bold(film)}" for each, film in zip(near, films, strict=True)]
         embed = card(
-            heading, "\n".join(lines), "cosine similarity of the vectors; shared names and fame count too"
+            heading,
+            "\n".join(lines),
+            "similarity in kind, time and the names they share: 1 is the film itself",
         )
         if link is None:
             links = [link_name(each.name) for each in library.neighbours.links(named.films[0].row, LINKS)]

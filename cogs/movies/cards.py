@@ -50,7 +50,7 @@ def standing_line(standing: Standing) -> str:
     match standing.missing:
         case "both":
             return (
-                "You have rated nothing yet, so this is average taste: acclaimed films first, sequels last. "
+                "You have rated nothing yet, so this is average taste: what most people know and like. "
                 "Tell me a few with `like` and `dislike`."
             )
         case "likes" | "dislikes":
@@ -88,9 +88,10 @@ def pick_lines(library: Library, taste: Taste, picks: Sequence[Pick]) -> str:
 def because(library: Library, explanation: Explanation) -> str:
     """Say in one line which ratings carry a pick to its side."""
     reasons = [_support(library, support, explanation.distance) for support in explanation.supports]
-    if not reasons or abs(explanation.average_taste) > AVERAGE_TASTE_SHARE * abs(explanation.distance):
+    side = 1 if explanation.distance >= 0 else -1
+    if side * explanation.average_taste > AVERAGE_TASTE_SHARE * abs(explanation.distance):
         reasons.append("average taste")
-    return enumeration(reasons)
+    return enumeration(reasons) or "where most films lie"
 
 
 def _support(library: Library, support: Support, distance: float) -> str:

@@ -27,6 +27,9 @@ from models.movies.taste import Pick, Support, Taste
 if TYPE_CHECKING:
     from bot.app import Hyperplane
 
+REASONS = 4
+"""Ratings that `why` shows on either side; the others are told together, so that all parts add up."""
+
 
 class Recommending(commands.Cog):
     """What a person's hyperplane says."""
@@ -112,7 +115,8 @@ class Recommending(commands.Cog):
         parts = [standing_line(taste.standing), f"**Best**\n{pick_lines(library, taste, best)}"]
         if worst:
             parts.append(f"**Worst**\n{pick_lines(library, taste, lowest)}")
-        embed = card("", "\n\n".join(part for part in parts if part), self._footer(taste))
+        order = "" if wanted.obscure else ", in the order of distance and of how widely a film is known"
+        embed = card("", "\n\n".join(part for part in parts if part), self._footer(taste) + order)
         if person.rated:
             embed.add_field(name="Your hyperplane points", value=directions(library, taste), inline=False)
             meter = meter_line(library.self_test(person.likes, person.dislikes))
@@ -128,7 +132,7 @@ class Recommending(commands.Cog):
         library = self.services.films
         film = find_one(library, title)
         taste = library.taste(person.likes, person.dislikes)
-        explanation = library.model.explain(taste, film.row, 5)
+        explanation = library.model.explain(taste, film.row, REASONS)
         side = "the liked side" if explanation.distance >= 0 else "the other side"
         place = int((taste.distances > taste.distances[film.row]).sum()) + 1
         embed = card(
@@ -137,7 +141,9 @@ class Recommending(commands.Cog):
             f"place {place:,} of {len(library):,}.\n{standing_line(taste.standing)}",
             self._footer(taste),
         )
-        parts = [self._part(support) for support in explanation.supports]
+        parts = [self._part(support) for support in (*explanation.supports, *explanation.against)]
+        if others := len(taste.rated) - len(parts):
+            parts.append(f"`{explanation.others:+.2f}` your {plural(others, 'other rating')}")
         parts.append(f"`{explanation.average_taste:+.2f}` average taste")
         parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
         embed.add_field(

@@ -15,24 +15,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.artifacts import Manifest, save_artifact
-from models.movies.acclaim import acclaim_direction, find_examples
-from models.movies.blocks import BlockWeights, film_vectors, unit_rows
+from models.movies.audience import Part, audience_of, part_of
+from models.movies.blocks import BlockWeights, unit_rows
 from models.movies.catalogue import Catalogue, hash_of, read_catalogue
+from models.movies.cleaning import has_name
 from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import KIND, Embeddings, load_embeddings, restore
 from models.movies.evaluate import (
     Judge,
+    Stars,
     TasteScore,
     franchise_recall,
+    judges_of,
     measure_taste,
     nearest_by_cosine,
-    read_judges,
+    rank_correlation,
+    read_stars,
     svm_scorer,
     taste_scorer,
 )
+from models.movies.evaluate_list import measure_lists
 from models.movies.franchises import FRANCHISES
+from models.movies.library import Library
 from models.movies.link_metrics import measure_links, measure_popularity
 from models.movies.neighbours import Neighbours
+from models.movies.reputation import (
+    Reputation,
+    learn_reputation,
+    prominence_of_unseen_films,
+    reputation_from_links,
+)
 from models.movies.sampling import Split, hold_out
 from models.movies.taste import TasteModel
 from models.movies.train import Progress, TrainConfig, Trained, scale_links, train
@@ -57,7 +69,7 @@ class BuildConfig:
 
     training: TrainConfig = field(default_factory=TrainConfig)
     blocks: BlockWeights = field(default_factory=BlockWeights)
-    films: int = 40_000
+    films: int = 70_000
     min_count: int = 2
     held_out: float = 0.25
 
@@ -77,7 +89,8 @@ def build(
     Parameters
     ----------
     ratings : Path, optional
-        A list of userId,page,rating; its taste figures go to the manifest, nothing is trained on it.
+        A list of userId,page,rating. One part of its users teaches how widely known and how well liked a
+        film is, the other is measured on; what ships of either is two numbers a film, for all films.
     progress, checkpoint
         As in `train`.
     cookbook_epochs : int
@@ -92,7 +105,8 @@ def build(
     )
     whole = TrainConfig(**{**asdict(config.training), "sweeps": first.sweep})
     trained = train(catalogue, whole, progress=progress, checkpoint=_step(checkpoint, "b"))
-    tensors, documents = _parts(catalogue, trained, config.blocks)
+    stars = read_stars(ratings, [film.page for film in catalogue.films]) if ratings else {}
+    tensors, documents = _parts(catalogue, trained, config, part_of(stars, Part.CHOOSE))
     about = {
         "name": data.name,
         "sha256": hash_of(data),
@@ -117,8 +131,12 @@ def build(
     save()
     embeddings = load_embeddings(folder)
     metrics["franchise_recall_at_10"] = _franchise_figures(embeddings)
-    judges = read_judges(ratings, embeddings.pages) if ratings else []
+    reported = part_of(stars, Part.REPORT)
+    judges = judges_of(reported)
     metrics |= _taste_figures(embeddings, judges)
+    if stars:
+        metrics |= _prominence_figures(catalogue, embeddings, stars, config.training.seed)
+        metrics |= _list_figures(embeddings, reported)
     if cookbook_epochs:
         metrics["cookbook"] = measure_cookbook(split, judges, cookbook_epochs, config.training.seed)
     return save()
@@ -141,17 +159,51 @@ def _taste_figures(embeddings: Embeddings, judges: Sequence[Judge]) -> dict[str,
     if not judges:
         return {}
     model = TasteModel(embeddings)
-    fame, nothing = embeddings.fame.astype(np.float64), model.fit([], []).distances
+    links, nothing = embeddings.link_numbers.astype(np.float64), model.fit([], []).distances
     return {
         "taste": _by_size(measure_taste(judges, taste_scorer(model))),
         "taste_otherwise": {
-            "fame": _by_size(measure_taste(judges, lambda _likes, _dislikes: fame)),
+            "links": _by_size(measure_taste(judges, lambda _likes, _dislikes: links)),
+            "prominence": _by_size(measure_taste(judges, lambda _likes, _dislikes: embeddings.prominence)),
             "average_taste": _by_size(measure_taste(judges, lambda _likes, _dislikes: nothing)),
-            "no_prior": _by_size(measure_taste(judges, svm_scorer(embeddings.vectors))),
+            "no_prior": _by_size(measure_taste(judges, svm_scorer(embeddings.vectors[:, :-1]))),
             "likes_only": _by_size(measure_taste(judges, lambda likes, _: model.fit(likes, []).distances)),
             "dislikes_only": _by_size(measure_taste(judges, lambda _, bad: model.fit([], bad).distances)),
         },
     }
+
+
+def _prominence_figures(
+    catalogue: Catalogue, embeddings: Embeddings, stars: Stars, seed: int
+) -> dict[str, Any]:
+    """Return rank correlations with how many of the people reported on rated a film that any of them did."""
+    films = len(catalogue.films)
+    theirs = audience_of(part_of(stars, Part.REPORT), films).rated
+    learned = audience_of(part_of(stars, Part.CHOOSE), films)
+    some = theirs > 0
+    ways = {
+        "prominence": embeddings.prominence,
+        "film_unseen": prominence_of_unseen_films(catalogue, learned, seed),
+        "links": np.diff(catalogue.pointers),
+        "other_people": learned.rated,
+    }
+    return {
+        "prominence_rank_correlation": {
+            way: round(float(rank_correlation(scores[some], theirs[some])), 4) for way, scores in ways.items()
+        }
+    }
+
+
+def _list_figures(embeddings: Embeddings, stars: Stars) -> dict[str, Any]:
+    """Return the list protocol's figures by method and number of ratings."""
+    found: dict[str, dict[str, Any]] = {}
+    for score in measure_lists(Library(embeddings), stars):
+        found.setdefault(score.method, {})[str(score.n)] = {
+            "rated": round(score.rated, 4),
+            "liked": round(score.liked, 4),
+            "liked_of_judged": round(score.liked_of_judged, 4),
+        }
+    return {"list": found}
 
 
 def _by_size(scores: Sequence[TasteScore]) -> dict[str, float]:
@@ -176,23 +228,25 @@ def _link_figures(trained: Trained, split: Split) -> dict[str, Any]:
 
 
 def _parts(
-    catalogue: Catalogue, trained: Trained, blocks: BlockWeights
+    catalogue: Catalogue, trained: Trained, config: BuildConfig, learned_from: Stars
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Return the arrays and the texts of the artifact."""
+    """Return the arrays and the texts of the artifact; links without a name have taught, and stay behind."""
     films = catalogue.films
     names = sorted({genre for film in films for genre in film.genres})
     number = {name: at for at, name in enumerate(names)}
     rounded = quantise(unit_rows(trained.films)).rows
-    vectors = film_vectors(
-        restore(rounded), [film.genres for film in films], [film.year for film in films], names, blocks
-    )
+    reputation = _reputation(catalogue, restore(rounded), config, learned_from)
+    named = np.array([has_name(link) for link in catalogue.links], bool)
+    shown = named[catalogue.columns]
+    at = np.cumsum(named) - 1
     tensors: dict[str, NDArray[Any]] = {
         "film_vectors": rounded,
-        "link_vectors": quantise(unit_rows(trained.links)).rows,
-        "acclaim": acclaim_direction(vectors, find_examples(catalogue)),
-        "link_sizes": np.diff(catalogue.pointers).astype(np.uint16),
-        "link_columns": catalogue.columns.astype(np.int32),
-        "link_counts": catalogue.counts.astype(np.int32),
+        "link_vectors": quantise(unit_rows(trained.links[named])).rows,
+        "acclaim": reputation.acclaim.astype(np.float16),
+        "prominence": reputation.prominence.astype(np.float16),
+        "link_sizes": np.bincount(catalogue.rows[shown], minlength=len(films)).astype(np.uint16),
+        "link_columns": at[catalogue.columns[shown]].astype(np.int32),
+        "link_counts": catalogue.counts[named].astype(np.int32),
     }
     documents = {
         "catalogue": {
@@ -201,10 +255,20 @@ def _parts(
             "years": [film.year for film in films],
             "genres": [[number[genre] for genre in film.genres] for film in films],
             "genre_names": names,
-            "links": list(catalogue.links),
+            "links": [link for link, kept in zip(catalogue.links, named, strict=True) if kept],
         }
     }
     return tensors, documents
+
+
+def _reputation(
+    catalogue: Catalogue, trained: NDArray[np.float32], config: BuildConfig, learned_from: Stars
+) -> Reputation:
+    """Return how known and how liked films are: learned where there are ratings, else told by the links."""
+    if learned_from:
+        audience = audience_of(learned_from, len(catalogue.films))
+        return learn_reputation(catalogue, audience, config.training.seed)
+    return reputation_from_links(catalogue, trained)
 
 
 def _step(checkpoint: Path | None, step: str) -> Path | None:

@@ -8,31 +8,38 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.movies.cleaning import clean_genres, clean_links, clean_title, is_film, people_renamed, shows_of
 from models.movies.errors import CatalogueUnreadable
 
 TOLERATED_DAMAGE = 0.01  # a truncated download shows itself; one bad line in a hundred is the source's own
 _YEAR_IN_PAGE = re.compile(r"\((\d{4})[^)]*film\)")
 _YEAR_LINK = re.compile(r"(\d{4}) in film")
 _GENRE_LINK = re.compile(r"Category:([A-Z][\w ]*?) films")
-_SUFFIX = re.compile(r"\s*\((?:[^()]*\b)?film\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film: its Wikipedia page (the key that never changes), and what its article says and points to."""
+    """A film: its Wikipedia page (the key that never changes), and what its article says and points to.
+
+    `item` is the number of its Wikidata item, None where Wikidata does not know it; `cast` how many people
+    Wikidata credits, and `reviewed` whether a site that collects reviews lists it.
+    """
 
     page: str
     title: str
     year: int | None
     genres: tuple[str, ...]
     links: tuple[str, ...]
+    item: int | None = None
+    cast: int = 0
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +117,26 @@ def read_catalogue(path: Path, min_count: int = 2) -> Catalogue:
         raise CatalogueUnreadable(path, f"{damaged[0][1]} ({len(damaged)} such lines)", damaged[0][0])
     if not films:
         raise CatalogueUnreadable(path, "no films in it")
-    return Catalogue.of(films.values(), min_count, len(damaged))
+    return Catalogue.of(cleaned(films.values()), min_count, len(damaged))
+
+
+def cleaned(films: Iterable[Film]) -> Iterator[Film]:
+    """Return those that are films, with titles as people write them and one name for each person."""
+    films = tuple(films)
+    shows = shows_of(film.page for film in films)
+    usual = people_renamed({link for film in films for link in film.links})
+    known = frozenset(genre for film in films for genre in film.genres)
+    for film in films:
+        links = clean_links(usual.get(link, link) for link in film.links)
+        if is_film(film.page, film.title, links, shows):
+            title, genres = clean_title(film.title, film.page), film.genres or genres_of(links, known)
+            yield replace(film, title=title, genres=clean_genres(genres), links=links)
+
+
+def genres_of(links: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
+    """Return the genres that categories name, of those that other films state, if any does: no countries."""
+    named = [m[1] for m in map(_GENRE_LINK.fullmatch, links) if m]
+    return tuple(name for name in named if not known or name in known)
 
 
 def parse_film(value: Any) -> Film:
@@ -119,15 +145,24 @@ def parse_film(value: Any) -> Film:
         case {"page": str(page), "links": list(links)}:
             title, year, genres = value.get("title") or page, value.get("year"), value.get("genres") or []
         case [str(page), dict(_), list(links), *_]:
-            title, year, genres = _SUFFIX.sub("", page), None, []
+            title, year, genres, value = page, None, [], {}
         case _:
             raise ValueError("neither an object with page and links nor an array of title, infobox, links")
     if not page or not all(isinstance(text, str) for text in [title, *genres, *links]):
         raise ValueError("a title, genre or link that is not text")
     if not isinstance(year, int):
         year = _year_of(page, links)
-    genres = genres or [m[1] for m in map(_GENRE_LINK.fullmatch, links) if m]
-    return Film(page, title, year, tuple(genres), tuple(dict.fromkeys(links)))
+    item, cast = re.fullmatch(r"Q(\d+)", str(value.get("wikidata"))), value.get("cast")
+    return Film(
+        page,
+        title,
+        year,
+        tuple(genres),
+        tuple(dict.fromkeys(links)),
+        item=int(item[1]) if item else None,
+        cast=cast if isinstance(cast, int) else 0,
+        reviewed=bool(value.get("metacritic")),
+    )
 
 
 def hash_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from models.movies.blocks import BlockWeights, film_vectors, unit_rows
 KIND = "movies"
 BUILD_COMMAND = "hyperplane movies train --data FILE"
 SHIPPED = Path(__file__).parent / "artifact"
+ROWS_AT_ONCE = 4_096
 COMMON_LINK = 1_000  # a link in more films than this explains nothing: years, decades, big studios
 
 
@@ -25,6 +27,34 @@ class LinkFact:
     column: int
     name: str
     count: int
+
+
+class RoundedRows:
+    """Unit rows kept as int8, a quarter of their size; each use restores what it needs."""
+
+    def __init__(self, rows: NDArray[np.int8]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: int | Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return one row or several, of unit length."""
+        chosen = self._rows[at]
+        return restore(chosen) if chosen.ndim > 1 else restore(chosen[None])[0]
+
+    @property
+    def dimensions(self) -> int:
+        """How many coordinates a row has."""
+        return int(self._rows.shape[1])
+
+    def dot(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the dot product of each row with a vector: (rows,)."""
+        parts = [
+            self[np.arange(start, min(start + ROWS_AT_ONCE, len(self)))] @ vector
+            for start in range(0, len(self), ROWS_AT_ONCE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,11 +70,11 @@ class Embeddings:
         The genres that have a coordinate, in the order of these coordinates, which follow the trained ones.
     links : tuple of str, (links,)
     vectors : ndarray of float32, (films, dimensions)
-        Unit rows: the trained vector, the genres and the time side by side (see `blocks`).
-    link_vectors : ndarray of float32, (links, trained dimensions)
+        Unit rows: the trained vector, genres, time and acclaim side by side (see `blocks`).
+    link_vectors : RoundedRows, (links, trained dimensions)
         Unit rows in the space of the first `trained dimensions` coordinates of `vectors`.
-    acclaim : ndarray of float32, (dimensions,)
-        Unit direction of average taste (see `acclaim`).
+    prominence : ndarray of float32, (films,)
+        How widely known each film is, in standard deviations from the mean (see `reputation`).
     pointers, columns, counts : ndarrays
         Which film points to which links, as in `Catalogue`.
     manifest : Manifest
@@ -58,21 +88,28 @@ class Embeddings:
     genre_names: tuple[str, ...]
     links: tuple[str, ...]
     vectors: NDArray[np.float32]
-    link_vectors: NDArray[np.float32]
-    acclaim: NDArray[np.float32]
+    link_vectors: RoundedRows
+    prominence: NDArray[np.float32]
     pointers: NDArray[np.int64]
-    columns: NDArray[np.int64]
+    columns: NDArray[np.int32]
     counts: NDArray[np.int64]
     manifest: Manifest
 
     @property
     def trained_dimensions(self) -> int:
         """How many leading coordinates of a film vector were trained."""
-        return int(self.link_vectors.shape[1])
+        return self.link_vectors.dimensions
 
     @property
-    def fame(self) -> NDArray[np.int64]:
-        """How many links each film has: (films,). The stand-in for prominence."""
+    def average_taste(self) -> NDArray[np.float32]:
+        """The unit direction of acclaim, the last coordinate: (dimensions,)."""
+        direction = np.zeros(self.vectors.shape[1], np.float32)
+        direction[-1] = 1.0
+        return direction
+
+    @property
+    def link_numbers(self) -> NDArray[np.int64]:
+        """How many links each film has: (films,)."""
         return np.diff(self.pointers)
 
     def links_of(self, row: int) -> list[LinkFact]:
@@ -115,12 +152,20 @@ def _assemble(artifact: Artifact) -> Embeddings:
     years = tuple(catalogue["years"])
     weights = BlockWeights(**artifact.manifest.config["blocks"])
     sizes = tensors["link_sizes"].astype(np.int64)
-    columns = tensors["link_columns"].astype(np.int64)
+    columns = tensors["link_columns"].astype(np.int32)
     links = tuple(catalogue["links"])
-    vectors = film_vectors(restore(tensors["film_vectors"]), genres, years, names, weights)
+    vectors = film_vectors(
+        restore(tensors["film_vectors"]),
+        genres,
+        years,
+        tensors["acclaim"].astype(np.float32),
+        genre_names=names,
+        weights=weights,
+    )
     vectors = np.asfortranarray(vectors)  # by coordinate: a product with one vector is over twice as fast
     pages, titles = tuple(catalogue["pages"]), tuple(catalogue["titles"])
-    if not len(pages) == len(titles) == len(years) == len(genres) == len(vectors) == len(sizes):
+    lengths = {len(each) for each in (pages, titles, years, genres, vectors, sizes, tensors["prominence"])}
+    if len(lengths) != 1:
         raise ValueError("titles and vectors differ in number")
     if len(links) != len(tensors["link_vectors"]) or sizes.sum() != len(columns):
         raise ValueError("links and vectors differ in number")
@@ -132,8 +177,8 @@ def _assemble(artifact: Artifact) -> Embeddings:
         genre_names=tuple(names),
         links=links,
         vectors=vectors,
-        link_vectors=restore(tensors["link_vectors"]),
-        acclaim=tensors["acclaim"],
+        link_vectors=RoundedRows(tensors["link_vectors"]),
+        prominence=tensors["prominence"].astype(np.float32),
         pointers=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         columns=columns,
         counts=tensors["link_counts"].astype(np.int64),

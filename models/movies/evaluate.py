@@ -113,6 +113,18 @@ def auc(liked: NDArray[np.floating], disliked: NDArray[np.floating]) -> float:
     return float((difference > 0).mean() + (difference == 0).mean() / 2)
 
 
+def rank_correlation(one: NDArray[np.generic], other: NDArray[np.generic]) -> float:
+    """Return Spearman's rank correlation, equal values sharing their mean rank."""
+    return float(np.corrcoef(_ranks(one), _ranks(other))[0, 1])
+
+
+def _ranks(values: NDArray[np.generic]) -> NDArray[np.float64]:
+    _, place, sizes = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(sizes)
+    mean: NDArray[np.float64] = (last - (sizes - 1) / 2)[place]
+    return mean
+
+
 def franchise_recall(
     pages: Sequence[str],
     nearest: Callable[[int, int], Sequence[int]],
@@ -169,7 +181,7 @@ def self_test(
             [x for x in likes if x != like], [x for x in dislikes if x != dislike], (like, dislike)
         )
         won += _wins(taste.distances)
-        famous += _wins(embeddings.fame[[like, dislike]])
+        famous += _wins(embeddings.prominence[[like, dislike]])
     return SelfTest(len(order), won / len(order), famous / len(order))
 
 

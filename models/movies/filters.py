@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from models.movies.embeddings import Embeddings
 
-KNOWN_LINKS = 16
-"""Links a film needs to count as known: the most prominent tenth. Distances know no fame."""
+KNOWN_SHARE = 0.12
+"""The share of all films that count as known, the most prominent ones."""
+
+WIDELY_KNOWN_SHARE = 0.05
+"""The same where several people have to know a film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,13 @@ class Filter:
     first_year: int = 0
     last_year: int = 9999
     obscure: bool = False
+    known_share: float = KNOWN_SHARE
 
     def mask(self, space: Embeddings) -> NDArray[np.bool_]:
         """Return which films pass: (films,)."""
-        allowed = np.ones(len(space.pages), bool) if self.obscure else space.fame >= KNOWN_LINKS
+        allowed = np.ones(len(space.pages), bool)
+        if not self.obscure:
+            allowed &= space.prominence >= np.quantile(space.prominence, 1 - self.known_share)
         for genre in self.genres:
             allowed &= np.array([genre in genres for genres in space.genres])
         for category in self.categories:

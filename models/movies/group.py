@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 from models.movies.errors import NoFilmsLeft
-from models.movies.filters import Filter
+from models.movies.filters import WIDELY_KNOWN_SHARE, Filter
 from models.movies.library import SPARE, Library
 from models.movies.ranking import ranking
 from models.movies.rules import DEFAULT_RULE, RULES, Likings, Rule
@@ -95,7 +95,7 @@ def recommend_together(
     NoFilmsLeft
         When nothing is left to recommend.
     """
-    allowed = (wanted or Filter()).mask(library.embeddings)
+    allowed = (wanted or Filter(known_share=WIDELY_KNOWN_SHARE)).mask(library.embeddings)
     allowed[[row for member in members for row in member.rated]] = False
     rows = np.flatnonzero(allowed)
     if not len(rows):

@@ -9,18 +9,21 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from models.movies.appeal import appeal
+from models.movies.diversity import distinct
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
 from models.movies.filters import Filter
 from models.movies.neighbours import Neighbours
+from models.movies.ranking import ranking
 from models.movies.taste import Pick, Taste, TasteModel
 from models.movies.titles.search import TitleIndex
 
 KEPT_TASTES = 128
-SERIES = 0.26  # the cosine of two films' links from which on they are of one series, as seen on many
 SPARE = 20
-KEY_BYTES = 6  # 32,879 films, and a chance of one in half a million that any two share a key
+KEY_BYTES = 6  # 59,194 films, and a chance of one in 160,000 that any two share a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Library:
     def __init__(self, embeddings: Embeddings) -> None:
         self.embeddings = embeddings
         self.titles = TitleIndex(
-            embeddings.pages, embeddings.titles, embeddings.years, embeddings.fame.tolist()
+            embeddings.pages, embeddings.titles, embeddings.years, embeddings.prominence.tolist()
         )
         self.neighbours = Neighbours(embeddings)
         self.model = TasteModel(embeddings)
@@ -83,7 +86,10 @@ class Library:
     def recommend(
         self, taste: Taste, count: int, wanted: Filter, barred: Sequence[int]
     ) -> tuple[list[Pick], list[Pick]]:
-        """Return the wanted films farthest out on either side, one of each series.
+        """Return the wanted films of the greatest appeal on either side, unlike each other.
+
+        The best are ordered by distance and prominence, the worst by the distance on the other side and
+        prominence. Whoever wants obscure films gets them by their distance alone.
 
         Parameters
         ----------
@@ -98,25 +104,37 @@ class Library:
         """
         allowed = wanted.mask(self.embeddings)
         allowed[list(barred)] = False
-        half = max(count, int(allowed.sum()) // 2)
-        best, worst = self.model.rank(taste, min(count * SPARE, half), allowed)
-        return self._distinct(best, count), self._distinct(worst, count)
+        allowed[taste.rated] = False
+        prominence = self.embeddings.prominence * (0 if wanted.obscure else 1)
+        ratings = len(taste.rated)
+        best = self._foremost(taste.distances, prominence, ratings, allowed, count)
+        allowed[best] = False
+        worst = self._foremost(-taste.distances, prominence, ratings, allowed, count)
+        return self._picks(taste, best), self._picks(taste, worst)
 
     def distinct(self, rows: Sequence[int], count: int) -> list[int]:
-        """Leave out whatever belongs to the series of a film before it: a list of one saga helps nobody."""
-        kept: list[int] = []
-        alike = np.zeros(len(self), bool)
-        for row in rows:
-            if not alike[row]:
-                kept.append(row)
-                alike |= self.neighbours.shared(row) >= SERIES
-            if len(kept) == count:
-                break
-        return kept
+        """Leave out films of a series that is there already, and further films of the same people.
 
-    def _distinct(self, picks: Sequence[Pick], count: int) -> list[Pick]:
-        kept = set(self.distinct([pick.row for pick in picks], count))
-        return [pick for pick in picks if pick.row in kept]
+        A list of one saga, or of one star, helps nobody.
+        """
+        return distinct(self.neighbours, rows, count)
+
+    def _foremost(
+        self,
+        distances: NDArray[np.float32],
+        prominence: NDArray[np.float32],
+        ratings: int,
+        allowed: NDArray[np.bool_],
+        count: int,
+    ) -> list[int]:
+        """Return allowed rows of the greatest appeal, those on the wanted side first, without repetition."""
+        scores = appeal(distances, prominence, ratings)
+        sides = [np.flatnonzero(allowed & (distances > 0)), np.flatnonzero(allowed & (distances <= 0))]
+        order = np.concatenate([rows[ranking(scores[rows])[: count * SPARE]] for rows in sides])
+        return self.distinct(order.tolist(), count)
+
+    def _picks(self, taste: Taste, rows: Sequence[int]) -> list[Pick]:
+        return [Pick(row, float(taste.distances[row])) for row in rows]
 
     def _taste(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> Taste:
         return self.model.fit(likes, dislikes)

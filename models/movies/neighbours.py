@@ -1,14 +1,16 @@
 """Films like a film, films near a link, and links near a film (numpy).
 
-The score of two films is the cosine of their vectors, plus twice the cosine of their links themselves, plus a
-little fame. The vectors are smooth: they find films of one kind although no name is shared, but they place
-a film of its time and genre as near as a sequel. The links are exact: who shares the rare names is of the
-same series. Taste needs only the first; a person asking for similar films wants both, and of two equally
-near films the known one.
+How alike two films are is the cosine of their vectors and, weighing twice as much, the cosine of their links
+themselves. The vectors are smooth: they find films of one kind although no name is shared, but they place a
+film of its time and genre as near as a sequel. The links are exact: who shares the rare names is of the same
+series. But a director's comedy and a director's thriller share a crew as well, so shared names count by how
+far the genres agree. Taste needs only the vectors; a person asking for similar films wants both, and of two
+equally near films the known one: prominence has a say in which films are shown, likeness orders them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,14 +20,16 @@ from models.movies.embeddings import Embeddings
 from models.movies.titles.spelling import normalise
 
 LINKS_WEIGHT = 2.0
-FAME_WEIGHT = 0.06
+PROMINENCE_WEIGHT = 0.04
+WELL_KNOWN = 3.0  # prominence beyond which fame counts no further
+OTHER_KIND = 0.2  # what shared names still count between films that have no genre in common
 RARITY = 0.25  # a link in c films weighs c ** -RARITY in the cosine of links
 LEAST_COUNT = 3  # a link in fewer films has a vector that says little
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A film (by row) or a link (by column) near something; `similarity` is the cosine of the vectors."""
+    """A film (by row) or a link (by column) near something; `similarity` is 1 for the thing itself."""
 
     index: int
     name: str
@@ -37,36 +41,36 @@ class Neighbours:
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._space = embeddings
-        self._rows = np.repeat(np.arange(len(embeddings.pages)), embeddings.fame)
+        self._rows = np.repeat(np.arange(len(embeddings.pages), dtype=np.int32), embeddings.link_numbers)
         weights = np.maximum(embeddings.counts, 1).astype(np.float64) ** -RARITY
         self._squares = weights**2
         norms = np.bincount(self._rows, self._squares[embeddings.columns], minlength=len(embeddings.pages))
         self._norms = np.sqrt(np.maximum(norms, 1e-12))
-        fame = np.log(np.maximum(embeddings.fame, 1))
-        self._fame = (fame - fame.mean()) / max(float(fame.std()), 1e-9)
+        start = embeddings.trained_dimensions
+        self._genres = embeddings.vectors[:, start : start + len(embeddings.genre_names)]
         self._column_of = {normalise(name): column for column, name in enumerate(embeddings.links)}
 
+    def __len__(self) -> int:
+        return len(self._space.pages)
+
     def films(self, row: int, count: int = 10) -> list[Near]:
-        """Return the films most like the one at `row`, itself left out, best first."""
+        """Return the films most like the one at `row`, itself left out, the most similar first."""
         cosines = self._space.vectors @ self._space.vectors[row]
-        scores = cosines + LINKS_WEIGHT * self.shared(row) + FAME_WEIGHT * self._fame
-        scores[row] = -np.inf
-        return [Near(at, self._space.titles[at], float(cosines[at])) for at in top(scores, count)]
+        names = self.shared(row) * (OTHER_KIND + (1 - OTHER_KIND) * self._genres_agree(row))
+        return self._foremost((cosines + LINKS_WEIGHT * names) / (1 + LINKS_WEIGHT), count, barred=row)
 
     def films_near_link(self, column: int, count: int = 10) -> list[Near]:
         """Return the films nearest to a link, those that have it or might: "James Bond", "Film noir"."""
         trained = self._space.vectors[:, : self._space.trained_dimensions]
         lengths = np.maximum(np.linalg.norm(trained, axis=1), 1e-9)
         cosines = trained @ self._space.link_vectors[column] / lengths
-        having = self._rows[self._space.columns == column]
-        scores = cosines + FAME_WEIGHT * self._fame
-        scores[having] += LINKS_WEIGHT / 2
-        return [Near(at, self._space.titles[at], float(cosines[at])) for at in top(scores, count)]
+        having = np.bincount(self._rows[self._space.columns == column], minlength=len(self)) > 0
+        return self._foremost((cosines + LINKS_WEIGHT * having) / (1 + LINKS_WEIGHT), count)
 
     def links(self, row: int, count: int = 10) -> list[Near]:
         """Return the links whose vectors are nearest to the film's trained one, its own links among them."""
         part = self._space.vectors[row, : self._space.trained_dimensions]
-        cosines = self._space.link_vectors @ (part / max(float(np.linalg.norm(part)), 1e-9))
+        cosines = self._space.link_vectors.dot(part / max(float(np.linalg.norm(part)), 1e-9))
         scores = np.where(self._space.counts >= LEAST_COUNT, cosines, -np.inf)
         return [Near(at, self._space.links[at], float(cosines[at])) for at in top(scores, count)]
 
@@ -74,15 +78,45 @@ class Neighbours:
         """Return the column of the link of that name, whatever its case and accents, or None."""
         return self._column_of.get(normalise(text))
 
-    def shared(self, row: int) -> NDArray[np.float64]:
-        """Return the cosine of this film's links with every film's, rare ones weighing more: (films,)."""
+    def shared(self, row: int, others: Sequence[int] | None = None) -> NDArray[np.float64]:
+        """Return the cosine of this film's links with other films', or every film's; rare ones weigh more."""
         space = self._space
         weights = np.zeros(len(space.links))
-        own = space.columns[space.pointers[row] : space.pointers[row + 1]]
+        own = self._columns(row)
         weights[own] = self._squares[own]
+        if others is not None:
+            dots = np.array([weights[self._columns(other)].sum() for other in others])
+            return np.asarray(dots / (self._norms[list(others)] * self._norms[row]))
         dots = np.bincount(self._rows, weights[space.columns], minlength=len(space.pages))
         cosines: NDArray[np.float64] = dots / (self._norms * self._norms[row])
         return cosines
+
+    def rare_links(self, row: int, most: int) -> list[int]:
+        """Return the links of a film that stand in no more than so many films."""
+        own = self._columns(row)
+        rare: list[int] = own[self._space.counts[own] <= most].tolist()
+        return rare
+
+    def _foremost(
+        self, similarities: NDArray[np.floating], count: int, barred: int | None = None
+    ) -> list[Near]:
+        """Return the most similar films, the known ones before others; in the order of their similarity."""
+        scores = similarities + PROMINENCE_WEIGHT * np.minimum(self._space.prominence, WELL_KNOWN)
+        if barred is not None:
+            scores[barred] = -np.inf
+        chosen = sorted(top(scores, count), key=lambda at: (-similarities[at], at))
+        return [Near(at, self._space.titles[at], float(similarities[at])) for at in chosen]
+
+    def _genres_agree(self, row: int) -> NDArray[np.float32]:
+        """Return the cosine of this film's genres with every film's; 1 where either has none: (films,)."""
+        lengths = np.linalg.norm(self._genres, axis=1)
+        dots = self._genres @ self._genres[row]
+        known = lengths * lengths[row]
+        agree: NDArray[np.float32] = np.where(known > 0, dots / np.where(known > 0, known, 1.0), 1.0)
+        return agree
+
+    def _columns(self, row: int) -> NDArray[np.int32]:
+        return self._space.columns[self._space.pointers[row] : self._space.pointers[row + 1]]
 
 
 def top(scores: NDArray[np.floating], count: int) -> list[int]:

@@ -1,11 +1,14 @@
 """A person's taste as a hyperplane: a linear SVM over unit film vectors, in milliseconds (numpy, libsvm).
 
-The SVM sees, beside the ratings, two imaginary ones: a point a little way along the direction of acclaim
-(`acclaim`) liked, its mirror image disliked, both heavy. A point so near the origin cannot reach the
-margin, so it always pulls with its full weight: the normal starts from average taste, and each rating moves
-it. It is still an ordinary linear SVM: scikit-learn's SVC on the same points gives the same order of films.
-Only the small Gram matrix of the rated films is given to libsvm; one matrix-vector product then ranks
-the whole catalogue.
+The SVM sees, beside the ratings, two imaginary ones: a point a little way along the coordinate of acclaim
+liked, its mirror image disliked, both heavy. A point so near the origin cannot reach the margin, so it always
+pulls with its full weight: the normal starts from average taste, and each rating moves it. It is still an
+ordinary linear SVM: scikit-learn's SVC on the same points gives the same order of films. Only the small Gram
+matrix of the rated films is given to libsvm; one matrix-vector product then ranks the whole catalogue.
+
+A soft margin leaves some of what it is fitted to on the wrong side, average taste against them. With few
+ratings nobody would forgive that: they then count more and more until each is on its own side, and the
+hyperplane lies between them.
 """
 
 from __future__ import annotations
@@ -22,14 +25,16 @@ from sklearn.svm import SVC
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 from models.movies.ranking import ranking
 
-KNOWN_FILMS = 5_000  # the most linked: people rate these, and the middle of all films lies among silent ones
+KNOWN_FILMS = 5_000  # the most prominent: people rate these, and the middle of all films is nothing they know
+FEW_RATINGS = 10  # up to so many, no rated film is left on the wrong side
+HEAVIER, ATTEMPTS = 4.0, 8
 ONE_SIDED_WEIGHT = 2.0  # of all likes together when there is no dislike, and the reverse
 Missing = Literal["nothing", "likes", "dislikes", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class TasteConfig:
-    """The constants of the fit, chosen on one half of the taste data's users.
+    """The constants of the fit, chosen on a part of the taste data's users.
 
     Attributes
     ----------
@@ -37,13 +42,13 @@ class TasteConfig:
         The SVM's C.
     prior : float
         How strongly average taste pulls, as a share of a normal's coordinates; 0 turns it off. Twice as much
-        measures a little better, but puts a beloved film's sequels far down for whoever likes it.
+        measures a little better, but leaves a person's own first ratings little to say.
     prior_length : float
         How far from the origin the imaginary ratings lie.
     """
 
     c: float = 1.0
-    prior: float = 0.75
+    prior: float = 1.0
     prior_length: float = 0.05
 
 
@@ -80,13 +85,18 @@ class Explanation:
     Attributes
     ----------
     distance : float
-        The film's; the sum of `middle`, `average_taste` and the contributions of all rated films.
+        The film's; the sum of `middle`, `average_taste`, the contributions of `supports` and `against`, and
+        `others`.
     middle : float
         Where the middle of the catalogue lies; all else says what sets this film apart from it.
     average_taste : float
         What the prior contributes.
     supports : tuple of Support
         The rated films that carry it most towards the side it is on.
+    against : tuple of Support
+        Those that pull it most to the other side.
+    others : float
+        What all rated films that are in neither contribute together.
     """
 
     row: int
@@ -94,6 +104,8 @@ class Explanation:
     middle: float
     average_taste: float
     supports: tuple[Support, ...]
+    against: tuple[Support, ...]
+    others: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ class TasteModel:
         self._vectors = embeddings.vectors
         self._config = config or TasteConfig()
         self._middle = embeddings.vectors.mean(axis=0).astype(np.float64)
-        known = np.argsort(-embeddings.fame, kind="stable")[:KNOWN_FILMS]
+        known = np.argsort(-embeddings.prominence, kind="stable")[:KNOWN_FILMS]
         self._crowd = embeddings.vectors[known].mean(axis=0).astype(np.float64)
 
     def fit(
@@ -167,7 +179,7 @@ class TasteModel:
         rated = np.array(liked + disliked, dtype=np.int64)
         points, labels, weights = self.points(liked, disliked)
         if (labels > 0).any() and (labels < 0).any():
-            coefficients, offset = _solve(points, labels, weights, self._config.c)
+            coefficients, offset = self._solve(points, labels, weights, len(rated))
         else:
             coefficients, offset = np.zeros(len(labels)), 0.0
         normal = coefficients @ points
@@ -214,12 +226,36 @@ class TasteModel:
             points.append(self._crowd[None])
             labels.append(-1.0 if liked else 1.0)
             weights = [ONE_SIDED_WEIGHT / len(rated)] * len(rated) + [ONE_SIDED_WEIGHT]
-        if self._config.prior > 0 and self._embeddings.acclaim.any():
-            step = self._config.prior_length * self._embeddings.acclaim.astype(np.float64)
+        if self._config.prior > 0:
+            step = self._config.prior_length * self._embeddings.average_taste.astype(np.float64)
             points.append(np.stack([step, -step]))
             labels += [1.0, -1.0]
             weights += [self._config.prior / (2 * self._config.c * self._config.prior_length)] * 2
         return np.concatenate(points), np.array(labels), np.array(weights)
+
+    def _solve(
+        self,
+        points: NDArray[np.float64],
+        labels: NDArray[np.float64],
+        weights: NDArray[np.float64],
+        ratings: int,
+    ) -> tuple[NDArray[np.float64], float]:
+        """Solve the SVM; few ratings grow heavier until each lies on its own side."""
+        coefficients, offset = _solve(points, labels, weights, self._config.c)
+        if not 0 < ratings <= FEW_RATINGS:
+            return coefficients, offset
+        given = np.arange(len(labels)) < ratings + (len(set(labels[:ratings])) == 1)  # and the crowd
+        heavier = weights.copy()
+        for _ in range(ATTEMPTS):
+            along = points[given] @ (coefficients @ points)
+            liked, disliked = along[labels[given] > 0].min(), along[labels[given] < 0].max()
+            if liked > -offset > disliked:
+                break
+            if liked > disliked:
+                return coefficients, -(float(liked) + float(disliked)) / 2
+            heavier[given] *= HEAVIER
+            coefficients, offset = _solve(points, labels, heavier, self._config.c)
+        return coefficients, offset
 
     def standing(self, likes: int, dislikes: int) -> Standing:
         """Say what a taste of so many ratings rests on and lacks."""
@@ -239,24 +275,39 @@ class TasteModel:
         )
 
     def explain(self, taste: Taste, row: int, count: int = 3) -> Explanation:
-        """Return what carries the film at `row` to its side, up to `count` rated films."""
+        """Return what carries the film at `row` to its side and what speaks against, up to `count` each.
+
+        The parts are measured from the middle of the catalogue, and add up to the film's distance.
+        """
         apart = self._vectors[row].astype(np.float64) - self._middle
         similarities = self._vectors[taste.rated].astype(np.float64) @ apart
         parts = taste.weights * similarities
         side = 1.0 if taste.distances[row] >= 0 else -1.0
-        carried = [i for i in np.argsort(-side * parts, kind="stable")[:count] if side * parts[i] > 0]
-        supports = tuple(
-            Support(
-                row=int(taste.rated[i]),
-                liked=bool(i < taste.standing.likes),
-                contribution=float(parts[i]),
-                shared=tuple(self._embeddings.shared_links(row, int(taste.rated[i]))),
-            )
-            for i in carried
-        )
+        order = np.argsort(-side * parts, kind="stable")
+        carried = [int(at) for at in order[:count] if side * parts[at] > 0]
+        opposed = [int(at) for at in order[::-1][:count] if side * parts[at] < 0]
+        rest = np.ones(len(parts), bool)
+        rest[carried + opposed] = False
         middle = float(self._middle @ taste.normal) + taste.offset
-        average = float(apart @ taste.normal) - float(parts.sum())
-        return Explanation(row, float(taste.distances[row]), middle, average, supports)
+        return Explanation(
+            row=row,
+            distance=float(taste.distances[row]),
+            middle=middle,
+            average_taste=float(apart @ taste.normal) - float(parts.sum()),
+            supports=tuple(self._support(taste, row, at, float(parts[at])) for at in carried),
+            against=tuple(self._support(taste, row, at, float(parts[at])) for at in opposed),
+            others=float(parts[rest].sum()),
+        )
+
+    def _support(self, taste: Taste, row: int, at: int, part: float) -> Support:
+        """Return what the rating at `at` contributes to the film at `row`."""
+        rated = int(taste.rated[at])
+        return Support(
+            row=rated,
+            liked=at < taste.standing.likes,
+            contribution=part,
+            shared=tuple(self._embeddings.shared_links(row, rated)),
+        )
 
     def leanings(
         self, taste: Taste, count: int = 5, least_count: int = 10
@@ -264,7 +315,7 @@ class TasteModel:
         """Return the links towards which the normal points, and those away from which, strongest first."""
         space = self._embeddings
         part = taste.normal[: space.trained_dimensions]
-        cosines = space.link_vectors @ (part / max(float(np.linalg.norm(part)), 1e-9))
+        cosines = space.link_vectors.dot(part / max(float(np.linalg.norm(part)), 1e-9))
         known = np.flatnonzero((space.counts >= least_count) & (space.counts <= COMMON_LINK))
         order = known[np.argsort(-cosines[known], kind="stable")]
 

@@ -41,7 +41,7 @@ class TrainConfig:
     dimensions: int = 128
     positive_weight: float = 3.0
     ridge: float = 0.01
-    sweeps: int = 15
+    sweeps: int = 10
     patience: int = 3
     seed: int = 0
 

@@ -25,11 +25,16 @@ def test_both_forms_are_read_by_one_loader(tmp_path: Path) -> None:
         tmp_path / "films.ndjson",
         film("Heat", "Al Pacino", "Robert De Niro"),
         ["Dune (2021 film)", {"director": "Denis Villeneuve"}, ["Al Pacino", "2021 in film"], "8.0", 0.83],
-        ["Alien (film)", {}, ["1979 in film", "1980 in film", "Category:Horror films"], None],
+        [
+            "Alien (film)",
+            {},
+            ["1979 in film", "1980 in film", "Category:Drama films", "Category:French films"],
+            None,
+        ],
     )
     dune, alien = read_catalogue(path).films[1:]
     assert (dune.page, dune.title, dune.year) == ("Dune (2021 film)", "Dune", 2021)
-    assert (alien.title, alien.year, alien.genres) == ("Alien", 1979, ("Horror",))
+    assert (alien.title, alien.year, alien.genres) == ("Alien", 1979, ("Drama",))
 
 
 def test_a_gzipped_file_is_read(tmp_path: Path) -> None:

@@ -65,7 +65,10 @@ def test_unknown_genres_and_years_are_zeros_and_near_years_are_similar() -> None
     years = year_block([1990, 1992, 1960, None], 12.0)
     assert years[0] @ years[1] > 0.95 > years[0] @ years[2]
     assert not years[3].any()
-    vectors = film_vectors(np.zeros((1, 4), np.float32), [[]], [None], ["Drama"], BlockWeights())
+    nothing = np.zeros((1, 4), np.float32)
+    vectors = film_vectors(
+        nothing, [[]], [None], nothing[:, 0], genre_names=["Drama"], weights=BlockWeights()
+    )
     assert not vectors.any()
 
 

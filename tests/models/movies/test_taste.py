@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from sklearn.svm import SVC
@@ -7,7 +9,7 @@ from sklearn.svm import SVC
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import Judge, auc, measure_taste, self_test, taste_scorer
 from models.movies.ranking import ranking
-from models.movies.taste import Taste, TasteConfig, TasteModel
+from models.movies.taste import FEW_RATINGS, Taste, TasteConfig, TasteModel
 
 EVEN, ODD = [0, 2, 4, 6, 8], [1, 3, 5, 7, 9]
 
@@ -109,15 +111,52 @@ def test_a_film_liked_and_disliked_counts_as_disliked(model: TasteModel) -> None
 
 def test_an_explanation_adds_up_to_the_distance(model: TasteModel) -> None:
     taste = model.fit(EVEN, ODD)
-    why = model.explain(taste, 20, count=100)
-    helping = [support.contribution for support in why.supports]
-    against = model.explain(taste, 20, count=0)
-    assert helping == sorted(helping, reverse=True)
-    assert all(part > 0 for part in helping)
-    assert against.supports == ()
-    assert why.distance == pytest.approx(taste.distances[20])
-    rest = why.distance - why.middle - why.average_taste
-    assert sum(helping) >= rest - 1e-6
+    for row, count in product((20, 21, 33), (0, 1, 3, 100)):
+        why = model.explain(taste, row, count)
+        shown = [each.contribution for each in (*why.supports, *why.against)]
+        assert why.distance == pytest.approx(taste.distances[row])
+        assert why.middle + why.average_taste + sum(shown) + why.others == pytest.approx(why.distance)
+
+
+def test_an_explanation_names_what_carries_a_film_and_what_speaks_against_it(model: TasteModel) -> None:
+    taste = model.fit(EVEN, ODD)
+    for row in (20, 21):
+        why = model.explain(taste, row, count=100)
+        side = np.sign(why.distance)
+        carried = [side * each.contribution for each in why.supports]
+        opposed = [side * each.contribution for each in why.against]
+        assert carried == sorted(carried, reverse=True)
+        assert opposed == sorted(opposed)
+        assert min(carried) > 0
+        assert max(opposed, default=-1.0) < 0
+        assert why.others == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_few_ratings_lie_on_their_own_sides(model: TasteModel, embeddings: Embeddings, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rated = rng.choice(len(embeddings.pages), rng.integers(1, FEW_RATINGS + 1), replace=False).tolist()
+    liked = int(rng.integers(0, len(rated) + 1))
+    taste = model.fit(rated[:liked], rated[liked:])
+    assert (taste.distances[rated[:liked]] > 0).all()
+    assert (taste.distances[rated[liked:]] < 0).all()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_like_pulls_its_neighbours_up_and_a_dislike_pushes_them_down(
+    model: TasteModel, embeddings: Embeddings, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    rated = rng.choice(len(embeddings.pages), 5, replace=False).tolist()
+    before, row = (rated[:2], rated[2:4]), rated[4]
+    nearest = np.argsort(-(embeddings.vectors @ embeddings.vectors[row]))[1:6]
+
+    def place(taste: Taste) -> float:
+        return float((taste.distances[nearest][:, None] > taste.distances).mean())
+
+    liked, disliked = model.fit([*before[0], row], before[1]), model.fit(before[0], [*before[1], row])
+    assert place(disliked) < place(model.fit(*before)) + 1e-6
+    assert place(liked) > place(disliked)
 
 
 def test_an_even_film_is_carried_by_even_likes_and_the_links_they_share(

@@ -20,7 +20,7 @@ class Films:
     def __init__(self) -> None:
         space = open_library().embeddings
         self.pages, self.titles, self.years = space.pages, space.titles, space.years
-        self.fame = space.fame.tolist()
+        self.fame = space.prominence.tolist()
         self.index = open_library().titles
 
     def dated(self, row: int) -> str:
