@@ -59,13 +59,13 @@ FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
 
-class Tree(app_commands.CommandTree["Hyperplane"]):
+class Tree(app_commands.CommandTree["HyperplaneBot"]):
     """The slash commands: in servers and direct messages, for servers and for people who install the bot.
 
     What goes wrong outside of a command's own code is told here.
     """
 
-    def __init__(self, client: Hyperplane) -> None:
+    def __init__(self, client: HyperplaneBot) -> None:
         super().__init__(
             client,
             allowed_contexts=app_commands.AppCommandContext(
@@ -75,14 +75,14 @@ class Tree(app_commands.CommandTree["Hyperplane"]):
         )
 
     async def on_error(
-        self, interaction: discord.Interaction[Hyperplane], error: app_commands.AppCommandError
+        self, interaction: discord.Interaction[HyperplaneBot], error: app_commands.AppCommandError
     ) -> None:
         """Answer a slash call that did not reach its command."""
         name = interaction.command.qualified_name if interaction.command else "?"
         await errors.on_interaction_error(interaction, error, name)
 
 
-class Hyperplane(commands.Bot):
+class HyperplaneBot(commands.Bot):
     """A Discord bot with which a room explores vector embeddings and neural networks."""
 
     services: Services
@@ -214,7 +214,7 @@ class Hyperplane(commands.Bot):
             outcome="answered",
         )
 
-    async def on_interaction(self, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def on_interaction(self, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Answer a press on a button that died with an earlier run."""
         if interaction.type is discord.InteractionType.component:
             await views.answer_expired(interaction)
@@ -234,11 +234,11 @@ class Hyperplane(commands.Bot):
             self._idle.set()
 
 
-class ShardedHyperplane(Hyperplane, commands.AutoShardedBot):
+class ShardedHyperplaneBot(HyperplaneBot, commands.AutoShardedBot):
     """The same over several connections, as Discord asks of bots in very many servers."""
 
 
-def build_bot(settings: Settings, *, message_content: bool = True) -> Hyperplane:
+def build_bot(settings: Settings, *, message_content: bool = True) -> HyperplaneBot:
     """Return the bot, not yet connected: the one way to build it.
 
     Parameters
@@ -249,9 +249,9 @@ def build_bot(settings: Settings, *, message_content: bool = True) -> Hyperplane
         Whether to ask for the intent to read messages; without it, typed commands need a mention.
     """
     if settings.shards is None:
-        return Hyperplane(settings, message_content=message_content)
+        return HyperplaneBot(settings, message_content=message_content)
     shard_count = None if settings.shards == "auto" else settings.shards
-    return ShardedHyperplane(settings, message_content=message_content, shard_count=shard_count)
+    return ShardedHyperplaneBot(settings, message_content=message_content, shard_count=shard_count)
 
 
 async def serve(settings: Settings) -> None:

@@ -13,14 +13,14 @@ import discord
 from bot.logs import event
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 log = logging.getLogger(__name__)
 
 FILE = "synced-commands.json"
 
 
-async def sync_if_changed(bot: Hyperplane) -> None:
+async def sync_if_changed(bot: HyperplaneBot) -> None:
     """Sync the command tree as the settings say: if it changed since the last time, always, or never."""
     if bot.settings.sync == "never":
         return
@@ -31,7 +31,7 @@ async def sync_if_changed(bot: Hyperplane) -> None:
     await sync(bot)
 
 
-async def sync(bot: Hyperplane) -> int:
+async def sync(bot: HyperplaneBot) -> int:
     """Send the command tree to Discord, remember its fingerprint and return how many commands it has."""
     guild = discord.Object(bot.settings.sync_guild) if bot.settings.sync_guild else None
     if guild is not None:
@@ -47,13 +47,13 @@ async def sync(bot: Hyperplane) -> int:
     return len(synced)
 
 
-def fingerprint(bot: Hyperplane) -> str:
+def fingerprint(bot: HyperplaneBot) -> str:
     """Return a hash of all that Discord is told about the commands."""
     payload = [command.to_dict(bot.tree) for command in sorted(bot.tree.get_commands(), key=lambda c: c.name)]
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 
-def _target(bot: Hyperplane) -> str:
+def _target(bot: HyperplaneBot) -> str:
     return f"{bot.application_id}:{bot.settings.sync_guild or 'everywhere'}"
 
 

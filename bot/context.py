@@ -9,12 +9,12 @@ import discord
 from discord.ext import commands
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane  # noqa: F401  named in the class below, as a string
+    from bot.app import HyperplaneBot  # noqa: F401  named in the class below, as a string
 
 PRIVATE_FALLBACK_S = 10.0
 
 
-class Context(commands.Context["Hyperplane"]):
+class Context(commands.Context["HyperplaneBot"]):
     """A call that knows when it began and how to answer in public and in private."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -39,7 +39,7 @@ from bot.sentences.files import FOR_OPERATOR
 from storage import errors as storage_errors
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 log = logging.getLogger("bot.commands")
 
@@ -119,7 +119,7 @@ def sentence_for(error: Exception, name: str, user_id: int) -> str:
 
 
 async def on_interaction_error(
-    interaction: discord.Interaction[Hyperplane], error: Exception, name: str
+    interaction: discord.Interaction[HyperplaneBot], error: Exception, name: str
 ) -> None:
     """Answer a button, a menu or an autocompletion (`name`) that failed; it is told to the presser alone."""
     cause = unwrapped(error)

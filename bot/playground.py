@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.app import Hyperplane, build_bot
+from bot.app import HyperplaneBot, build_bot
 from bot.markup import code
 from bot.replies import card
 from bot.settings import Settings
@@ -44,7 +44,7 @@ class Playground:
     """A running playground."""
 
     env: simcord.Env
-    bot: Hyperplane
+    bot: HyperplaneBot
     channel: simcord.ChannelHandle
     members: tuple[simcord.MemberActor, ...]
     preview: simcord.Preview
@@ -90,7 +90,7 @@ async def playground(settings: Settings) -> AsyncIterator[Playground]:
 
 
 @asynccontextmanager
-async def _simulated(bot: Hyperplane) -> AsyncIterator[simcord.Env]:
+async def _simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
     """Attach the bot to a simulated Discord while this is open."""
     from simcord import Env  # noqa: PLC0415  an extra
 
@@ -129,7 +129,7 @@ async def serve(settings: Settings, *, open_page: bool, say: Callable[[str], Non
         await place.preview.wait_closed()
 
 
-async def _welcome(bot: Hyperplane, channel_id: int) -> None:
+async def _welcome(bot: HyperplaneBot, channel_id: int) -> None:
     """Let the bot take its name and say what to try."""
     prefix = bot.settings.prefix
     tries = (

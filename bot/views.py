@@ -15,7 +15,7 @@ from bot.sentences import sentence
 from models.pictures.palette import ThemeName, other_theme
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 # In every short-lived button's id: one that lacks it was made by an earlier run of the bot.
@@ -146,7 +146,7 @@ class AnsweredModal(discord.ui.Modal):
         await errors.on_interaction_error(interaction, error, type(self).__name__)
 
 
-async def answer_expired(interaction: discord.Interaction[Hyperplane]) -> None:
+async def answer_expired(interaction: discord.Interaction[HyperplaneBot]) -> None:
     """Tell somebody who presses a button of an earlier run that it is dead."""
     custom_id = str(interaction.data.get("custom_id", "")) if interaction.data else ""
     if custom_id.startswith(f"{SHORT_LIVED}:") and not custom_id.startswith(f"{SHORT_LIVED}:{RUN}:"):

@@ -22,7 +22,7 @@ from cogs.shared.topics import TOPICS, command
 from models.words.errors import UnknownWord, UnknownWords
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 BOOK = "help"
 OVERVIEW = ""
@@ -37,7 +37,7 @@ Command = commands.Command[Any, ..., Any]
 class About(commands.Cog):
     """What the bot can do and what it is."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         bot.books[BOOK] = self.page
 
@@ -56,7 +56,7 @@ class About(commands.Cog):
 
     @show_help.autocomplete("topic")
     async def complete_topic(
-        self, _: discord.Interaction[Hyperplane], current: str
+        self, _: discord.Interaction[HyperplaneBot], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the topics and commands that contain what is typed."""
         return choices([*TOPICS, *self._commands()], current)
@@ -208,6 +208,6 @@ def _walk(found: Mapping[str, Command]) -> Iterator[Command]:
             yield from _walk(each.all_commands)
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(About(bot))

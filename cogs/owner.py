@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.replies import card, plural
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 class Owner(commands.Cog):
@@ -27,6 +27,6 @@ class Owner(commands.Cog):
         )
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(Owner())

@@ -18,7 +18,7 @@ from cogs.shared.topics import command, group
 from storage.consents import Scope
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 FILE_NAME = "hyperplane-my-data.json"
 CLOSED = (
@@ -138,6 +138,6 @@ def _state(on: bool) -> str:
     return "✅" if on else "⛔"
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(Privacy(bot.services))

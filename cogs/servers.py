@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands, tasks
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 class Leaving(commands.Cog):
     """Keeps note of departures and deletes a server's lists and votes thirty days later, if it stays away."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.servers = bot.services.servers
 
@@ -53,6 +53,6 @@ class Leaving(commands.Cog):
         await self.bot.wait_until_ready()
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Begin to take note."""
     await bot.add_cog(Leaving(bot))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.app import Hyperplane, build_bot
+from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from models.words.store.shelf import Shelf
@@ -77,7 +77,7 @@ def _processes_start_when_asked_for() -> Iterator[None]:
 
 
 @pytest.fixture
-def bot(settings: Settings) -> Hyperplane:
+def bot(settings: Settings) -> HyperplaneBot:
     return build_bot(settings)
 
 
@@ -95,7 +95,7 @@ def room(request: pytest.FixtureRequest) -> Room:
 
 
 @pytest.fixture
-async def own_room(bot: Hyperplane) -> AsyncIterator[Room]:
+async def own_room(bot: HyperplaneBot) -> AsyncIterator[Room]:
     async with simulated(bot) as env:
         room = Room.furnish(env)
         yield room
@@ -116,7 +116,7 @@ async def shared_env(shared_settings: Settings) -> AsyncIterator[simcord.Env]:
 
 
 @asynccontextmanager
-async def simulated(bot: Hyperplane) -> AsyncIterator[simcord.Env]:
+async def simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
     """Run a bot in a simulated Discord."""
     async with bot:
         env = simcord.Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)

@@ -9,7 +9,7 @@ import discord
 import simcord
 from discord.ext import commands
 
-from bot.app import Hyperplane, build_bot
+from bot.app import HyperplaneBot, build_bot
 from bot.compute import ComputeError
 from bot.errors import unwrapped
 from bot.replies import APOLOGY_COLOUR
@@ -79,8 +79,8 @@ class Room:
         return cls(env, channel, ada, alan, env.error_cursor)
 
     @property
-    def bot(self) -> Hyperplane:
-        assert isinstance(self.env.bot, Hyperplane)
+    def bot(self) -> HyperplaneBot:
+        assert isinstance(self.env.bot, HyperplaneBot)
         return self.env.bot
 
     @property

@@ -13,12 +13,12 @@ from bot import errors
 from bot.presses.press import Press, item_type
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 CogT = TypeVar("CogT")
 PressT = TypeVar("PressT", bound=Press)
-Method = Callable[[CogT, PressT, "discord.Interaction[Hyperplane]"], Coroutine[Any, Any, None]]
-Handler = Callable[[PressT, "discord.Interaction[Hyperplane]"], Awaitable[None]]
+Method = Callable[[CogT, PressT, "discord.Interaction[HyperplaneBot]"], Coroutine[Any, Any, None]]
+Handler = Callable[[PressT, "discord.Interaction[HyperplaneBot]"], Awaitable[None]]
 
 MARK = "__answers_press__"
 
@@ -72,7 +72,7 @@ class Presses:
                 press_type, thinking = marked
                 self.add(press_type, getattr(cog, name), thinking=thinking)
 
-    async def answer(self, press: Press, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def answer(self, press: Press, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Acknowledge a press, answer it, and tell the presser alone why where that fails.
 
         Acknowledged before anything is read: when a whole room presses, that may take longer than Discord

@@ -12,7 +12,7 @@ from bot.presses.press import Press
 from bot.views import check_owner
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class TurnPage(Press, kind="page"):
     owner: int
 
 
-async def turn_page(press: TurnPage, interaction: discord.Interaction[Hyperplane]) -> None:
+async def turn_page(press: TurnPage, interaction: discord.Interaction[HyperplaneBot]) -> None:
     """Show the page in place of the one that was there."""
     check_owner(interaction, press.owner)
     page = await interaction.client.books[press.book](press.key, press.number)

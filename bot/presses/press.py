@@ -13,7 +13,7 @@ from bot.presses.codecs import Codec, codec_of
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 LABEL_LIMIT = 80
 
@@ -84,7 +84,7 @@ class Press:
         return item_type(type(self))(item)
 
 
-def chosen(interaction: discord.Interaction[Hyperplane]) -> str:
+def chosen(interaction: discord.Interaction[HyperplaneBot]) -> str:
     """Return the value of the option that somebody chose from a menu."""
     data: Any = interaction.data or {}
     return str(data["values"][0])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cogs.concepts.concepts import Concepts
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(Concepts(bot))

@@ -29,7 +29,7 @@ from models.words.concept.presets import PRESETS
 from storage.concept import NewConcept, StoredConcept
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 MOST_SEED = 999_999
 
@@ -37,13 +37,13 @@ MOST_SEED = 999_999
 class Concepts(commands.Cog):
     """Concepts as shapes: a border around examples, that a room moves by its votes."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
         self.messages = ConceptMessages(bot.services)
 
     @on_press(WordVote)
-    async def vote(self, press: WordVote, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def vote(self, press: WordVote, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a vote, and have the border redrawn; the tally on the buttons tells that it counted."""
         await self._check_place(press.concept_id, interaction.user.id)
         voter_id, now = interaction.user.id, discord.utils.utcnow()
@@ -53,13 +53,13 @@ class Concepts(commands.Cog):
         await self.messages.refresh(interaction, press.concept_id, Change())
 
     @on_press(OtherWords)
-    async def turn(self, press: OtherWords, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def turn(self, press: OtherWords, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Turn to other words."""
         await self._check_place(press.concept_id, interaction.user.id)
         await self.messages.refresh(interaction, press.concept_id, Change(page=press.page))
 
     @on_press(OtherTheme)
-    async def relight(self, press: OtherTheme, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def relight(self, press: OtherTheme, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Draw it in another theme."""
         await self._check_place(press.concept_id, interaction.user.id)
         await self.messages.refresh(interaction, press.concept_id, Change(theme=press.theme))

@@ -17,10 +17,10 @@ from storage.places import Place
 from storage.refusals import UnknownConcept
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def meant(bot: Hyperplane, place: Place, name: str) -> StoredConcept:
+async def meant(bot: HyperplaneBot, place: Place, name: str) -> StoredConcept:
     """Return the concept called `name`, or without a name the one last used, or else the first preset.
 
     Raises
@@ -37,7 +37,7 @@ async def meant(bot: Hyperplane, place: Place, name: str) -> StoredConcept:
     raise UnknownConcept(name.strip(), close_names(_names(kept), name))
 
 
-async def aimed(bot: Hyperplane, place: Place, text: str, name: str) -> tuple[StoredConcept, str]:
+async def aimed(bot: HyperplaneBot, place: Place, text: str, name: str) -> tuple[StoredConcept, str]:
     """Return the concept called `name`, or the one named before a colon in `text`; and what follows it.
 
     Raises
@@ -51,14 +51,14 @@ async def aimed(bot: Hyperplane, place: Place, text: str, name: str) -> tuple[St
 
 
 async def complete_concepts(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the concepts of the place, presets too, whose names contain what is typed."""
     kept = await interaction.client.services.concepts.of(place_of_press(interaction))
     return choices(_names(kept), current)
 
 
-async def _adopt(bot: Hyperplane, place: Place, preset: Preset) -> StoredConcept:
+async def _adopt(bot: HyperplaneBot, place: Place, preset: Preset) -> StoredConcept:
     await remember_server(bot, place)
     new = NewConcept(preset.name, preset.inside, preset.outside)
     return await bot.services.concepts.adopt(place, new, discord.utils.utcnow())

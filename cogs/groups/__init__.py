@@ -8,10 +8,10 @@ from cogs.groups.match import Matching
 from cogs.groups.together import Together
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(Together(bot))
     await bot.add_cog(Matching(bot.services))

@@ -27,7 +27,7 @@ from cogs.groups.people import find_members
 from cogs.shared.topics import command
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 class Reply(StrEnum):
@@ -96,7 +96,7 @@ class Matching(commands.Cog):
         )
 
     @on_press(AnswerMatch)
-    async def answer_match(self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def answer_match(self, press: AnswerMatch, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Compare the two, or leave it."""
         if interaction.user.id != press.asked:
             raise OnlyAskedAnswers(press.asked)
@@ -108,7 +108,7 @@ class Matching(commands.Cog):
         await interaction.edit_original_response(content=None, embed=embed, view=None)
 
     async def _accepted(
-        self, press: AnswerMatch, interaction: discord.Interaction[Hyperplane]
+        self, press: AnswerMatch, interaction: discord.Interaction[HyperplaneBot]
     ) -> discord.Embed:
         if interaction.guild is None:
             raise NotAMember

@@ -21,13 +21,13 @@ from models.movies.errors import UnknownFilm
 from models.movies.rules import DEFAULT_RULE
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 class Together(commands.Cog):
     """What several hyperplanes agree on."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
 
@@ -68,7 +68,7 @@ class Together(commands.Cog):
         await ctx.answer(embed=found.embed, view=group_buttons(found, DEFAULT_RULE))
 
     @on_press(ShowRule)
-    async def show_rule(self, press: ShowRule, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def show_rule(self, press: ShowRule, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Put a rule's films in place of those that were there."""
         if interaction.user.id not in press.people:
             raise NotInGroup
@@ -78,7 +78,7 @@ class Together(commands.Cog):
         await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, press.rule))
 
     @on_press(SaveFilms)
-    async def save_films(self, press: SaveFilms, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def save_films(self, press: SaveFilms, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Show the menu of lists to the presser alone."""
         films = [film for key in press.keys if (film := self.services.films.by_key(key)) is not None]
         if not films:

@@ -12,10 +12,10 @@ from cogs.lists.show_history_export import ShowHistoryExport
 from cogs.lists.vote import Voting
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot; `help` shows them in this order."""
     await bot.add_cog(CreateRenameDelete(bot))
     await bot.add_cog(AddRemove(bot))

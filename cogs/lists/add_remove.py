@@ -28,7 +28,7 @@ from storage.film_list import Entry, FilmList
 from storage.refusals import NotAllowed, WhichList
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class AddChosen(Press, kind="listed"):
 class AddRemove(commands.Cog):
     """What is on the lists."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.services = bot.services
 
     @command(
@@ -115,7 +115,7 @@ class AddRemove(commands.Cog):
     remove.autocomplete("title")(complete_entries)
 
     @on_press(AddChosen)
-    async def add_chosen(self, press: AddChosen, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def add_chosen(self, press: AddChosen, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Put the chosen film on the list, for all to see."""
         lists, now = self.services.lists, discord.utils.utcnow()
         found = chosen_film(self.services.films, interaction, press.owner)

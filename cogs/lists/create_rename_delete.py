@@ -20,7 +20,7 @@ from cogs.shared.saving import make_list
 from cogs.shared.topics import command, group
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `list add Alien; The Matrix`."
 
@@ -28,7 +28,7 @@ EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `
 class CreateRenameDelete(commands.Cog):
     """The lists themselves."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.services = bot.services
 
     @group("lists", "list", name="list")

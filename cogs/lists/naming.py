@@ -19,7 +19,7 @@ from storage.film_list import Entry, FilmList
 from storage.refusals import NoLists, NotOnList, UnknownList, WhichList
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 LIST_MAKER = "who made the list"
 SURE = 88
@@ -91,7 +91,7 @@ def aimed(kept: Sequence[FilmList], text: str, name: str) -> tuple[FilmList, str
 
 
 async def complete_lists(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the lists of the place whose names contain what is typed."""
     kept = await interaction.client.services.lists.of(place_of_press(interaction))
@@ -119,7 +119,7 @@ def find_entry(film_list: FilmList, entries: Sequence[Entry], asked: str) -> Ent
 
 
 async def complete_entries(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the films of the list that is filled in, or else of all lists, that contain what is typed.
 

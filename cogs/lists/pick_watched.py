@@ -21,13 +21,13 @@ from storage.film_list import Entry, FilmList
 from storage.refusals import NothingToPick, NotOnList, NoVote
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 class PickWatched(commands.Cog):
     """What to watch next, and what was watched."""
 
-    def __init__(self, bot: Hyperplane, chance: random.Random) -> None:
+    def __init__(self, bot: HyperplaneBot, chance: random.Random) -> None:
         self.services = bot.services
         self.chance = chance
 
@@ -100,7 +100,7 @@ class PickWatched(commands.Cog):
     unwatch.autocomplete("title")(complete_entries)
 
     @on_press(PickFrom)
-    async def pick_another(self, press: PickFrom, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def pick_another(self, press: PickFrom, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Show another pick in a message of its own: the earlier one stays to compare."""
         lists = self.services.lists
         picked = await lists.pick(press.list_id, self.chance)
@@ -109,7 +109,7 @@ class PickWatched(commands.Cog):
         await interaction.followup.send(embed=embed, view=pick_buttons(film_list.id, picked.page))
 
     @on_press(Watched)
-    async def move(self, press: Watched, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def move(self, press: Watched, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Move a film into the history, and say so to all; a second press tells the presser when it was."""
         lists = self.services.lists
         film_list = await lists.get(press.list_id)

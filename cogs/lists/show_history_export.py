@@ -24,7 +24,7 @@ from cogs.shared.topics import command
 from storage.film_list import Entry
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"
 EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
@@ -35,7 +35,7 @@ NONE_WATCHED = "Nothing yet. `list watched Alien` moves a film here."
 class ShowHistoryExport(commands.Cog):
     """What people see of lists."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
         bot.books |= {LIST_BOOK: self.list_page, HISTORY_BOOK: self.history_page}

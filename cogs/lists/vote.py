@@ -26,7 +26,7 @@ from storage.refusals import NotHere
 from storage.vote import NewVote, Vote
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 DAY = "24"
 
@@ -34,7 +34,7 @@ DAY = "24"
 class Voting(commands.Cog):
     """Votes by approval: everybody presses all the films that they would watch."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
         self.messages = VoteMessages(bot, bot.services)
@@ -56,7 +56,7 @@ class Voting(commands.Cog):
         await self.messages.refresh(vote_id)
 
     @on_press(Ballot, thinking=True)
-    async def keep_ballot(self, press: Ballot, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def keep_ballot(self, press: Ballot, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a ballot, and tell the presser alone what they approve of now."""
         votes, now = self.services.votes, discord.utils.utcnow()
         numbers = await votes.toggle(press.vote_id, press.number, interaction.user.id, now)
@@ -134,7 +134,7 @@ class Voting(commands.Cog):
 
     @close.autocomplete("name")
     async def complete_vote(
-        self, interaction: discord.Interaction[Hyperplane], current: str
+        self, interaction: discord.Interaction[HyperplaneBot], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the lists that are voted on."""
         running = await self.services.votes.running(place_of_press(interaction))

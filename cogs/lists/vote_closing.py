@@ -20,7 +20,7 @@ from storage.refusals import VoteOver
 from storage.vote import State, Tie, Vote
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ Tell = Callable[[Vote], Awaitable[object]]
 class Closer:
     """Ends votes: by the clock, from the database, or when somebody asks for it."""
 
-    def __init__(self, bot: Hyperplane, messages: VoteMessages) -> None:
+    def __init__(self, bot: HyperplaneBot, messages: VoteMessages) -> None:
         self._bot = bot
         self._votes = bot.services.votes
         self._messages = messages

@@ -11,10 +11,10 @@ from cogs.movies.supposing import Supposing
 from cogs.movies.tastemap import TasteMaps
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     await bot.add_cog(Rating(bot))
     await bot.add_cog(Recommending(bot.services))

@@ -26,7 +26,7 @@ from models.movies.library import Film
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 BOOK = "ratings"
 RATINGS_PER_PAGE = 15
@@ -36,7 +36,7 @@ NEAR = 3
 class Rating(commands.Cog):
     """What people say of films."""
 
-    def __init__(self, bot: Hyperplane) -> None:
+    def __init__(self, bot: HyperplaneBot) -> None:
         self.services = bot.services
         bot.books[BOOK] = self.page
 
@@ -123,17 +123,19 @@ class Rating(commands.Cog):
         return Page(card("Your ratings", text, footer), count)
 
     @on_press(Rate)
-    async def rate_film(self, press: Rate, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def rate_film(self, press: Rate, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a verdict on the film of a button."""
         await self._keep(interaction, film_of(self.services.films, press.key), press.verdict)
 
     @on_press(RateChosen)
-    async def rate_chosen(self, press: RateChosen, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def rate_chosen(self, press: RateChosen, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a verdict on the film that was chosen."""
         film = chosen_film(self.services.films, interaction, press.owner)
         await self._keep(interaction, film, press.verdict)
 
-    async def _keep(self, interaction: discord.Interaction[Hyperplane], film: Film, verdict: Verdict) -> None:
+    async def _keep(
+        self, interaction: discord.Interaction[HyperplaneBot], film: Film, verdict: Verdict
+    ) -> None:
         """Keep a verdict and say so to the presser alone."""
         person_id = interaction.user.id
         earlier = await rate(self.services, person_id, [film], verdict, interaction.guild_id)

@@ -25,7 +25,7 @@ from models.movies.filters import Filter
 from models.movies.taste import Pick, Support, Taste
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 REASONS = 4
 """Ratings that `why` shows on either side; the others are told together, so that all parts add up."""
@@ -99,7 +99,7 @@ class Recommending(commands.Cog):
 
     @recommend.autocomplete("genre")
     async def complete_genre(
-        self, _: discord.Interaction[Hyperplane], current: str
+        self, _: discord.Interaction[HyperplaneBot], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the genres that contain what is typed."""
         return choices(self.services.films.embeddings.genre_names, current)

@@ -16,7 +16,7 @@ from models.movies.errors import UnknownFilm
 from models.movies.library import Film, Library
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 MENUS = 5
 
@@ -41,7 +41,7 @@ def film_menus(doubtful: Sequence[Named], press_of: Callable[[int], Press]) -> d
     return view
 
 
-def chosen_film(library: Library, interaction: discord.Interaction[Hyperplane], owner: int) -> Film:
+def chosen_film(library: Library, interaction: discord.Interaction[HyperplaneBot], owner: int) -> Film:
     """Return the film that was chosen; only who asked may choose.
 
     Raises

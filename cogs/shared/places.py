@@ -10,7 +10,7 @@ from bot.context import Context
 from storage.places import Place
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
 def place_of(client: discord.Client, guild_id: int | None, user_id: int) -> Place:
@@ -34,7 +34,7 @@ def place_of_press(interaction: discord.Interaction[Any]) -> Place:
     return place_of(interaction.client, interaction.guild_id, interaction.user.id)
 
 
-async def remember_server(bot: Hyperplane, place: Place) -> None:
+async def remember_server(bot: HyperplaneBot, place: Place) -> None:
     """Remember that the bot is in a server that keeps something: it goes when the bot has left."""
     if place.guild_id is not None:
         await bot.services.servers.arrive(bot.application_id or 0, place.guild_id)

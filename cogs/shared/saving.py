@@ -16,7 +16,7 @@ from storage.film_list import NAME_LIMIT, FilmList, NewFilm
 from storage.places import Place
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 NEW = "new"
 SHOWN = 10
@@ -118,7 +118,7 @@ class _NameModal(AnsweredModal, title="A new list"):
         await saving.save(interaction, made.id)
 
 
-async def make_list(bot: Hyperplane, place: Place, name: str, creator_id: int) -> FilmList:
+async def make_list(bot: HyperplaneBot, place: Place, name: str, creator_id: int) -> FilmList:
     """Make a list, and remember that the bot is in its server.
 
     Raises

@@ -16,7 +16,7 @@ from models.movies.library import Film, Library
 from models.movies.titles.search import Found, Lacking, Several
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 MOST_TITLES = 20
 MOST_CHARACTERS = 1500
@@ -82,7 +82,7 @@ def find_one(library: Library, asked: str) -> Film:
 
 
 async def complete_titles(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer films for the last title being typed, each by the name that is its alone."""
     current = current[:MOST_CHARACTERS]

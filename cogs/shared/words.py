@@ -14,14 +14,14 @@ from models.errors import WrongNumberOfCharacters
 from models.words.space.vectors import Term
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 # What stands before the word that is being typed: all up to the last separator that the commands take.
 BEFORE_LAST_WORD = re.compile(r"(?s:.*(?:[\s,;:|+−–\"'…]|\.\.))?")
 
 
 async def complete_last_word(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer what is typed with its last word completed from the vocabulary, most frequent first."""
     vocabulary = interaction.client.services.words.vocabulary

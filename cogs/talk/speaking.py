@@ -25,7 +25,7 @@ from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.talks import DEFAULT, Talks
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 MOST_STAGES = 16
 """Talks that are given at the same time; beyond, the one that began first has to make room."""
@@ -40,7 +40,7 @@ class Speaking(commands.Cog):
         What is being given, by the channel or thread.
     """
 
-    def __init__(self, bot: Hyperplane, talks: Talks) -> None:
+    def __init__(self, bot: HyperplaneBot, talks: Talks) -> None:
         self.services = bot.services
         self.prefix = bot.settings.prefix
         self.talks = talks
@@ -109,7 +109,7 @@ class Speaking(commands.Cog):
         await ready.message.edit(embed=told)
 
     @on_press(TurnSlide)
-    async def turn(self, press: TurnSlide, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def turn(self, press: TurnSlide, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Turn the page."""
         if interaction.user.id != press.speaker:
             raise OnlySpeaker
@@ -132,7 +132,7 @@ class Speaking(commands.Cog):
         await lead_on(performance, place)
 
     async def complete_name(
-        self, _: discord.Interaction[Hyperplane], current: str
+        self, _: discord.Interaction[HyperplaneBot], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the talks whose names contain what is typed."""
         return choices(self.talks.names, current)

@@ -9,10 +9,10 @@ from cogs.text.completing import Completing
 from cogs.text.inside import Inside
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     services = bot.services
     await bot.add_cog(Completing(services.texts, services.compute))

@@ -27,7 +27,7 @@ from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 LONGEST = 1500
 """Characters of a text that a room writes: it has to stay within one message, fence and all."""
@@ -101,7 +101,7 @@ class Choosing(commands.Cog):
         return fenced(text, LANGUAGES.get(model.kind, "")), embed, view
 
     @on_press(NextToken)
-    async def go_on(self, press: NextToken, interaction: discord.Interaction[Hyperplane]) -> None:
+    async def go_on(self, press: NextToken, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Go on with a token, unless somebody else has chosen one since."""
         message = interaction.message
         assert message is not None  # noqa: S101 - a button is on a message

@@ -12,7 +12,7 @@ from cogs.shared.naming import choices
 from models.text.library import TextModel
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 SHOWN_CHARACTERS = 12
 MARKS = str.maketrans({"\n": "↵", "\t": "→"})
@@ -20,7 +20,7 @@ MARKS = str.maketrans({"\n": "↵", "\t": "→"})
 
 
 async def complete_style(
-    interaction: discord.Interaction[Hyperplane], current: str
+    interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the models' names that contain what is typed."""
     return choices(interaction.client.services.texts.names, current)

@@ -12,10 +12,10 @@ from cogs.words.mapping import Mapping
 from cogs.words.relating import Relating
 
 if TYPE_CHECKING:
-    from bot.app import Hyperplane
+    from bot.app import HyperplaneBot
 
 
-async def setup(bot: Hyperplane) -> None:
+async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
     for cog in (Words, Comparing, Directions, Relating, Mapping):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))

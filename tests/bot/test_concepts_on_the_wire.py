@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from storage.concept import Tally
 from storage.places import Place
 from testbed.wire.bed import Wire
@@ -29,13 +29,13 @@ def words(post: Post) -> list[str]:
     return [each.split(":")[3] for each in post.custom_ids if ":in:" in each]
 
 
-async def tallies(bot: Hyperplane, guild: Guild, asked: list[str]) -> list[Tally]:
+async def tallies(bot: HyperplaneBot, guild: Guild, asked: list[str]) -> list[Tally]:
     (stored,) = await bot.services.concepts.of(Place.server(guild.id))
     return [stored.tally(word) for word in asked]
 
 
 async def test_a_room_that_votes_at_once_on_the_same_words_loses_no_vote(
-    wire: Wire, guild: Guild, bot: Hyperplane
+    wire: Wire, guild: Guild, bot: HyperplaneBot
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     chance = random.Random(6)
@@ -68,7 +68,7 @@ async def test_a_room_that_votes_at_once_on_the_same_words_loses_no_vote(
 
 
 async def test_two_who_press_one_word_s_two_sides_at_once_are_both_counted(
-    wire: Wire, guild: Guild, bot: Hyperplane
+    wire: Wire, guild: Guild, bot: HyperplaneBot
 ) -> None:
     lab, (ada, alan, *_) = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):

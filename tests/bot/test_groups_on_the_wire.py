@@ -6,7 +6,7 @@ import asyncio
 import re
 from datetime import UTC, datetime
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from models.movies.rules import Rule
 from storage.ratings import Rating, Verdict
 from testbed.wire.bed import Wire
@@ -17,7 +17,7 @@ ANSWER_S = 40.0
 PAGES = ("Toy Story", "The Matrix", "Alien (film)", "Grease (film)", "Pretty Woman", "Casablanca (film)")
 
 
-async def give_tastes(bot: Hyperplane, people: list[Person]) -> None:
+async def give_tastes(bot: HyperplaneBot, people: list[Person]) -> None:
     now = datetime.now(UTC)
     for number, person in enumerate(people):
         verdicts = [Verdict.LIKE if (at + number) % 3 else Verdict.DISLIKE for at in range(len(PAGES))]
@@ -25,7 +25,7 @@ async def give_tastes(bot: Hyperplane, people: list[Person]) -> None:
         await bot.services.ratings.rate_many(person.id, kept)
 
 
-async def test_all_who_join_and_switch_rules_at_once_are_answered(wire: Wire, bot: Hyperplane) -> None:
+async def test_all_who_join_and_switch_rules_at_once_are_answered(wire: Wire, bot: HyperplaneBot) -> None:
     guild = wire.guild("Study group", members=PEOPLE)
     lab, (caller, *others) = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):

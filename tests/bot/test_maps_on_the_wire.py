@@ -6,7 +6,7 @@ import asyncio
 
 import discord
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from testbed.wire.bed import Wire
 from testbed.wire.people import Person
 
@@ -15,7 +15,7 @@ WORDS = ("kitten", "copper", "parrot")
 ASKED = "!tsne pets: cat, dog, hamster | metals: iron, gold, silver"
 
 
-async def test_words_dropped_at_once_are_all_on_the_map(wire: Wire, bot: Hyperplane) -> None:
+async def test_words_dropped_at_once_are_all_on_the_map(wire: Wire, bot: HyperplaneBot) -> None:
     guild = wire.guild("Study group", members=4)
     lab, people = guild.text_channel("lab"), guild.members[1:]
     asker, droppers = people[0], people[1:]
@@ -39,7 +39,7 @@ async def test_words_dropped_at_once_are_all_on_the_map(wire: Wire, bot: Hyperpl
         assert dropped == [0, 1, 1, 1]
 
 
-async def test_a_map_that_is_deleted_while_a_word_drops_is_told_of(wire: Wire, bot: Hyperplane) -> None:
+async def test_a_map_that_is_deleted_while_a_word_drops_is_told_of(wire: Wire, bot: HyperplaneBot) -> None:
     guild = wire.guild("Study group", members=1)
     lab, asker = guild.text_channel("lab"), guild.members[-1]
     moderator = guild.member("grace", permissions=discord.Permissions(manage_messages=True))

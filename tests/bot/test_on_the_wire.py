@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from pydantic import SecretStr
 
-from bot.app import Hyperplane, build_bot, serve
+from bot.app import HyperplaneBot, build_bot, serve
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings, variable
 from models.words.store.shelf import Shelf
@@ -40,7 +40,7 @@ def alice(people: list[Person]) -> Person:
 
 
 @pytest.fixture
-async def connected(wire: Wire, lab: Channel, bot: Hyperplane) -> AsyncIterator[Hyperplane]:
+async def connected(wire: Wire, lab: Channel, bot: HyperplaneBot) -> AsyncIterator[HyperplaneBot]:
     async with wire.running(bot):
         yield bot
 
@@ -52,7 +52,7 @@ def environment(settings: Settings, **changed: str) -> dict[str, str]:
 
 
 async def test_twenty_people_and_four_pictures_at_once_lose_nothing(
-    lab: Channel, people: list[Person], connected: Hyperplane
+    lab: Channel, people: list[Person], connected: HyperplaneBot
 ) -> None:
     pictures = [
         each.slash(lab, "tsne", words="france coffee football", seed=seed)
@@ -70,7 +70,7 @@ async def test_twenty_people_and_four_pictures_at_once_lose_nothing(
 
 
 async def test_typed_commands_of_many_are_each_answered(
-    wire: Wire, lab: Channel, people: list[Person], connected: Hyperplane
+    wire: Wire, lab: Channel, people: list[Person], connected: HyperplaneBot
 ) -> None:
     asked = [each.send(lab, "!analogy man king woman") for each in people[:20]]
     for message in asked:
@@ -80,7 +80,7 @@ async def test_typed_commands_of_many_are_each_answered(
 
 
 async def test_a_gateway_dropped_in_the_middle_of_a_picture_loses_nothing(
-    wire: Wire, lab: Channel, alice: Person, connected: Hyperplane
+    wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot
 ) -> None:
     picture = alice.slash(lab, "tsne", words="france coffee football")
     await picture.acknowledged()
@@ -92,7 +92,7 @@ async def test_a_gateway_dropped_in_the_middle_of_a_picture_loses_nothing(
 
 
 async def test_a_session_that_cannot_be_resumed_is_opened_anew(
-    wire: Wire, lab: Channel, alice: Person, connected: Hyperplane
+    wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot
 ) -> None:
     before = wire.gateway.identified
     await wire.drop_gateway(resume=False)
@@ -102,7 +102,7 @@ async def test_a_session_that_cannot_be_resumed_is_opened_anew(
 
 
 async def test_a_rate_limit_delays_the_answer_and_loses_nothing(
-    wire: Wire, lab: Channel, alice: Person, connected: Hyperplane
+    wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot
 ) -> None:
     fault = wire.fail("POST", "/channels/*/messages", status=429, retry_after_s=0.3)
     reply = await wire.reply_to(alice.send(lab, "!analogy man king woman"), timeout_s=ANSWER_S)
@@ -111,7 +111,7 @@ async def test_a_rate_limit_delays_the_answer_and_loses_nothing(
 
 
 async def test_a_server_error_is_tried_again(
-    wire: Wire, lab: Channel, alice: Person, connected: Hyperplane
+    wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot
 ) -> None:
     wire.fail("POST", "/channels/*/messages", status=500)
     reply = await wire.reply_to(alice.send(lab, "!analogy man king woman"), timeout_s=ANSWER_S)
@@ -123,7 +123,7 @@ async def test_a_refused_answer_is_logged_and_the_next_one_comes(
     wire: Wire,
     lab: Channel,
     alice: Person,
-    connected: Hyperplane,
+    connected: HyperplaneBot,
     status: int,
     caplog: pytest.LogCaptureFixture,
 ) -> None:

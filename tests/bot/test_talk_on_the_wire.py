@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from testbed.wire.bed import Wire
 from testbed.wire.model import Post
 from testbed.wire.people import Channel, Guild, Person
@@ -42,7 +42,7 @@ async def begun(wire: Wire, lab: Channel, speaker: Person) -> Post:
 
 
 async def test_two_presses_at_once_turn_one_page(
-    wire: Wire, guild: Guild, lab: Channel, bot: Hyperplane
+    wire: Wire, guild: Guild, lab: Channel, bot: HyperplaneBot
 ) -> None:
     speaker = guild.members[1]
     async with wire.running(bot):
@@ -58,7 +58,7 @@ async def test_two_presses_at_once_turn_one_page(
 
 
 async def test_a_rate_limit_slows_a_step_and_loses_nothing(
-    wire: Wire, guild: Guild, lab: Channel, bot: Hyperplane
+    wire: Wire, guild: Guild, lab: Channel, bot: HyperplaneBot
 ) -> None:
     speaker = guild.members[1]
     async with wire.running(bot):

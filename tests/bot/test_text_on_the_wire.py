@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from bot.refusals import TokensChanged
 from bot.sentences import sentence
 from cogs.text.growing import EDIT_EVERY_S
@@ -35,12 +35,12 @@ def lab(guild: Guild) -> Channel:
 
 
 @pytest.fixture
-async def connected(wire: Wire, lab: Channel, bot: Hyperplane) -> AsyncIterator[Hyperplane]:
+async def connected(wire: Wire, lab: Channel, bot: HyperplaneBot) -> AsyncIterator[HyperplaneBot]:
     async with wire.running(bot):
         yield bot
 
 
-def expected(bot: Hyperplane, seed: int = 1) -> str:
+def expected(bot: HyperplaneBot, seed: int = 1) -> str:
     """Return the text that the same model writes without Discord."""
     model = bot.services.texts.open("shakespeare")
     return PROMPT + model.writer.write(PROMPT, Options(seed=seed, length=LENGTH)).written
@@ -55,7 +55,7 @@ async def finished(wire: Wire, message: Post) -> list[Post]:
 
 
 async def test_a_text_grows_in_place_at_the_pace_that_discord_allows(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     states = await finished(wire, guild.members[1].send(lab, COMMAND))
     assert len(states) >= 2
@@ -69,7 +69,7 @@ async def test_a_text_grows_in_place_at_the_pace_that_discord_allows(
 
 
 async def test_a_slash_answer_grows_too(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     asked = guild.members[1].slash(lab, "complete", text=PROMPT, style="shakespeare", seed=1, length=LENGTH)
     answer = await asked.answer(ANSWER_S, where=lambda answer: bool(answer.embeds))
@@ -78,7 +78,7 @@ async def test_a_slash_answer_grows_too(
 
 
 async def test_a_rate_limit_on_an_edit_slows_the_edits_and_loses_no_text(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     fault = wire.fail("PATCH", "/channels/*/messages/*", status=429, retry_after_s=1.5, times=2)
     states = await finished(wire, guild.members[1].send(lab, COMMAND))
@@ -88,7 +88,7 @@ async def test_a_rate_limit_on_an_edit_slows_the_edits_and_loses_no_text(
 
 
 async def test_a_message_that_was_deleted_ends_its_text_in_silence(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     asked = guild.members[1].send(lab, COMMAND)
     reply = await wire.reply_to(asked, timeout_s=ANSWER_S)
@@ -100,7 +100,7 @@ async def test_a_message_that_was_deleted_ends_its_text_in_silence(
 
 
 async def test_eight_texts_at_once_and_other_commands_are_all_answered(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     people: list[Person] = guild.members[1:]
     texts = [
@@ -116,7 +116,7 @@ async def test_eight_texts_at_once_and_other_commands_are_all_answered(
 
 
 async def test_of_presses_at_once_one_counts_and_the_others_are_told(
-    wire: Wire, lab: Channel, guild: Guild, connected: Hyperplane
+    wire: Wire, lab: Channel, guild: Guild, connected: HyperplaneBot
 ) -> None:
     people = guild.members[1:6]
     post = await wire.reply_to(people[0].send(lab, "!next for line in"), timeout_s=ANSWER_S)

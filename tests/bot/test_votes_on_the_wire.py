@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import Hyperplane, build_bot
+from bot.app import HyperplaneBot, build_bot
 from bot.settings import Settings
 from storage.places import Place
 from testbed.wire.bed import Wire
@@ -40,13 +40,13 @@ def tally(post: Post) -> list[int]:
     return [int(count) for count in re.findall(r"[█░]` \*\*(\d+)\*\*", str(post.embeds[0].description))]
 
 
-async def ballots_of(bot: Hyperplane, guild: Guild) -> list[int]:
+async def ballots_of(bot: HyperplaneBot, guild: Guild) -> list[int]:
     (vote,) = await bot.services.votes.running(Place.server(guild.id))
     return [option.approvals for option in vote.options]
 
 
 async def test_fifty_members_who_vote_at_once_are_each_counted_once(
-    wire: Wire, guild: Guild, bot: Hyperplane
+    wire: Wire, guild: Guild, bot: HyperplaneBot
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     chance = random.Random(5)
@@ -78,7 +78,7 @@ async def test_fifty_members_who_vote_at_once_are_each_counted_once(
 
 
 async def test_two_presses_of_one_person_at_once_are_an_approval_taken_back(
-    wire: Wire, guild: Guild, bot: Hyperplane
+    wire: Wire, guild: Guild, bot: HyperplaneBot
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):
@@ -90,7 +90,7 @@ async def test_two_presses_of_one_person_at_once_are_an_approval_taken_back(
 
 
 async def test_the_buttons_of_a_stopped_bot_work_with_the_next_one(
-    wire: Wire, guild: Guild, bot: Hyperplane, settings: Settings
+    wire: Wire, guild: Guild, bot: HyperplaneBot, settings: Settings
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):
@@ -109,7 +109,7 @@ async def test_the_buttons_of_a_stopped_bot_work_with_the_next_one(
 
 
 async def test_a_vote_ends_by_the_real_clock(
-    wire: Wire, guild: Guild, bot: Hyperplane, monkeypatch: pytest.MonkeyPatch
+    wire: Wire, guild: Guild, bot: HyperplaneBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lab, people = guild.text_channel("lab"), guild.members[1:]
     async with wire.running(bot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.app import Hyperplane
+from bot.app import HyperplaneBot
 from cogs.shared.kept import KEPT
 from testbed.wire.bed import Wire
 from tests.room import Room
@@ -76,7 +76,7 @@ async def test_only_the_owner_syncs(room: Room) -> None:
     assert "may not use that" in room.direct()[-1]
 
 
-async def test_the_owner_syncs(wire: Wire, bot: Hyperplane) -> None:
+async def test_the_owner_syncs(wire: Wire, bot: HyperplaneBot) -> None:
     guild = wire.guild("Study group")
     lab, owner = guild.text_channel("lab"), guild.member("Owner")
     wire.own(owner)
