@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
@@ -95,11 +95,6 @@ class Ratings:
             Rating(page, title, Verdict(verdict), rated_at, guild_id)
             for page, title, verdict, rated_at, guild_id in rows
         )
-
-    async def count(self, user_id: int) -> int:
-        """Return how many films a person has rated."""
-        statement = select(func.count()).select_from(table).where(table.c.user_id == user_id)
-        return (await self._database.read(lambda connection: connection.execute(statement))).scalar_one()
 
 
 def row_of(user_id: int, rating: Rating) -> dict[str, object]:

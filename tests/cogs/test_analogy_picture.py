@@ -36,8 +36,8 @@ async def test_the_picture_is_added_to_the_answer(room: Room, face: str) -> None
 
 
 @pytest.mark.parametrize("text", ["king + woman", "man man woman"])
-async def test_what_is_no_parallelogram_has_no_picture(room: Room, face: str, text: str) -> None:
-    await room.ask(face, "analogy", text)
+async def test_what_is_no_parallelogram_has_no_picture(room: Room, text: str) -> None:
+    await room.ask("prefix", "analogy", text)
     assert not shown(room).message.attachments
     assert not shown(room).labels
 
@@ -58,9 +58,9 @@ async def test_without_a_worker_the_answer_is_there_without_its_picture(
     assert (await image(shown(room))).getpixel((2, 2)) == (255, 255, 255)
 
 
-async def test_a_channel_without_files_keeps_the_answer(room: Room, face: str) -> None:
+async def test_a_channel_without_files_keeps_the_answer(room: Room) -> None:
     room.env.inject_error("PATCH", "*", status=403, code=50013)
-    await room.ask(face, "analogy", "man king woman")
+    await room.ask("prefix", "analogy", "man king woman")
     assert "queen" in shown(room).text
     assert not shown(room).message.attachments
 
@@ -79,8 +79,8 @@ async def test_adding_and_multiplying_stand_side_by_side(room: Room, face: str) 
     await image(shown(room))
 
 
-async def test_the_theme_changes_and_the_answers_stay(room: Room, face: str) -> None:
-    await room.ask(face, "analogy", "man king woman")
+async def test_the_theme_changes_and_the_answers_stay(room: Room) -> None:
+    await room.ask("prefix", "analogy", "man king woman")
     await room.ada.click(shown(room).message, label="Multiply too")
     await room.ada.click(shown(room).message, label="Light")
     assert shown(room).labels == ["Only add", "Dark"]

@@ -26,14 +26,16 @@ async def test_words_are_drawn_between_two_words(room: Room, face: str) -> None:
     assert answer.deferred == (face == "slash")
 
 
-async def test_two_axes_make_a_plane(room: Room, face: str) -> None:
-    answer = await room.ask(face, "axis", "bad, evil..good, kind | poor..rich: thief, king", theme="light")
+async def test_two_axes_make_a_plane(room: Room) -> None:
+    answer = await room.ask(
+        "prefix", "axis", "bad, evil..good, kind | poor..rich: thief, king", theme="light"
+    )
     assert (await image(answer)).getpixel((2, 2)) == (255, 255, 255)
     assert "**bad, evil** to **good, kind** and **poor** to **rich**" in answer.text
 
 
-async def test_the_button_draws_the_other_theme(room: Room, face: str) -> None:
-    answer = await room.ask(face, "axis", "bad..good: war, cake")
+async def test_the_button_draws_the_other_theme(room: Room) -> None:
+    answer = await room.ask("prefix", "axis", "bad..good: war, cake")
     await room.ada.click(answer.message, label="Light")
     redrawn = room.last()
     assert redrawn is not None

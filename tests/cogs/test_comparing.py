@@ -18,8 +18,8 @@ async def test_a_car_is_the_odd_one_out_of_the_meals(room: Room, face: str) -> N
     assert not answer.private
 
 
-async def test_phrases_are_parted_by_commas(room: Room, face: str) -> None:
-    answer = await room.ask(face, "odd", "new york, london, paris, Coffee")
+async def test_phrases_are_parted_by_commas(room: Room) -> None:
+    answer = await room.ask("prefix", "odd", "new york, london, paris, Coffee")
     assert answer.embed.title == "The odd one out: coffee"
     assert "new york → **new + york** (their middle)" in answer.text
 
@@ -31,9 +31,9 @@ async def test_a_similarity_is_put_into_words(room: Room, face: str) -> None:
     assert "**coffee** is the nearest to **tea**" in answer.text
 
 
-async def test_phrases_and_groups_have_a_similarity_too(room: Room, face: str) -> None:
-    assert "**new york** would be the" in (await room.ask(face, "similarity", "new york, paris")).text
-    assert "**cat, dog** would be" in (await room.ask(face, "similarity", "cat, dog | car, bus")).text
+async def test_phrases_and_groups_have_a_similarity_too(room: Room) -> None:
+    assert "**new york** would be the" in (await room.ask("prefix", "similarity", "new york, paris")).text
+    assert "**cat, dog** would be" in (await room.ask("prefix", "similarity", "cat, dog | car, bus")).text
 
 
 @pytest.mark.parametrize(

@@ -113,10 +113,10 @@ async def test_words_are_tested_against_the_named_or_the_last_concept(room: Room
     assert await theme(named) == "dark"
 
 
-async def test_without_a_name_the_last_or_the_only_one_is_meant(room: Room, face: str) -> None:
-    assert "Concept: country" in (await room.ask(face, "concept test", "Scotland")).text
+async def test_without_a_name_the_last_or_the_only_one_is_meant(room: Room) -> None:
+    assert "Concept: country" in (await room.ask("prefix", "concept test", "Scotland")).text
     await keep(room, IN_A_WHILE)
-    assert "Concept: fruit" in (await room.ask(face, "concept show")).text
+    assert "Concept: fruit" in (await room.ask("prefix", "concept show")).text
 
 
 async def test_the_concepts_of_a_place_are_listed(room: Room, face: str) -> None:
@@ -139,21 +139,21 @@ async def test_a_concept_of_the_preset_s_name_takes_its_place_until_it_is_delete
     assert "40 examples" in (await room.say("!concept country")).text
 
 
-async def test_a_few_examples_are_not_tested(room: Room, face: str) -> None:
-    made = await room.ask(face, "concept make", "drink: tea, coffee")
+async def test_a_few_examples_are_not_tested(room: Room) -> None:
+    made = await room.ask("prefix", "concept make", "drink: tea, coffee")
     assert "Too few examples to keep some out" in field(made, "On words kept out")
 
 
-async def test_stop_words_are_a_concept_like_any_other(room: Room, face: str) -> None:
-    made = await room.ask(face, "concept make", "filler: the, of, and")
+async def test_stop_words_are_a_concept_like_any_other(room: Room) -> None:
+    made = await room.ask("prefix", "concept make", "filler: the, of, and")
     assert {"which", "in", "as"} <= set(
         words_in(field(made, "Deepest inside").replace("*", "").replace("+", ","))
     )
 
 
-async def test_another_seed_draws_other_words(room: Room, face: str) -> None:
-    one = await room.ask(face, "concept make", "fruit: apple, pear, plum")
-    other = await room.ask(face, "concept make", "fruits: apple, pear, plum", seed=1, theme="light")
+async def test_another_seed_draws_other_words(room: Room) -> None:
+    one = await room.ask("prefix", "concept make", "fruit: apple, pear, plum")
+    other = await room.ask("prefix", "concept make", "fruits: apple, pear, plum", seed=1, theme="light")
     assert field(one, "Just outside") != field(other, "Just outside")
     assert await theme(other) == "light"
 
@@ -302,9 +302,9 @@ async def test_only_its_creator_or_a_moderator_deletes_a_concept(room: Room) -> 
     assert await kept(room) == ()
 
 
-async def test_whoever_thinks_again_keeps_the_concept(room: Room, face: str) -> None:
+async def test_whoever_thinks_again_keeps_the_concept(room: Room) -> None:
     await keep(room)
-    question = await room.ask(face, "concept delete", "Fruit")
+    question = await room.ask("prefix", "concept delete", "Fruit")
     assert "with all its votes" in question.text
     await room.ada.click(question.message, label="Keep it")
     assert len(await kept(room)) == 1

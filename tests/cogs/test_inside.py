@@ -49,20 +49,20 @@ async def test_neurons_colours_the_text_by_the_bracket_cell(room: Room, face: st
     assert answer.deferred == (face == "slash")
 
 
-async def test_another_property_has_another_cell(room: Room, face: str) -> None:
-    answer = await room.ask(face, "neurons", CODE, property="line")
+async def test_another_property_has_another_cell(room: Room) -> None:
+    answer = await room.ask("prefix", "neurons", CODE, property="line")
     assert "Cell **1**" in answer.text
     assert "turned round" in answer.text
 
 
-async def test_any_cell_can_be_asked_for(room: Room, face: str) -> None:
-    assert "not known to follow" in (await room.ask(face, "neurons", CODE, cell=CELLS - 1)).text
-    refused = await room.ask(face, "neurons", CODE, cell=CELLS)
+async def test_any_cell_can_be_asked_for(room: Room) -> None:
+    assert "not known to follow" in (await room.ask("prefix", "neurons", CODE, cell=CELLS - 1)).text
+    refused = await room.ask("prefix", "neurons", CODE, cell=CELLS)
     assert f"from 0 to {CELLS - 1}" in refused.text
 
 
-async def test_a_style_without_a_bracket_cell_shows_its_best(room: Room, face: str) -> None:
-    answer = await room.ask(face, "neurons", CODE, style="shakespeare")
+async def test_a_style_without_a_bracket_cell_shows_its_best(room: Room) -> None:
+    answer = await room.ask("prefix", "neurons", CODE, style="shakespeare")
     assert "how long the line" in answer.text
     assert "No cell follows that well" in answer.text
 
@@ -88,16 +88,16 @@ async def test_surprise_tells_the_bits_beside_the_other_model(room: Room, face: 
     assert "Most surprising: `" in answer.text
 
 
-async def test_surprise_is_read_by_whom_it_surprises_least(room: Room, face: str) -> None:
+async def test_surprise_is_read_by_whom_it_surprises_least(room: Room) -> None:
     texts = room.bot.services.texts
     least = min(texts.names, key=lambda name: texts.open(name).surprise(CODE).total)
-    assert f"This costs **{least}**" in (await room.ask(face, "surprise", CODE)).text
+    assert f"This costs **{least}**" in (await room.ask("prefix", "surprise", CODE)).text
 
 
 @pytest.mark.parametrize(("text", "told"), ODD)
-async def test_odd_texts_are_drawn(room: Room, face: str, text: str, told: str) -> None:
+async def test_odd_texts_are_drawn(room: Room, text: str, told: str) -> None:
     for command in ("neurons", "surprise"):
-        answer = await room.ask(face, command, text)
+        answer = await room.ask("prefix", command, text)
         await picture(answer)
         assert told in answer.text
         assert not answer.message.mentions
@@ -105,10 +105,10 @@ async def test_odd_texts_are_drawn(room: Room, face: str, text: str, told: str) 
 
 
 @pytest.mark.parametrize("command", ["neurons", "surprise"])
-async def test_a_fence_is_taken_off_and_breaks_can_be_written(room: Room, face: str, command: str) -> None:
-    plain = await picture(await room.ask(face, command, "f(\n  x)"))
-    assert await picture(await room.ask(face, command, "```python\nf(\n  x)\n```")) == plain
-    assert await picture(await room.ask(face, command, "f(\\n  x)")) == plain
+async def test_a_fence_is_taken_off_and_breaks_can_be_written(room: Room, command: str) -> None:
+    plain = await picture(await room.ask("prefix", command, "f(\n  x)"))
+    assert await picture(await room.ask("prefix", command, "```python\nf(\n  x)\n```")) == plain
+    assert await picture(await room.ask("prefix", command, "f(\\n  x)")) == plain
 
 
 @pytest.mark.parametrize("command", ["neurons", "surprise"])
@@ -125,8 +125,8 @@ async def test_far_too_much_text_is_refused(room: Room, command: str) -> None:
     assert "not 5,000" in answer.text
 
 
-async def test_the_buttons_show_other_cells(room: Room, face: str) -> None:
-    answer = await room.ask(face, "neurons", CODE)
+async def test_the_buttons_show_other_cells(room: Room) -> None:
+    answer = await room.ask("prefix", "neurons", CODE)
     assert answer.labels == ["brackets", "line", "Random cell", "Light"]
     first = await picture(answer)
     await room.ada.click(answer.message, label="line")
@@ -144,8 +144,8 @@ async def test_the_buttons_show_other_cells(room: Room, face: str) -> None:
     assert red + green + blue > 600
 
 
-async def test_the_buttons_let_the_other_model_read(room: Room, face: str) -> None:
-    answer = await room.ask(face, "surprise", CODE, style="python")
+async def test_the_buttons_let_the_other_model_read(room: Room) -> None:
+    answer = await room.ask("prefix", "surprise", CODE, style="python")
     assert answer.labels == ["python", "shakespeare", "Light"]
     await room.ada.click(answer.message, label="shakespeare")
     shown = room.last()

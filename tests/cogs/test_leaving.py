@@ -35,7 +35,7 @@ async def test_a_server_s_lists_go_thirty_days_after_the_bot_and_ratings_stay(ro
     assert await count(room) == 1
     await room.env.advance_time(2 * DAY_S)
     assert await count(room) == 0
-    assert await room.bot.services.ratings.count(room.ada.id) == 1
+    assert len(await room.bot.services.ratings.of(room.ada.id)) == 1
 
 
 async def test_a_bot_that_stays_keeps_everything(room: Room) -> None:

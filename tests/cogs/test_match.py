@@ -50,12 +50,12 @@ async def test_opposite_tastes_are_called_so(two: Room) -> None:
     assert "opposites" in two.newest().text or "rather different" in two.newest().text
 
 
-async def test_the_same_taste_is_a_kindred_spirit(room: Room, face: str) -> None:
+async def test_the_same_taste_is_a_kindred_spirit(room: Room) -> None:
     likes, dislikes = TASTES[0]
     for person in (room.ada, room.alan):
         await person.send(room.channel, f"!like {likes}")
         await person.send(room.channel, f"!dislike {dislikes}")
-    asked = await match(room, face)
+    asked = await match(room, "prefix")
     await room.alan.click(asked.message, label="Accept")
     assert "ada and alan: kindred spirits" in room.newest().text
     assert "`+1.00`" in room.newest().text
@@ -75,8 +75,8 @@ async def test_asking_each_other_is_agreeing(two: Room) -> None:
     assert "of pairs of strangers" in two.newest().text
 
 
-async def test_declining_is_told_kindly_and_forgets_the_question(two: Room, face: str) -> None:
-    asked = await match(two, face)
+async def test_declining_is_told_kindly_and_forgets_the_question(two: Room) -> None:
+    asked = await match(two, "prefix")
     await two.alan.click(asked.message, label="Decline")
     assert "would rather not, and that is fine" in two.newest().text
     assert await two.bot.services.consents.agreed_with(two.ada.id) == frozenset()
@@ -100,9 +100,9 @@ async def test_the_question_outlives_a_restart(two: Room) -> None:
 
 
 @pytest.mark.parametrize("scope", Scope)
-async def test_opting_out_is_respected_and_named_without_blame(two: Room, face: str, scope: Scope) -> None:
+async def test_opting_out_is_respected_and_named_without_blame(two: Room, scope: Scope) -> None:
     await two.alan.send(two.channel, f"!privacy {scope} off")
-    answer = await match(two, face)
+    answer = await match(two, "prefix")
     assert answer.refused
     assert "**alan** takes no part in matches." in answer.text
 

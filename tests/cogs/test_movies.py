@@ -33,14 +33,14 @@ async def test_a_like_and_a_dislike_are_kept(room: Room, face: str) -> None:
     assert await rated(room) == {"Toy Story (1995)": Verdict.LIKE, "Grease (1978)": Verdict.DISLIKE}
 
 
-async def test_several_films_are_rated_at_once(room: Room, face: str) -> None:
-    await room.ask(face, "like", LIKES)
+async def test_several_films_are_rated_at_once(room: Room) -> None:
+    await room.ask("prefix", "like", LIKES)
     assert len(await rated(room)) == 5
 
 
 @pytest.mark.parametrize("typed", ["MATRIX, THE", "Matrix (film)", "matrix 1999", "  the   matrix "])
-async def test_titles_are_forgiven(room: Room, face: str, typed: str) -> None:
-    await room.ask(face, "like", typed)
+async def test_titles_are_forgiven(room: Room, typed: str) -> None:
+    await room.ask("prefix", "like", typed)
     assert list(await rated(room)) == ["The Matrix (1999)"]
 
 
@@ -78,8 +78,8 @@ async def test_an_unknown_film_is_answered_with_close_ones(room: Room, face: str
     assert await rated(room) == {}
 
 
-async def test_known_films_are_kept_beside_an_unknown_one(room: Room, face: str) -> None:
-    answer = await room.ask(face, "like", "Alien; xqzzv of the wrrbl")
+async def test_known_films_are_kept_beside_an_unknown_one(room: Room) -> None:
+    answer = await room.ask("prefix", "like", "Alien; xqzzv of the wrrbl")
     assert "Not found" in answer.text
     assert list(await rated(room)) == ["Alien (1979)"]
 
@@ -94,13 +94,13 @@ async def test_odd_titles_get_a_sentence_and_ping_nobody(room: Room, face: str, 
     assert await rated(room) == {}
 
 
-async def test_too_many_titles_are_told_with_the_limit(room: Room, face: str) -> None:
-    answer = await room.ask(face, "like", "; ".join(f"film {n}" for n in range(25)))
+async def test_too_many_titles_are_told_with_the_limit(room: Room) -> None:
+    answer = await room.ask("prefix", "like", "; ".join(f"film {n}" for n in range(25)))
     assert "1 to 20 titles" in answer.text
 
 
-async def test_buttons_under_a_like_rate_for_whoever_presses(room: Room, face: str) -> None:
-    answer = await room.ask(face, "like", "Star Wars")
+async def test_buttons_under_a_like_rate_for_whoever_presses(room: Room) -> None:
+    answer = await room.ask("prefix", "like", "Star Wars")
     label = answer.labels[0]
     pressed = await room.alan.click(answer.message, label=label)
     assert room.answer_to(pressed).private
@@ -128,8 +128,8 @@ async def test_recommend_skips_what_is_rated(taste: Room, face: str) -> None:
     assert title not in again.split("**Worst**")[0].split("**Best**")[1].replace(f"like *{title}", "")
 
 
-async def test_recommend_keeps_to_genre_and_years(taste: Room, face: str) -> None:
-    answer = await taste.ask(face, "recommend", genre="comedy", years="1990s")
+async def test_recommend_keeps_to_genre_and_years(taste: Room) -> None:
+    answer = await taste.ask("prefix", "recommend", genre="comedy", years="1990s")
     lines = [line for line in answer.text.splitlines() if line[:2] in {f"{n}." for n in range(1, 6)}]
     assert len(lines) == 10
     assert all("(199" in line and "Comedy" in line for line in lines)
@@ -159,11 +159,9 @@ async def test_without_ratings_it_is_average_taste_and_says_so(room: Room, face:
 
 
 @pytest.mark.parametrize(("command", "missing"), [("like", "dislikes"), ("dislike", "likes")])
-async def test_ratings_of_one_kind_say_what_is_missing(
-    room: Room, face: str, command: str, missing: str
-) -> None:
-    await room.ask(face, command, "Alien; Blade Runner")
-    assert f"You have rated no {missing} yet" in (await room.ask(face, "recommend")).text
+async def test_ratings_of_one_kind_say_what_is_missing(room: Room, command: str, missing: str) -> None:
+    await room.ask("prefix", command, "Alien; Blade Runner")
+    assert f"You have rated no {missing} yet" in (await room.ask("prefix", "recommend")).text
 
 
 async def test_recommend_s_buttons_survive_a_restart(taste: Room) -> None:
@@ -240,15 +238,15 @@ async def test_many_ratings_have_pages(room: Room) -> None:
     assert "page 2 of 2" in turned.text
 
 
-async def test_a_film_that_the_catalogue_lost_is_kept_and_said_so(taste: Room, face: str) -> None:
+async def test_a_film_that_the_catalogue_lost_is_kept_and_said_so(taste: Room) -> None:
     ratings = taste.bot.services.ratings
     (newest, *_) = await ratings.of(taste.ada.id)
     await ratings.rate(
         taste.ada.id, type(newest)("Gone (film)", "Gone (1950)", Verdict.LIKE, newest.rated_at)
     )
-    assert "1 rating of films that I no longer have" in (await taste.ask(face, "recommend")).text
-    assert "Gone (1950) (no more in my catalogue)" in (await taste.ask(face, "ratings")).text
-    assert "Taken back" in (await taste.ask(face, "unrate", "Gone (1950)")).text
+    assert "1 rating of films that I no longer have" in (await taste.ask("prefix", "recommend")).text
+    assert "Gone (1950) (no more in my catalogue)" in (await taste.ask("prefix", "ratings")).text
+    assert "Taken back" in (await taste.ask("prefix", "unrate", "Gone (1950)")).text
 
 
 async def test_tastemap_draws_the_taste(taste: Room, face: str) -> None:
@@ -259,9 +257,9 @@ async def test_tastemap_draws_the_taste(taste: Room, face: str) -> None:
     assert answer.deferred == (face == "slash")
 
 
-async def test_tastemap_works_with_one_like(room: Room, face: str) -> None:
+async def test_tastemap_works_with_one_like(room: Room) -> None:
     await room.say("!like Alien")
-    answer = await room.ask(face, "tastemap", theme="light")
+    answer = await room.ask("prefix", "tastemap", theme="light")
     assert answer.message.attachments
     assert "You have rated no dislikes yet" in answer.text
 
@@ -292,10 +290,16 @@ async def test_a_supposed_taste_is_drawn_and_not_kept(room: Room, face: str) -> 
         ("A" * 1600, "1 to 1,500 characters"),
     ],
 )
-async def test_what_cannot_be_supposed_is_told(room: Room, face: str, films: str, said: str) -> None:
-    answer = await room.ask(face, "suppose", films)
+async def test_what_cannot_be_supposed_is_told(room: Room, films: str, said: str) -> None:
+    answer = await room.ask("prefix", "suppose", films)
     assert answer.refused
     assert said in answer.text
+
+
+async def test_without_a_film_there_is_no_taste_to_suppose(room: Room, face: str) -> None:
+    answer = await room.ask(face, "suppose", "|")
+    assert answer.refused
+    assert answer.private == (face == "slash")
 
 
 async def test_films_to_suppose_are_completed_on_both_sides(room: Room) -> None:

@@ -20,8 +20,8 @@ async def test_a_relation_is_asked_and_tested(room: Room, face: str) -> None:
     assert forms == "Oslo → **oslo**"
 
 
-async def test_a_pair_that_is_missed_says_what_was_found(room: Room, face: str) -> None:
-    answer = await room.ask(face, "relation", "dog puppy, cow calf, horse foal: cat")
+async def test_a_pair_that_is_missed_says_what_was_found(room: Room) -> None:
+    answer = await room.ask("prefix", "relation", "dog puppy, cow calf, horse foal: cat")
     assert "❌ cow → **" in answer.text
     assert "not calf" in answer.text
 

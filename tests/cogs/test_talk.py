@@ -123,17 +123,17 @@ async def test_the_buttons_of_an_answer_work_on_stage(room: Room) -> None:
     assert "0.001" in shown(place)[-2].text
 
 
-async def test_only_the_speaker_turns_the_page(room: Room, face: str) -> None:
+async def test_only_the_speaker_turns_the_page(room: Room) -> None:
     write(room, SMALL)
-    place = await started(room, face)
+    place = await started(room, "prefix")
     pressed = await room.alan.click(newest(place).message, label="Begin")
     assert "Only the speaker" in room.answer_to(pressed).text
     assert newest(place).labels == ["Begin"]
 
 
-async def test_a_thread_is_opened_where_the_bot_may(room: Room, face: str) -> None:
+async def test_a_thread_is_opened_where_the_bot_may(room: Room) -> None:
     write(room, SMALL)
-    await started(room, face)
+    await started(room, "prefix")
     (thread,) = room.channel.threads
     assert thread.name == "Small talk"
     assert f"<#{thread.id}>" in shown_text(room.channel)
@@ -147,10 +147,10 @@ async def test_the_talk_stays_here_when_asked(room: Room, face: str) -> None:
 
 
 @pytest.mark.parametrize("denied", ["create_public_threads", "send_messages_in_threads"])
-async def test_without_leave_for_threads_the_talk_stays_here(room: Room, face: str, denied: str) -> None:
+async def test_without_leave_for_threads_the_talk_stays_here(room: Room, denied: str) -> None:
     write(room, SMALL)
     room.deny(denied)
-    assert (await started(room, face)).id == room.channel.id
+    assert (await started(room, "prefix")).id == room.channel.id
     assert newest(room.channel).labels == ["Begin"]
 
 
@@ -164,9 +164,9 @@ async def test_a_talk_is_given_in_direct_messages(room: Room) -> None:
     await unzipped(newest(place))
 
 
-async def test_a_talk_can_begin_anywhere_and_end_early(room: Room, face: str) -> None:
+async def test_a_talk_can_begin_anywhere_and_end_early(room: Room) -> None:
     write(room, SMALL)
-    place = await started(room, face, step=3)
+    place = await started(room, "prefix", step=3)
     assert newest(place).labels == ["Next", "End here"]
     await room.ada.click(newest(place).message, label="End here")
     page, _ = handout_of(await unzipped(newest(place)))
@@ -242,9 +242,9 @@ async def test_check_says_what_would_fail_and_why(room: Room, face: str) -> None
     assert not await room.bot.services.ratings.of(room.ada.id)
 
 
-async def test_a_talk_with_faults_is_told_so_and_goes_on(room: Room, face: str) -> None:
+async def test_a_talk_with_faults_is_told_so_and_goes_on(room: Room) -> None:
     write(room, FAULTY)
-    place = await started(room, face)
+    place = await started(room, "prefix")
     assert shown_text(room.channel).count("❌") == 6
     lead = await turn(room, place)
     head, answer = shown(place)[-3:-1]
@@ -253,10 +253,10 @@ async def test_a_talk_with_faults_is_told_so_and_goes_on(room: Room, face: str) 
     assert lead.labels == ["Next", "End here"]
 
 
-async def test_a_talk_needs_leave_to_attach_files(room: Room, face: str) -> None:
+async def test_a_talk_needs_leave_to_attach_files(room: Room) -> None:
     write(room, SMALL)
     room.deny("attach_files")
-    answer = await room.ask(face, "talk start", "small")
+    answer = await room.ask("prefix", "talk start", "small")
     assert answer.refused
     assert "attach files" in answer.text
 

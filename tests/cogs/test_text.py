@@ -55,9 +55,9 @@ async def test_code_is_gone_on_with_as_code(room: Room, face: str) -> None:
     assert not answer.private
 
 
-async def test_verse_is_gone_on_with_as_verse(room: Room, face: str) -> None:
+async def test_verse_is_gone_on_with_as_verse(room: Room) -> None:
     prompt = "Shall I compare thee to a summer's day"
-    answer = await room.ask(face, "complete", prompt, seed=1)
+    answer = await room.ask("prefix", "complete", prompt, seed=1)
     assert block(answer).startswith(prompt)
     assert "shakespeare · temperature 0.6" in answer.text
 
@@ -72,8 +72,8 @@ async def test_the_same_seed_writes_the_same_text(room: Room) -> None:
     assert texts == {PROMPT + alone.written}
 
 
-async def test_the_style_is_what_was_asked_for(room: Room, face: str) -> None:
-    answer = await room.ask(face, "complete", PROMPT, style="shakespeare")
+async def test_the_style_is_what_was_asked_for(room: Room) -> None:
+    answer = await room.ask("prefix", "complete", PROMPT, style="shakespeare")
     assert "shakespeare · temperature" in answer.text
 
 
@@ -99,23 +99,21 @@ async def test_a_slash_command_has_line_breaks_too(room: Room) -> None:
         ("<@123> **bold** || x ||", "<@123> **bold** || x ||"),
     ],
 )
-async def test_odd_prompts_are_kept_whole_within_their_block(
-    room: Room, face: str, prompt: str, shown: str
-) -> None:
-    answer = await room.ask(face, "complete", prompt, length=40)
+async def test_odd_prompts_are_kept_whole_within_their_block(room: Room, prompt: str, shown: str) -> None:
+    answer = await room.ask("prefix", "complete", prompt, length=40)
     assert block(answer).startswith(shown)
     assert not answer.message.mentions
     assert not answer.message.mention_everyone
 
 
-async def test_characters_that_the_model_has_never_met_are_named(room: Room, face: str) -> None:
-    answer = await room.ask(face, "complete", "x = '🙂ж'")
+async def test_characters_that_the_model_has_never_met_are_named(room: Room) -> None:
+    answer = await room.ask("prefix", "complete", "x = '🙂ж'")
     assert "has never met `🙂` `ж`" in answer.text
 
 
-async def test_a_long_prompt_comes_back_whole_in_a_file(room: Room, face: str) -> None:
+async def test_a_long_prompt_comes_back_whole_in_a_file(room: Room) -> None:
     prompt = "x = '```'\n" * 190 + "y"  # longer as shown: no fence may end the block
-    answer = await room.ask(face, "complete", prompt, seed=1)
+    answer = await room.ask("prefix", "complete", prompt, seed=1)
     assert len(answer.message.content) <= MESSAGE_LIMIT
     assert "the file has it all" in answer.message.content
     data = (await answer.message.attachments[0].read()).decode()
@@ -144,8 +142,8 @@ async def test_options_out_of_range_are_told(room: Room, options: dict[str, obje
     assert told in answer.text
 
 
-async def test_again_hotter_colder_and_longer(room: Room, face: str) -> None:
-    answer = await room.ask(face, "complete", PROMPT, seed=3)
+async def test_again_hotter_colder_and_longer(room: Room) -> None:
+    answer = await room.ask("prefix", "complete", PROMPT, seed=3)
     again = await press(room, answer, "Again")
     assert "seed 4" in again.text
     assert block(again) != block(answer)
@@ -158,8 +156,8 @@ async def test_again_hotter_colder_and_longer(room: Room, face: str) -> None:
     assert len(block(longer)) > len(block(colder))
 
 
-async def test_only_who_asked_may_press(room: Room, face: str) -> None:
-    answer = await room.ask(face, "complete", PROMPT)
+async def test_only_who_asked_may_press(room: Room) -> None:
+    answer = await room.ask("prefix", "complete", PROMPT)
     told = await press(room, answer, "Again", by=room.alan)
     assert told.private
     assert "belong to whoever ran the command" in told.text
@@ -198,8 +196,8 @@ async def test_a_text_that_is_full_has_no_more_buttons(room: Room) -> None:
 
 
 @pytest.mark.parametrize("prompt", ["🙂", "```", "@everyone", "שלום"])
-async def test_odd_beginnings_stay_in_their_block(room: Room, face: str, prompt: str) -> None:
-    answer = await room.ask(face, "next", prompt)
+async def test_odd_beginnings_stay_in_their_block(room: Room, prompt: str) -> None:
+    answer = await room.ask("prefix", "next", prompt)
     shown = block(answer)
     assert unfenced(shown) == prompt
     grown = await press(room, answer, answer.labels[0])

@@ -44,9 +44,9 @@ async def test_those_mentioned_get_five_films_with_a_bar_each(group: Group, face
     assert answer.labels == [*(text.label for text in RULE_TEXTS.values()), "Save to a list"]
 
 
-async def test_no_film_that_somebody_rated_is_shown_or_named(group: Group, face: str) -> None:
+async def test_no_film_that_somebody_rated_is_shown_or_named(group: Group) -> None:
     room, grace = group
-    text = (await together(room, face, room.alan, grace)).text
+    text = (await together(room, "prefix", room.alan, grace)).text
     for rated in "; ".join(likes + "; " + dislikes for likes, dislikes in TASTES).split("; "):
         assert f"**{rated} (" not in text
         assert f"*{rated}*" not in text
@@ -93,10 +93,10 @@ async def test_the_rules_work_after_a_restart(group: Group) -> None:
     assert shown.embed.title == "For ada, alan and grace"
 
 
-async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Group, face: str) -> None:
+async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Group) -> None:
     room, grace = group
     await room.say("!list create Friday night")
-    answer = await together(room, face, room.alan, grace)
+    answer = await together(room, "prefix", room.alan, grace)
     assert answer.custom_ids[-1].count(".") == 4
     await room.restart()
     asked = await grace.click(answer.message, label="Save to a list")
@@ -111,10 +111,10 @@ async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Grou
     assert all(f"**{entry.title}**" in answer.text for entry in entries)
 
 
-async def test_who_has_rated_nothing_is_named_and_left_out(group: Group, face: str) -> None:
+async def test_who_has_rated_nothing_is_named_and_left_out(group: Group) -> None:
     room, grace = group
     (hopper,) = room.join("hopper")
-    answer = await together(room, face, grace, hopper)
+    answer = await together(room, "prefix", grace, hopper)
     assert answer.embed.title == "For ada and grace"
     assert "**hopper** has rated nothing yet: `like Alien`" in answer.text
 
@@ -145,20 +145,20 @@ async def test_who_opted_out_is_told_how_to_come_back(group: Group, face: str) -
     assert "`privacy group on`" in answer.text
 
 
-async def test_a_bot_is_no_member(group: Group, face: str) -> None:
+async def test_a_bot_is_no_member(group: Group) -> None:
     room, grace = group
     assert room.bot.user is not None
     text = f"<@{room.bot.user.id}> {grace.mention}"
-    answer = await room.ask(face, "recommend together", text)
+    answer = await room.ask("prefix", "recommend together", text)
     assert "is a bot, and bots watch no films" in answer.text
     assert answer.embed.title == "For ada and grace"
 
 
-async def test_who_left_the_server_is_left_out(group: Group, face: str) -> None:
+async def test_who_left_the_server_is_left_out(group: Group) -> None:
     room, grace = group
     room.guild.remove_member(grace)
     await room.env.settle()
-    answer = await together(room, face, room.alan, grace)
+    answer = await together(room, "prefix", room.alan, grace)
     assert f"<@{grace.id}> is not in this server." in answer.text
     assert answer.embed.title == "For ada and alan"
 
@@ -173,9 +173,9 @@ async def test_who_left_is_gone_when_a_button_is_pressed(group: Group) -> None:
     assert shown.embed.title == "For ada and alan"
 
 
-async def test_somebody_named_twice_counts_once(group: Group, face: str) -> None:
+async def test_somebody_named_twice_counts_once(group: Group) -> None:
     room, _ = group
-    answer = await together(room, face, room.alan, room.alan)
+    answer = await together(room, "prefix", room.alan, room.alan)
     assert answer.embed.title == "For ada and alan"
     assert "**alan** was named more than once" in answer.text
 
@@ -211,16 +211,16 @@ async def test_a_group_of_one_with_ratings_is_refused_with_the_reasons(room: Roo
 
 
 @pytest.mark.parametrize("text", ["<@1>", "<@99999999999999999999>", "123456789012345678"])
-async def test_an_id_of_nobody_gets_a_sentence(group: Group, face: str, text: str) -> None:
+async def test_an_id_of_nobody_gets_a_sentence(group: Group, text: str) -> None:
     room, _ = group
-    answer = await room.ask(face, "recommend together", text)
+    answer = await room.ask("prefix", "recommend together", text)
     assert answer.refused
     assert "is not in this server" in answer.text
 
 
 @pytest.mark.parametrize("text", ["everybody", "@ada", "<@&123>", "🙂 ```", "<@1> and <@2>"])
-async def test_what_is_no_mention_gets_a_sentence(room: Room, face: str, text: str) -> None:
-    answer = await room.ask(face, "recommend together", text)
+async def test_what_is_no_mention_gets_a_sentence(room: Room, text: str) -> None:
+    answer = await room.ask("prefix", "recommend together", text)
     assert answer.refused
     assert "as people. Mention them" in answer.text
 
@@ -277,9 +277,9 @@ async def test_it_begins_by_itself_when_the_time_is_up(group: Group, face: str) 
     assert shown.embed.title == "For ada and alan"
 
 
-async def test_who_reacts_is_in_too_but_no_bot(group: Group, face: str) -> None:
+async def test_who_reacts_is_in_too_but_no_bot(group: Group) -> None:
     room, grace = group
-    answer = await invited(room, face, wait=30)
+    answer = await invited(room, "prefix", wait=30)
     await room.alan.react(answer.message, "🍿")
     await grace.react(answer.message, "👍")
     await grace.react(answer.message, "🍿")

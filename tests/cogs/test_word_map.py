@@ -30,36 +30,36 @@ async def test_alone_it_draws_the_three_categories(room: Room, face: str) -> Non
     assert answer.deferred == (face == "slash")
 
 
-async def test_categories_are_drawn_as_given(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", "Pets: cat, dog, Hamster | metals: iron, gold, silver")
+async def test_categories_are_drawn_as_given(room: Room) -> None:
+    answer = await room.ask("prefix", "tsne", "Pets: cat, dog, Hamster | metals: iron, gold, silver")
     await picture(answer)
     assert "**Pets**" in answer.text
     assert "6 words" in answer.text
     assert "hamster" in answer.text  # the form that was used
 
 
-async def test_bare_words_grow_into_categories(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", "france coffee football")
+async def test_bare_words_grow_into_categories(room: Room) -> None:
+    answer = await room.ask("prefix", "tsne", "france coffee football")
     assert all(f"**{name}**" in answer.text for name in ("france", "coffee", "football"))
     assert int(re.findall(r"(\d+) words", answer.text)[0]) > 20
 
 
-async def test_the_same_seed_draws_the_same_bytes(room: Room, face: str) -> None:
+async def test_the_same_seed_draws_the_same_bytes(room: Room) -> None:
     first, again, other = [
-        await picture(await room.ask(face, "tsne", "cat dog horse", seed=seed)) for seed in (7, 7, 8)
+        await picture(await room.ask("prefix", "tsne", "cat dog horse", seed=seed)) for seed in (7, 7, 8)
     ]
     assert first == again
     assert first != other
 
 
-async def test_a_perplexity_too_large_is_lowered_and_said_so(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", "a: cat, dog, horse | b: iron, gold, silver", perplexity=50)
+async def test_a_perplexity_too_large_is_lowered_and_said_so(room: Room) -> None:
+    answer = await room.ask("prefix", "tsne", "a: cat, dog, horse | b: iron, gold, silver", perplexity=50)
     assert "Perplexity 50 doesn't suit 6 words" in answer.text
 
 
-async def test_the_light_theme_is_light(room: Room, face: str) -> None:
+async def test_the_light_theme_is_light(room: Room) -> None:
     for theme, light in (("light", True), ("dark", False)):
-        png = await picture(await room.ask(face, "tsne", "cat dog horse", theme=theme))
+        png = await picture(await room.ask("prefix", "tsne", "cat dog horse", theme=theme))
         red, green, blue = Image.open(io.BytesIO(png)).convert("RGB").getpixel((2, 2))  # type: ignore[misc]
         assert (red + green + blue > 600) == light
 
@@ -76,8 +76,8 @@ async def test_the_light_theme_is_light(room: Room, face: str) -> None:
         ("@everyone <@123> **bold** `code`", "don't know"),
     ],
 )
-async def test_what_cannot_be_drawn_is_told(room: Room, face: str, text: str, told: str) -> None:
-    answer = await room.ask(face, "tsne", text)
+async def test_what_cannot_be_drawn_is_told(room: Room, text: str, told: str) -> None:
+    answer = await room.ask("prefix", "tsne", text)
     assert answer.embed.colour == APOLOGY_COLOUR
     assert told.removeprefix("!tsne ") in answer.text
     assert not answer.message.mentions
@@ -95,15 +95,15 @@ async def test_a_seed_out_of_range_is_told(room: Room) -> None:
     assert "`theme` must be" in (await room.say("!tsne theme=pink")).text
 
 
-async def test_the_buttons_draw_it_anew(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", "cat dog horse", seed=1)
+async def test_the_buttons_draw_it_anew(room: Room) -> None:
+    answer = await room.ask("prefix", "tsne", "cat dog horse", seed=1)
     first = await picture(answer)
     await room.ada.click(answer.message, label="Another seed")
     redrawn = room.last()
     assert redrawn is not None
     assert redrawn.message.id == answer.message.id
     assert await picture(redrawn) != first
-    asked = await picture(await room.ask(face, "tsne", "cat dog horse", seed=2))
+    asked = await picture(await room.ask("prefix", "tsne", "cat dog horse", seed=2))
     assert await picture(redrawn) == asked
     await room.ada.click(answer.message, label="Light")
     assert "Dark" in Answer(room.channel.history()[-2], private=False).labels or room.last() is not None
@@ -139,13 +139,13 @@ async def test_a_moving_map_has_another_theme_and_rests_when_a_word_is_dropped(r
     await picture(await shown(answer), "map.png")
 
 
-async def test_the_caption_tells_what_the_rings_mean(room: Room, face: str) -> None:
-    told = (await room.ask(face, "tsne")).text
+async def test_the_caption_tells_what_the_rings_mean(room: Room) -> None:
+    told = (await room.ask("prefix", "tsne")).text
     assert re.search(r"ring, the more of its 5 nearest words are nearest here too: \d\d% on average", told)
 
 
-async def test_anybody_drops_a_word_on_a_map_and_it_stays(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", PETS)
+async def test_anybody_drops_a_word_on_a_map_and_it_stays(room: Room) -> None:
+    answer = await room.ask("prefix", "tsne", PETS)
     before = await picture(answer)
     await drop(room, room.alan, answer, "Kitten")
     dropped = await shown(answer)

@@ -30,8 +30,8 @@ async def test_an_analogy_says_where_its_own_words_would_have_stood(room: Room, 
     assert re.search(r"\*\*king\*\* \(1st, 0\.\d\d\)", answer.text)
 
 
-async def test_an_analogy_names_the_form_that_it_used(room: Room, face: str) -> None:
-    answer = await room.ask(face, "analogy", "Man KING woman")
+async def test_an_analogy_names_the_form_that_it_used(room: Room) -> None:
+    answer = await room.ask("prefix", "analogy", "Man KING woman")
     assert listed(answer)[0] == "queen"
     assert "KING → **king**" in answer.text
 
@@ -55,8 +55,8 @@ async def test_a_typed_command_may_end_with_the_count(room: Room) -> None:
     assert len(listed(await room.say("!neighbors ice cream 4"))) == 4
 
 
-async def test_a_phrase_that_is_no_entry_is_the_middle_of_its_words(room: Room, face: str) -> None:
-    answer = await room.ask(face, "neighbours", "Ice  Cream")
+async def test_a_phrase_that_is_no_entry_is_the_middle_of_its_words(room: Room) -> None:
+    answer = await room.ask("prefix", "neighbours", "Ice  Cream")
     assert "ice + cream" in answer.text
     assert "their middle" in answer.text
 
@@ -68,8 +68,8 @@ async def test_an_unknown_word_is_answered_with_close_ones(room: Room, face: str
     assert answer.private == (face == "slash")
 
 
-async def test_all_unknown_words_are_told_at_once(room: Room, face: str) -> None:
-    answer = await room.ask(face, "analogy", "mxnn kingg womann")
+async def test_all_unknown_words_are_told_at_once(room: Room) -> None:
+    answer = await room.ask("prefix", "analogy", "mxnn kingg womann")
     assert answer.refused
     assert all(f"I don't know `{word}`" in answer.text for word in ("mxnn", "kingg", "womann"))
 
@@ -93,9 +93,9 @@ async def test_odd_input_gets_a_sentence_and_pings_nobody(room: Room, command: s
     assert not answer.message.mention_everyone
 
 
-async def test_too_long_a_text_is_told_with_the_limit(room: Room, face: str) -> None:
-    assert "300" in (await room.ask(face, "analogy", "x" * 400)).text
-    assert "100" in (await room.ask(face, "neighbours", "x" * 400)).text
+async def test_too_long_a_text_is_told_with_the_limit(room: Room) -> None:
+    assert "300" in (await room.ask("prefix", "analogy", "x" * 400)).text
+    assert "100" in (await room.ask("prefix", "neighbours", "x" * 400)).text
 
 
 async def test_a_command_without_its_text_shows_how_to_use_it(room: Room) -> None:

@@ -102,7 +102,7 @@ async def test_many_ratings_at_once_are_kept_all_or_none(ratings: Ratings) -> No
     bad = replace(rating("Bad"), rated_at=NOON.replace(tzinfo=None))
     with pytest.raises(StatementError):
         await ratings.rate_many(ANN, [*many(3), bad])
-    assert await ratings.count(ANN) == 0
+    assert len(await ratings.of(ANN)) == 0
 
 
 async def test_no_ratings_at_once_are_no_work(ratings: Ratings) -> None:
@@ -113,7 +113,7 @@ async def test_no_ratings_at_once_are_no_work(ratings: Ratings) -> None:
 async def test_huge_numbers_of_ratings_are_kept(ratings: Ratings, count: int) -> None:
     await ratings.rate_many(ANN, many(count))
     assert await ratings.rate_many(ANN, many(count, Verdict.SEEN)) == (Verdict.LIKE,) * count
-    assert await ratings.count(ANN) == len(await ratings.of(ANN)) == count
+    assert len(await ratings.of(ANN)) == count
 
 
 async def test_a_rating_can_be_taken_back_once(ratings: Ratings) -> None:
@@ -121,12 +121,12 @@ async def test_a_rating_can_be_taken_back_once(ratings: Ratings) -> None:
     await ratings.rate(BOB, rating("Film 0"))
     assert await ratings.unrate(ANN, "Film 0")
     assert not await ratings.unrate(ANN, "Film 0")
-    assert (await ratings.count(ANN), await ratings.count(BOB)) == (1, 1)
+    assert [len(await ratings.of(person)) for person in (ANN, BOB)] == [1, 1]
 
 
 async def test_who_has_rated_nothing_has_no_ratings(ratings: Ratings) -> None:
     assert await ratings.of(ANN) == ()
-    assert await ratings.count(ANN) == 0
+    assert len(await ratings.of(ANN)) == 0
 
 
 async def test_of_people_who_rate_one_film_at_the_same_time_each_sees_the_one_before(

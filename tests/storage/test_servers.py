@@ -50,7 +50,7 @@ async def test_a_server_s_lists_and_votes_go_thirty_days_after_the_bot(
     assert await count(lists) == [0, 1, 1]
     assert await votes.running(SERVER) == ()
     assert len(await votes.unfinished(BOT)) == 2
-    assert await ratings.count(ANN) == 1
+    assert len(await ratings.of(ANN)) == 1
     assert await servers.forget_left(later(days=60)) == 0
 
 
