@@ -32,6 +32,10 @@ class OnBothSidesOfBar(Refused):
     title: str
 
 
+class NotRated(Refused):
+    """What is to be taken back was not said, or was taken back already."""
+
+
 class PrivateConcept(Refused):
     """A button of somebody else's private concept."""
 

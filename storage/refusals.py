@@ -10,6 +10,7 @@ Refusal
 ├── TooManyLists      the place is full
 ├── ListFull          the list is full
 ├── NotOnList         a film that is not there
+├── SeveralOnList     a title that several films of the list have
 ├── NothingToPick     every film of the list was watched, or it has none
 ├── NotAllowed        somebody else's to do
 ├── NotHere           a place in which no vote can be kept up to date
@@ -93,6 +94,14 @@ class NotOnList(Refusal):
     title: str
     name: str
     close: tuple[str, ...] = ()
+
+
+class SeveralOnList(Refusal):
+    """Several films on the list called `name` have the title; `names` tell them apart."""
+
+    title: str
+    name: str
+    names: tuple[str, ...]
 
 
 class NothingToPick(Refusal):

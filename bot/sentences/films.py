@@ -36,7 +36,7 @@ worded_for_operator(
     errors.UnknownCatalogue,
     "I have no catalogue of films called `{name}`. `hyperplane movies list` names those there are.",
 )
-worded(errors.WrongNumberOfTitles, "I can take {least} to {most} titles, not {given}.")
+worded(refusals.NotRated, "You have not rated that film, or have taken it back already.")
 worded(
     refusals.NothingSupposed,
     "Name films to like and, after a bar, films to dislike: `suppose Alien; The Matrix | Grease`.",
@@ -54,9 +54,28 @@ def _(error: errors.ExportUnreadable) -> Text:
 
 
 @sentence.register
+def _(error: errors.WrongNumberOfTitles) -> Text:
+    if error.most == 1:
+        return say("One film at a time, please: I read {given} titles there.", given=error.given)
+    return say("I can take {least} to {most} titles, not {given}.", **vars(error))
+
+
+@sentence.register
 def _(error: errors.UnknownFilm) -> Text:
+    if error.better:
+        told = "I know no film called `{title}`. For several, put semicolons between: `{better}`"
+        return say(told, title=error.title, better=error.better)
+    if error.year:
+        told = "I know `{title}`, but none of {year}: {names}."
+        return say(told, title=error.title, year=error.year, names=listed(error.suggestions, "or"))
     told = "I know no film called `{title}`." + (" Did you mean {close}?" if error.suggestions else "")
     return say(told, title=error.title, close=listed(error.suggestions, "or"))
+
+
+@sentence.register
+def _(error: errors.AmbiguousFilm) -> Text:
+    names = listed(error.names[:MOST_NAMED], "or")
+    return say("Several films are called `{title}`: {names}. Add the year.", title=error.title, names=names)
 
 
 @sentence.register

@@ -56,6 +56,12 @@ def _(error: refusals.NotOnList) -> Text:
 
 
 @sentence.register
+def _(error: refusals.SeveralOnList) -> Text:
+    told = "**{name}** has several films called `{title}`: {names}. Add the year."
+    return say(told, title=error.title, name=error.name, names=listed(error.names, "or"))
+
+
+@sentence.register
 def _(error: refusals.NothingToPick) -> Text:
     match error.watched:
         case 0:

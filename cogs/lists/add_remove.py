@@ -19,11 +19,9 @@ from cogs.shared.list_cards import added_card, film, sized
 from cogs.shared.permissions import MODERATOR, called, may_change
 from cogs.shared.places import here
 from cogs.shared.saving import SaveToList
-from cogs.shared.titles import Named, complete_titles, find_all, split
+from cogs.shared.titles import Named, complete_titles, find_all
 from cogs.shared.topics import command
-from models.movies.errors import UnknownFilm
-from models.movies.library import Library
-from models.movies.titles.search import Found
+from models.movies.library import Film, Library
 from storage.film_list import Entry, FilmList
 from storage.refusals import NotAllowed, WhichList
 
@@ -81,9 +79,8 @@ class AddRemove(commands.Cog):
         film_list = await self.services.lists.get(film_list.id)
         embed = added_card(film_list, added)
         tell_doubts(embed, found)
-        doubtful = [each for each in found if not each.sure and each.films]
         list_id, asker = film_list.id, ctx.author.id
-        view = film_menus(doubtful, lambda number: AddChosen(list_id, asker, number))
+        view = film_menus(found, lambda number: AddChosen(list_id, asker, number))
         await ctx.answer(embed=embed, view=view)
 
     @command("lists", "list remove Friday night: The Matrix", within="list")
@@ -125,25 +122,23 @@ class AddRemove(commands.Cog):
     @staticmethod
     def _read(
         library: Library, kept: Sequence[FilmList], title: str, name: str
-    ) -> tuple[FilmList | None, list[Named]]:
+    ) -> tuple[FilmList | None, list[Named[Film]]]:
         """Return the list that is meant, none where it is in doubt, and what the titles stand for."""
-        found, rest = (None, title) if name else before_colon(kept, title)
-        if found is not None and isinstance(library.titles.find(split(title)[0]), Found):
-            found, rest = None, title  # "Alien: Covenant" beside a list called Alien
+        found, rest = (None, title) if name else before_colon(kept, title, library.titles.knows)
         if found is None and (name or len(kept) < 2):
             found = meant(kept, name)
-        return found, _known(find_all(library, split(rest)))
+        return found, _known(find_all(library, rest))
 
 
-def _known(found: list[Named]) -> list[Named]:
+def _known(found: list[Named[Film]]) -> list[Named[Film]]:
     """Return what was found, if anything was.
 
     Raises
     ------
     UnknownFilm
     """
-    if not any(each.films for each in found):
-        raise UnknownFilm(found[0].asked, found[0].close)
+    if not any(each.films or each.offers for each in found):
+        raise found[0].refusal
     return found
 
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from rapidfuzz import fuzz, process
 
 from bot.context import Context
-from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
+from bot.replies import CHOICES_LIMIT
+from cogs.shared.kept_films import KeptFilms
 from cogs.shared.naming import choices, close_names, find_named
 from cogs.shared.places import here, place_of_press
-from cogs.shared.titles import split
-from models.movies.titles.spelling import normalise
+from cogs.shared.titles import last_title, split, title_choices
 from storage.film_list import Entry, FilmList
-from storage.refusals import NoLists, NotOnList, UnknownList, WhichList
+from storage.refusals import NoLists, NotOnList, SeveralOnList, UnknownList, WhichList
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
 LIST_MAKER = "who made the list"
-SURE = 88
-"""How alike (0 to 100) a typed title must be to the one on the list to be taken for it."""
+OFFERED = 3
+
+
+def _is_none(_: str) -> bool:
+    """Tell that nothing is a title, where no film is to follow."""
+    return False
 
 
 async def chosen_list(ctx: Context, name: str) -> FilmList:
@@ -41,12 +44,13 @@ async def chosen_entries(ctx: Context, title: str, name: str) -> tuple[FilmList,
 
     Raises
     ------
-    NoLists, WhichList, UnknownList, WrongNumberOfTitles, NotOnList
+    NoLists, WhichList, UnknownList, WrongNumberOfTitles, NotOnList, SeveralOnList
     """
     lists = ctx.bot.services.lists
-    film_list, rest = aimed(await lists.of(here(ctx)), title, name)
+    films = ctx.bot.services.films
+    film_list, rest = aimed(await lists.of(here(ctx)), title, name, films.titles.knows)
     entries = await lists.entries(film_list.id)
-    return film_list, [find_entry(film_list, entries, each) for each in split(rest)]
+    return film_list, await ctx.bot.services.compute.short(find_entries, film_list, entries, rest)
 
 
 def meant(kept: Sequence[FilmList], name: str) -> FilmList:
@@ -68,25 +72,31 @@ def meant(kept: Sequence[FilmList], name: str) -> FilmList:
     return kept[0]
 
 
-def before_colon(kept: Sequence[FilmList], text: str) -> tuple[FilmList | None, str]:
+def before_colon(
+    kept: Sequence[FilmList], text: str, is_title: Callable[[str], bool]
+) -> tuple[FilmList | None, str]:
     """Split `Friday night: Alien` into the list and the rest; without a list's name there, all is rest.
 
-    Where several names fit, because names may have colons too, the longest is meant.
+    Where several names fit, because names may have colons too, the longest is meant. `Alien: Covenant` is a
+    film even beside a list called Alien.
     """
+    first = text.partition(";")[0].partition("\n")[0]
     for position in range(len(text) - 1, -1, -1):
         if text[position] == ":" and (found := find_named(kept, text[:position])) is not None:
-            return found, text[position + 1 :].strip()
+            return (None, text) if is_title(first) else (found, text[position + 1 :].strip())
     return None, text
 
 
-def aimed(kept: Sequence[FilmList], text: str, name: str) -> tuple[FilmList, str]:
+def aimed(
+    kept: Sequence[FilmList], text: str, name: str, is_title: Callable[[str], bool] = _is_none
+) -> tuple[FilmList, str]:
     """Return the list called `name`, or else the one named before a colon in `text`; and what follows it.
 
     Raises
     ------
     NoLists, WhichList, UnknownList
     """
-    found, rest = (None, text) if name else before_colon(kept, text)
+    found, rest = (None, text) if name else before_colon(kept, text, is_title)
     return found or meant(kept, name), rest
 
 
@@ -98,33 +108,34 @@ async def complete_lists(
     return choices([each.name for each in kept], current)
 
 
-def find_entry(film_list: FilmList, entries: Sequence[Entry], asked: str) -> Entry:
-    """Return the film of a list that is meant: by its number, page or title, with or without the year.
+def find_entries(film_list: FilmList, entries: Sequence[Entry], text: str) -> list[Entry]:
+    """Return the films of a list that a text names: by their titles, with or without the year, or numbers.
 
     Raises
     ------
-    NotOnList
+    WrongNumberOfTitles, NotOnList, SeveralOnList
     """
+    films = KeptFilms((entry.page, entry.title) for entry in entries)
+    by_page = {entry.page: entry for entry in entries}
     unwatched = [entry for entry in entries if entry.watched_at is None]
-    if asked.isdecimal() and 1 <= int(asked) <= len(unwatched) and not _exact(entries, asked):
-        return unwatched[int(asked) - 1]
-    exact = _exact(entries, asked)
-    if exact is not None:
-        return exact
-    titles = {number: normalise(_without_year(entry.title)) for number, entry in enumerate(entries)}
-    found = process.extractOne(normalise(asked), titles, scorer=fuzz.ratio, score_cutoff=SURE)
-    if found is None:
-        raise NotOnList(asked, film_list.name, close_names([entry.title for entry in entries], asked))
-    return entries[found[2]]
+    found = []
+    for asked in split(text, films.knows):
+        named = films.find(asked)
+        if named.sure:
+            found.append(by_page[named.one.page])
+        elif asked.isdecimal() and 1 <= int(asked) <= len(unwatched):
+            found.append(unwatched[int(asked) - 1])
+        elif named.films:
+            raise SeveralOnList(asked, film_list.name, tuple(film.name for film in named.films[:OFFERED]))
+        else:
+            raise NotOnList(asked, film_list.name, tuple(film.name for film in named.offers[:OFFERED]))
+    return found
 
 
 async def complete_entries(
     interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
-    """Offer the films of the list that is filled in, or else of all lists, that contain what is typed.
-
-    The value is the page.
-    """
+    """Offer the films of the list that is filled in, or else of all lists, for the last title being typed."""
     lists = interaction.client.services.lists
     kept = await lists.of(place_of_press(interaction))
     chosen = (
@@ -133,24 +144,6 @@ async def complete_entries(
         else None
     )
     found = [entry for each in ([chosen] if chosen else kept) for entry in await lists.entries(each.id)]
-    entries = {entry.page: entry for entry in found}.values()
-    typed = current.strip().casefold()
-    matching = [entry for entry in entries if typed in entry.title.casefold()]
-    return [
-        app_commands.Choice(name=truncate(entry.title, CHOICE_LIMIT), value=entry.page)
-        for entry in matching
-        if len(entry.page) <= CHOICE_LIMIT
-    ][:CHOICES_LIMIT]
-
-
-def _exact(entries: Sequence[Entry], asked: str) -> Entry | None:
-    wanted = asked.casefold()
-    for entry in entries:
-        if wanted in (entry.page.casefold(), entry.title.casefold(), _without_year(entry.title).casefold()):
-            return entry
-    return None
-
-
-def _without_year(title: str) -> str:
-    head, bracket, tail = title.rpartition(" (")
-    return head if bracket and tail.rstrip(")").isdecimal() else title
+    films = KeptFilms({entry.page: entry.title for entry in found}.items())
+    before, last = last_title(current)
+    return title_choices(before, films.complete(last, CHOICES_LIMIT))

@@ -33,6 +33,35 @@ class RateChosen(Press, kind="pick"):
     number: int
 
 
+@dataclass(frozen=True)
+class UnrateChosen(Press, kind="unrate"):
+    """Takes back what was said of the film that is chosen from a menu; only the asker may choose."""
+
+    owner: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ShowFilm(Press, kind="film"):
+    """Shows the card of the film that is chosen from a menu; only the asker may choose."""
+
+    owner: int
+
+
+@dataclass(frozen=True)
+class ShowSimilar(Press, kind="similar"):
+    """Lists what is near the film that is chosen from a menu; only the asker may choose."""
+
+    owner: int
+
+
+@dataclass(frozen=True)
+class ShowWhy(Press, kind="why"):
+    """Tells why the film that is chosen from a menu lies where it does; only the asker may choose."""
+
+    owner: int
+
+
 def taste_buttons(films: Sequence[Film]) -> discord.ui.View:
     """Return a row for each film: like it, named, or dislike it."""
     view = discord.ui.View(timeout=None)

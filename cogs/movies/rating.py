@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.markup import code, plain
+from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.presses.pages import Page, pager
+from bot.presses.press import chosen
+from bot.refusals import NotRated
 from bot.replies import card
-from cogs.movies.buttons import Rate, RateChosen, taste_buttons
+from bot.views import check_owner
+from cogs.movies.buttons import Rate, RateChosen, UnrateChosen, taste_buttons
 from cogs.movies.cards import MARKS, noted, tally
-from cogs.shared.film_menu import chosen_film, film_menus, film_of, tell_doubts
+from cogs.movies.rated import complete_rated, find_rated, taken_back
+from cogs.shared.film_menu import chosen_film, film_menus, film_of, in_doubt, tell_doubts
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
-from cogs.shared.titles import Named, complete_titles, find_all, split
+from cogs.shared.titles import complete_titles, find_all
 from cogs.shared.topics import command
-from models.movies.errors import UnknownFilm
-from models.movies.library import Film
+from models.movies.library import Film, film_key
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:
@@ -74,24 +76,19 @@ class Rating(commands.Cog):
         title
             A film that you have rated, or several with semicolons between.
         """
-        kept = await self.services.ratings.of(ctx.author.id)
-        by_page = {rating.page: rating for rating in kept}
-        lines = []
-        for asked in split(title):
-            pages = [film.page for film in (await self._find([asked]))[0].films if film.page in by_page]
-            pages += [
-                page
-                for page, rating in by_page.items()
-                if asked.casefold() in (page.casefold(), rating.title.casefold())
-            ]
-            if pages and await self.services.ratings.unrate(ctx.author.id, pages[0]):
-                lines.append(
-                    f"Taken back: {MARKS[by_page[pages[0]].verdict]} **{plain(by_page[pages[0]].title)}**"
-                )
-            else:
-                lines.append(f"You have not rated {code(asked)}.")
+        kept = {rating.page: rating for rating in await self.services.ratings.of(ctx.author.id)}
+        found = await self.services.compute.short(find_rated, list(kept.values()), title)
+        pages = [each.films[0].page for each in found if each.sure]
+        lines = [
+            taken_back(kept[page])
+            for page in pages
+            if await self.services.ratings.unrate(ctx.author.id, page)
+        ]
         person = await opinions_of(self.services, ctx.author.id)
-        await ctx.answer(embed=card("Noted", "\n".join(lines), tally(person)))
+        embed = card("Noted" if lines else "Nothing yet", "\n".join(lines), tally(person))
+        tell_doubts(embed, found, lacking="You have not rated that")
+        asker = ctx.author.id
+        await ctx.answer(embed=embed, view=film_menus(found, lambda number: UnrateChosen(asker, number)))
 
     @command("films", "ratings")
     @commands.cooldown(8, 20, commands.BucketType.user)
@@ -104,7 +101,7 @@ class Rating(commands.Cog):
 
     like.autocomplete("title")(complete_titles)
     dislike.autocomplete("title")(complete_titles)
-    unrate.autocomplete("title")(complete_titles)
+    unrate.autocomplete("title")(complete_rated)
 
     async def page(self, key: str, number: int) -> Page:
         """Return a page of the ratings of the person whose id is `key`."""
@@ -133,9 +130,20 @@ class Rating(commands.Cog):
         film = chosen_film(self.services.films, interaction, press.owner)
         await self._keep(interaction, film, press.verdict)
 
-    async def _keep(
-        self, interaction: discord.Interaction[HyperplaneBot], film: Film, verdict: Verdict
-    ) -> None:
+    @on_press(UnrateChosen)
+    async def unrate_chosen(self, press: UnrateChosen, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Take back what was said of the film that was chosen."""
+        check_owner(interaction, press.owner)
+        key = chosen(interaction)
+        kept = await self.services.ratings.of(press.owner)
+        rating = next((each for each in kept if film_key(each.page) == key), None)
+        if rating is None or not await self.services.ratings.unrate(press.owner, rating.page):
+            raise NotRated
+        person = await opinions_of(self.services, press.owner)
+        embed = card("Noted", taken_back(rating), tally(person))
+        await interaction.followup.send(embed=embed, ephemeral=True)
+
+    async def _keep(self, interaction: discord.Interaction[HyperplaneBot], film: Film, verdict: Verdict) -> None:
         """Keep a verdict and say so to the presser alone."""
         person_id = interaction.user.id
         earlier = await rate(self.services, person_id, [film], verdict, interaction.guild_id)
@@ -144,26 +152,21 @@ class Rating(commands.Cog):
         await interaction.followup.send(embed=embed, ephemeral=True)
 
     async def _rate(self, ctx: Context, text: str, verdict: Verdict) -> None:
-        named = await self._find(split(text))
-        sure = [each.films[0] for each in named if each.sure]
-        doubtful = [each for each in named if not each.sure and each.films]
-        unknown = [each for each in named if not each.films]
-        if unknown and not sure and not doubtful:
-            raise UnknownFilm(unknown[0].asked, unknown[0].close)
+        found = await self.services.compute.short(find_all, self.services.films, text)
+        sure = [each.films[0] for each in found if each.sure]
+        if not sure and not in_doubt(found):
+            raise found[0].refusal
         guild_id = ctx.guild.id if ctx.guild else None
         earlier = await rate(self.services, ctx.author.id, sure, verdict, guild_id)
         person = await opinions_of(self.services, ctx.author.id)
         embed = card("Noted" if sure else "Which one?", noted(sure, verdict, earlier), tally(person))
-        tell_doubts(embed, named)
-        if doubtful:
+        tell_doubts(embed, found)
+        if in_doubt(found):
             asker = ctx.author.id
-            view = film_menus(doubtful, lambda number: RateChosen(verdict, asker, number))
+            view = film_menus(found, lambda number: RateChosen(verdict, asker, number))
         else:
             library = self.services.films
             near = await self.services.compute.short(library.near, sure[-1].row, NEAR, person.rated)
             embed.add_field(name="And these?", value=f"Near {bold(sure[-1])}; one press each.", inline=False)
             view = taste_buttons(near)
         await ctx.answer(embed=embed, view=view)
-
-    async def _find(self, asked: Sequence[str]) -> list[Named]:
-        return await self.services.compute.short(find_all, self.services.films, asked)

@@ -10,18 +10,21 @@ from discord.ext import commands
 
 from bot.context import Context
 from bot.markup import plain
+from bot.presses.handlers import on_press
 from bot.replies import card, plural
 from bot.services import Services
-from cogs.movies.buttons import numbered_buttons
+from cogs.movies.buttons import ShowWhy, numbered_buttons
 from cogs.movies.cards import because, directions, meter_line, pick_lines, standing_line
+from cogs.shared.film_menu import ask_which, chosen_film
 from cogs.shared.films import bold, link_name
 from cogs.shared.naming import choices
 from cogs.shared.opinions import Opinions, opinions_of
-from cogs.shared.titles import complete_titles, find_one
+from cogs.shared.titles import complete_titles, find
 from cogs.shared.topics import command, group
 from models.movies.errors import NoFilmsLeft
 from models.movies.filter_text import read_filter
 from models.movies.filters import Filter
+from models.movies.library import Film
 from models.movies.taste import Pick, Support, Taste
 
 if TYPE_CHECKING:
@@ -93,9 +96,21 @@ class Recommending(commands.Cog):
             A film, rated or not.
         """
         person = await opinions_of(self.services, ctx.author.id)
-        await ctx.answer(embed=await self.services.compute.short(self._why, person, title))
+        found = await self.services.compute.short(find, self.services.films, title)
+        if not found.sure:
+            await ask_which(ctx, found, ShowWhy(ctx.author.id))
+            return
+        await ctx.answer(embed=await self.services.compute.short(self._why, person, found.one))
 
     why.autocomplete("title")(complete_titles)
+
+    @on_press(ShowWhy)
+    async def show_why(self, press: ShowWhy, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Tell why the film that was chosen lies where it does, in place of the question."""
+        film = chosen_film(self.services.films, interaction, press.owner)
+        person = await opinions_of(self.services, press.owner)
+        embed = await self.services.compute.short(self._why, person, film)
+        await interaction.edit_original_response(embed=embed, view=None)
 
     @recommend.autocomplete("genre")
     async def complete_genre(
@@ -128,9 +143,8 @@ class Recommending(commands.Cog):
             embed.add_field(name="Kept", value=gone, inline=False)
         return embed, best
 
-    def _why(self, person: Opinions, title: str) -> discord.Embed:
+    def _why(self, person: Opinions, film: Film) -> discord.Embed:
         library = self.services.films
-        film = find_one(library, title)
         taste = library.taste(person.likes, person.dislikes)
         explanation = library.model.explain(taste, film.row, REASONS)
         side = "the liked side" if explanation.distance >= 0 else "the other side"

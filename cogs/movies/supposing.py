@@ -15,7 +15,7 @@ from bot.replies import card, enumeration, picture_file
 from bot.services import Services
 from cogs.movies.cards import directions, pick_lines
 from cogs.movies.tastemap import FILE_NAME, PICKS
-from cogs.shared.titles import complete_titles, find_one, split
+from cogs.shared.titles import complete_titles, find_all
 from cogs.shared.topics import command
 from models.movies.filters import Filter
 from models.movies.library import Film, Library
@@ -88,7 +88,7 @@ def _sides(library: Library, text: str) -> tuple[list[Film], list[Film]]:
 
 
 def _films(library: Library, side: str) -> list[Film]:
-    return [find_one(library, title) for title in split(side)] if side.strip(" ;") else []
+    return [each.one for each in find_all(library, side)] if side.strip(" ;") else []
 
 
 def _named(films: Sequence[Film]) -> str:

@@ -1,4 +1,4 @@
-"""Asking which of several films of one title was meant, by a menu that outlives a restart."""
+"""Asking which film a title in doubt was meant for, by a menu that outlives a restart."""
 
 from __future__ import annotations
 
@@ -7,38 +7,65 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.context import Context
 from bot.markup import code, plain
 from bot.presses.press import Press, chosen
-from bot.replies import CHOICE_LIMIT, enumeration, truncate
+from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, card, enumeration, truncate
 from bot.views import check_owner
-from cogs.shared.titles import Named
+from cogs.shared.titles import SUGGESTED, Choosable, Named
 from models.movies.errors import UnknownFilm
 from models.movies.library import Film, Library
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
+BELOW = "Choose below"
 MENUS = 5
+"""How many menus a message holds."""
+
+WRITTEN_OUT = 300
+"""How many characters of the titles that are left over are shown to be sent again."""
 
 
-def film_menus(doubtful: Sequence[Named], press_of: Callable[[int], Press]) -> discord.ui.View:
-    """Return a menu for each title that fits several films.
+def film_menus(found: Sequence[Named[Choosable]], press_of: Callable[[int], Press]) -> discord.ui.View:
+    """Return a menu for each title in doubt, up to as many as a message holds.
 
     Parameters
     ----------
-    doubtful
-        The titles.
+    found
+        The titles; those that are sure, or have nothing to choose from, have no menu.
     press_of
         Makes what a menu of a given number asks for; the film that is chosen comes with the press.
     """
     view = discord.ui.View(timeout=None)
-    for number, each in enumerate(doubtful[:MENUS]):
+    for number, each in enumerate(in_doubt(found)[:MENUS]):
         options = [
             discord.SelectOption(label=truncate(film.name, CHOICE_LIMIT), value=film.key)
-            for film in each.films
+            for film in each.choices[:CHOICES_LIMIT]
         ]
-        view.add_item(press_of(number).menu(f"Which {each.asked}?", options))
+        question = f"Which {each.asked}?" if each.films else f"{each.asked}: did you mean …?"
+        view.add_item(press_of(number).menu(question, options))
     return view
+
+
+def in_doubt(found: Sequence[Named[Choosable]]) -> list[Named[Choosable]]:
+    """Return the titles that there is something to choose for: first those of several films."""
+    return sorted((each for each in found if each.choices), key=lambda each: not each.films)
+
+
+async def ask_which(ctx: Context, found: Named[Choosable], press: Press) -> None:
+    """Ask which film is meant, by a menu that answers with `press`.
+
+    Raises
+    ------
+    UnknownFilm
+        When there is nothing to offer.
+    """
+    if not found.choices:
+        raise found.refusal
+    embed = card("Which one?")
+    tell_doubts(embed, [found])
+    await ctx.answer(embed=embed, view=film_menus([found], lambda _: press))
 
 
 def chosen_film(library: Library, interaction: discord.Interaction[HyperplaneBot], owner: int) -> Film:
@@ -66,13 +93,43 @@ def film_of(library: Library, key: str) -> Film:
     return film
 
 
-def tell_doubts(embed: discord.Embed, found: Sequence[Named], remedy: str = "Choose below") -> None:
-    """Add what titles could not be taken: those that fit several films, or none."""
-    if doubtful := [each for each in found if not each.sure and each.films]:
-        titles = enumeration([code(each.asked) for each in doubtful])
+def tell_doubts(
+    embed: discord.Embed,
+    found: Sequence[Named[Choosable]],
+    remedy: str = BELOW,
+    lacking: str = "I don't have that",
+) -> None:
+    """Add what titles could not be taken, and why.
+
+    Parameters
+    ----------
+    embed
+        The answer.
+    found
+        The titles, those that are sure too.
+    remedy
+        How to choose among several films that fit; by default from a menu below.
+    lacking
+        How to say that a title is none that can be meant.
+    """
+    if several := [each for each in found if each.films and not each.sure]:
+        titles = enumeration([code(each.asked) for each in several])
         embed.add_field(name="Several films fit", value=f"{remedy}: {titles}.", inline=False)
-    for each in found:
-        if not each.films:
-            close = enumeration([f"**{plain(name)}**" for name in each.close], "or")
-            value = f"{code(each.asked)}: did you mean {close}?"
-            embed.add_field(name="Not found", value=value, inline=False)
+    if missing := [each for each in found if not each.films]:
+        embed.add_field(name=lacking, value="\n".join(map(_lacking, missing)), inline=False)
+    left = in_doubt(found)[MENUS:]
+    if left and remedy == BELOW:
+        again = truncate("; ".join(each.asked for each in left), WRITTEN_OUT)
+        told = f"A message holds {MENUS} menus. Send these once more: {code(again, WRITTEN_OUT)}"
+        embed.add_field(name="And then", value=told, inline=False)
+
+
+def _lacking(each: Named[Choosable]) -> str:
+    """Say of one title that it is not here, and what may be meant."""
+    asked = code(each.asked, 60)
+    names = [f"**{plain(film.name, 60)}**" for film in each.offers[:SUGGESTED]]
+    if each.better:
+        return f"{asked} is no film that I know. For several, put semicolons between: {code(each.better)}"
+    if each.year and names:
+        return f"{asked}: none of {each.year}. I know {enumeration(names)}."
+    return f"{asked}: did you mean {enumeration(names, 'or')}?" if names else f"{asked}: nothing like it."

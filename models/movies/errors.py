@@ -3,6 +3,7 @@
 ModelError
 ├── CatalogueUnreadable     a file that holds no films
 ├── UnknownFilm             a title that fits no film, with close ones
+├── AmbiguousFilm           a title of several films where one is needed, with their names
 ├── UnknownGenre            a genre that no film has, with those there are
 ├── BadYears                a text that is no range of years
 ├── TooFewRatings           fewer ratings than what was asked for needs
@@ -39,10 +40,23 @@ class UnknownCatalogue(ModelError):
 
 
 class UnknownFilm(ModelError):
-    """No film has this title; `suggestions` are the closest, with their years."""
+    """No film has this title; `suggestions` are the closest, with their years.
+
+    `year` is the typed one where there are films of this title, and they are those suggested; `better` is
+    how to write it where it looks like several titles.
+    """
 
     title: str
     suggestions: tuple[str, ...] = ()
+    year: int | None = None
+    better: str | None = None
+
+
+class AmbiguousFilm(ModelError):
+    """Several films have this title; `names` tell them apart."""
+
+    title: str
+    names: tuple[str, ...]
 
 
 class UnknownGenre(ModelError):

@@ -14,7 +14,7 @@ from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
-from cogs.movies.buttons import Rate, RateChosen
+from cogs.movies.buttons import Rate, RateChosen, ShowFilm, ShowSimilar, ShowWhy, UnrateChosen
 from cogs.talk.buttons import Move, TurnSlide
 from cogs.text.choosing import NextToken
 from models.movies.rules import Rule
@@ -42,6 +42,10 @@ SENT = {
     "rate:seen:12345678": Rate(Verdict.SEEN, "12345678"),
     "pick:like:80351110224678912:0": RateChosen(Verdict.LIKE, OTHER, 0),
     "pick:seen:80351110224678912:4": RateChosen(Verdict.SEEN, OTHER, 4),
+    "unrate:80351110224678912:3": UnrateChosen(OTHER, 3),
+    "film:80351110224678912": ShowFilm(OTHER),
+    "similar:80351110224678912": ShowSimilar(OTHER),
+    "why:80351110224678912": ShowWhy(OTHER),
     "pickfrom:17": PickFrom(17),
     "watched:17:0a1b2c3d": Watched(17, "0a1b2c3d"),
     "listed:17:80351110224678912:2": AddChosen(17, OTHER, 2),
