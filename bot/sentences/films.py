@@ -67,7 +67,7 @@ def _(error: errors.UnknownFilm) -> Text:
         return say(told, title=error.title, better=error.better)
     if error.year:
         told = "I know `{title}`, but none of {year}: {names}."
-        return say(told, title=error.title, year=error.year, names=listed(error.suggestions, "or"))
+        return say(told, title=error.title, year=str(error.year), names=listed(error.suggestions, "or"))
     told = "I know no film called `{title}`." + (" Did you mean {close}?" if error.suggestions else "")
     return say(told, title=error.title, close=listed(error.suggestions, "or"))
 
