@@ -131,7 +131,9 @@ class Rating(commands.Cog):
         await self._keep(interaction, film, press.verdict)
 
     @on_press(UnrateChosen)
-    async def unrate_chosen(self, press: UnrateChosen, interaction: discord.Interaction[HyperplaneBot]) -> None:
+    async def unrate_chosen(
+        self, press: UnrateChosen, interaction: discord.Interaction[HyperplaneBot]
+    ) -> None:
         """Take back what was said of the film that was chosen."""
         check_owner(interaction, press.owner)
         key = chosen(interaction)
@@ -143,7 +145,9 @@ class Rating(commands.Cog):
         embed = card("Noted", taken_back(rating), tally(person))
         await interaction.followup.send(embed=embed, ephemeral=True)
 
-    async def _keep(self, interaction: discord.Interaction[HyperplaneBot], film: Film, verdict: Verdict) -> None:
+    async def _keep(
+        self, interaction: discord.Interaction[HyperplaneBot], film: Film, verdict: Verdict
+    ) -> None:
         """Keep a verdict and say so to the presser alone."""
         person_id = interaction.user.id
         earlier = await rate(self.services, person_id, [film], verdict, interaction.guild_id)
