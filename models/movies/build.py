@@ -258,6 +258,8 @@ def _parts(
             "links": [link for link, kept in zip(catalogue.links, named, strict=True) if kept],
         }
     }
+    if redirects := {name: film.page for film in films for name in film.redirects}:
+        documents["redirects"] = redirects
     return tensors, documents
 
 

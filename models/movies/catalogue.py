@@ -29,7 +29,8 @@ class Film:
     """A film: its Wikipedia page (the key that never changes), and what its article says and points to.
 
     `item` is the number of its Wikidata item, None where Wikidata does not know it; `cast` how many people
-    Wikidata credits, and `reviewed` whether a site that collects reviews lists it.
+    Wikidata or the infobox credits, and `reviewed` whether a site that collects reviews lists it. What was
+    collected from a dump knows how many articles link to the film, and the pages that redirect to it.
     """
 
     page: str
@@ -40,6 +41,8 @@ class Film:
     item: int | None = None
     cast: int = 0
     reviewed: bool = False
+    in_links: int | None = None
+    redirects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +156,9 @@ def parse_film(value: Any) -> Film:
     if not isinstance(year, int):
         year = _year_of(page, links)
     item, cast = re.fullmatch(r"Q(\d+)", str(value.get("wikidata"))), value.get("cast")
+    starring, in_links, redirects = (value.get(key) for key in ("starring", "in_links", "redirects"))
+    if not isinstance(cast, int):
+        cast = len(starring) if isinstance(starring, list) else 0
     return Film(
         page,
         title,
@@ -160,8 +166,10 @@ def parse_film(value: Any) -> Film:
         tuple(genres),
         tuple(dict.fromkeys(links)),
         item=int(item[1]) if item else None,
-        cast=cast if isinstance(cast, int) else 0,
+        cast=cast,
         reviewed=bool(value.get("metacritic")),
+        in_links=in_links if isinstance(in_links, int) else None,
+        redirects=tuple(map(str, redirects)) if isinstance(redirects, list) else (),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +79,8 @@ class Embeddings:
         Which film points to which links, as in `Catalogue`.
     manifest : Manifest
         Config, data and metrics.
+    redirects : mapping of str to str
+        Other names of films' pages, and the pages; of a catalogue that was collected from a dump.
     """
 
     pages: tuple[str, ...]
@@ -94,6 +96,7 @@ class Embeddings:
     columns: NDArray[np.int32]
     counts: NDArray[np.int64]
     manifest: Manifest
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def trained_dimensions(self) -> int:
@@ -183,4 +186,5 @@ def _assemble(artifact: Artifact) -> Embeddings:
         columns=columns,
         counts=tensors["link_counts"].astype(np.int64),
         manifest=artifact.manifest,
+        redirects=artifact.documents.get("redirects", {}),
     )

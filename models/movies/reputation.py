@@ -3,7 +3,8 @@
 Both are learned by gradient boosting on what the catalogue knows of a film (`facts`): prominence from how
 many people of a ratings file have rated a film, acclaim from which share of those who judged it liked it. No
 rating ships, only what the regressions say of each film; films that nobody rated have theirs as well.
-Without a ratings file the links have to do: their number, and those to awards against sequels (`acclaim`).
+Without a ratings file the links have to do: how many articles link to a film where that is known, else to
+how many its own does; and links to awards against sequels (`acclaim`).
 """
 
 from __future__ import annotations
@@ -40,9 +41,17 @@ class Reputation:
 
 def reputation_from_links(catalogue: Catalogue, vectors: NDArray[np.float32]) -> Reputation:
     """Return what can be told without anybody's ratings; `vectors` are unit rows (films, dimensions)."""
-    links = np.log1p(np.diff(catalogue.pointers).astype(np.float64))
+    links = np.log1p(_links_that_tell(catalogue).astype(np.float64))
     leaning = vectors @ acclaim_direction(vectors, find_examples(catalogue))
     return Reputation(_standard(links, links), _bounded(leaning.astype(np.float64)))
+
+
+def _links_that_tell(catalogue: Catalogue) -> NDArray[np.int64]:
+    """Return how many articles link to each film, or else to how many its own does: (films,)."""
+    incoming = [film.in_links for film in catalogue.films]
+    if all(count is not None for count in incoming):
+        return np.array(incoming, np.int64)
+    return np.diff(catalogue.pointers)
 
 
 def learn_reputation(catalogue: Catalogue, audience: Audience, seed: int) -> Reputation:
