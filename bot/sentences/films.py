@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import refusals
 from bot.replies import plural
-from bot.sentences.dispatch import sentence, worded, worded_for_operator
+from bot.sentences.dispatch import sentence, worded
 from bot.wording import Text, listed, say
 from models.movies import errors
 from storage.refusals import NothingImported
@@ -32,7 +32,7 @@ worded(
     errors.NoFilmsLeft,
     "No film that you haven't rated passes. Try other years or genres, or `obscure=yes`.",
 )
-worded_for_operator(
+worded(
     errors.UnknownCatalogue,
     "I have no catalogue of films called `{name}`. `hyperplane movies list` names those there are.",
 )

@@ -182,7 +182,7 @@ def test_a_text_model_is_trained_listed_and_measured(hyperplane: Run, tmp_path: 
     [
         (("train", "--name", "a b", "--corpus", "."), "can't be called 'a b'"),
         (("train", "--name", "a", "--corpus", "."), "nothing to learn from"),
-        (("evaluate", "latin"), "no text model called latin"),
+        (("evaluate", "latin"), "no text model called 'latin'"),
     ],
 )
 def test_what_cannot_be_trained_or_measured_is_told(
