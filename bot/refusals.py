@@ -32,6 +32,10 @@ class OnBothSidesOfBar(Refused):
     title: str
 
 
+class NothingAttached(Refused):
+    """An import came without a file."""
+
+
 class NotRated(Refused):
     """What is to be taken back was not said, or was taken back already."""
 

@@ -36,6 +36,11 @@ worded(
     errors.UnknownCatalogue,
     "I have no catalogue of films called `{name}`. `hyperplane movies list` names those there are.",
 )
+worded(
+    refusals.NothingAttached,
+    "Attach the file to your message: the zip or CSV that Letterboxd (Settings, Data) or IMDb (Your ratings, "
+    "Export) gives you.",
+)
 worded(refusals.NotRated, "You have not rated that film, or have taken it back already.")
 worded(
     refusals.NothingSupposed,

@@ -23,7 +23,7 @@ from cogs.shared.film_menu import chosen_film, film_menus, film_of, in_doubt, te
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
 from cogs.shared.titles import complete_titles, find_all
-from cogs.shared.topics import command
+from cogs.shared.topics import command, group
 from models.movies.library import Film, film_key
 from storage.ratings import Verdict
 
@@ -90,7 +90,7 @@ class Rating(commands.Cog):
         asker = ctx.author.id
         await ctx.answer(embed=embed, view=film_menus(found, lambda number: UnrateChosen(asker, number)))
 
-    @command("films", "ratings")
+    @group("films", "ratings", name="ratings", fallback="show")
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def ratings(self, ctx: Context) -> None:
         """List the films that you have rated, newest first; by slash, for your eyes only."""

@@ -16,6 +16,7 @@ from models.movies.diversity import distinct
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
 from models.movies.filters import Filter
+from models.movies.first_round import FirstRound
 from models.movies.neighbours import Neighbours
 from models.movies.ranking import ranking
 from models.movies.taste import Pick, Taste, TasteModel
@@ -57,6 +58,7 @@ class Library:
         )
         self.neighbours = Neighbours(embeddings)
         self.model = TasteModel(embeddings)
+        self.first_round = FirstRound(embeddings.vectors, embeddings.prominence)
         self._rows = {film_key(page): row for row, page in enumerate(embeddings.pages)}
         # Kept by what was rated, not by whom: a changed rating is another taste, and no name is kept.
         self.taste = lru_cache(KEPT_TASTES)(self._taste)

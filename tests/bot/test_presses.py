@@ -15,6 +15,8 @@ from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
 from cogs.movies.buttons import Rate, RateChosen, ShowFilm, ShowSimilar, ShowWhy, UnrateChosen
+from cogs.movies.first_round import Answer, Answered
+from cogs.movies.importing import UndoImport
 from cogs.talk.buttons import Move, TurnSlide
 from cogs.text.choosing import NextToken
 from models.movies.rules import Rule
@@ -46,6 +48,8 @@ SENT = {
     "film:80351110224678912": ShowFilm(OTHER),
     "similar:80351110224678912": ShowSimilar(OTHER),
     "why:80351110224678912": ShowWhy(OTHER),
+    "undoimport:80351110224678912": UndoImport(OTHER),
+    "round:80351110224678912:unseen:0a1b2cffff00": Answered(OTHER, Answer.UNSEEN, "0a1b2cffff00"),
     "pickfrom:17": PickFrom(17),
     "watched:17:0a1b2c3d": Watched(17, "0a1b2c3d"),
     "listed:17:80351110224678912:2": AddChosen(17, OTHER, 2),
