@@ -51,7 +51,7 @@ class Importing(commands.Cog):
         self.services = services
 
     @command("films", "ratings import", name="import", within="ratings")
-    @commands.cooldown(3, 60, commands.BucketType.user)
+    @commands.cooldown(6, 60, commands.BucketType.user)
     async def import_(self, ctx: Context, file: discord.Attachment | None = None) -> None:
         """Bring your ratings and watchlist along from Letterboxd or IMDb; by slash, for your eyes only.
 
@@ -88,7 +88,7 @@ class Importing(commands.Cog):
             view.message = sent
 
     @command("films", "ratings undo", within="ratings")
-    @commands.cooldown(3, 60, commands.BucketType.user)
+    @commands.cooldown(6, 60, commands.BucketType.user)
     async def undo(self, ctx: Context) -> None:
         """Take your newest import back; what you have said since stays."""
         undone = await self.services.imports.undo(ctx.author.id)
