@@ -181,7 +181,7 @@ def _prominence_figures(
     theirs = audience_of(part_of(stars, Part.REPORT), films).rated
     learned = audience_of(part_of(stars, Part.CHOOSE), films)
     some = theirs > 0
-    ways = {
+    ways: dict[str, NDArray[np.generic]] = {
         "prominence": embeddings.prominence,
         "film_unseen": prominence_of_unseen_films(catalogue, learned, seed),
         "links": np.diff(catalogue.pointers),

@@ -103,4 +103,5 @@ def _count(judge: Judge, stars: Stars, lister: Lister, n: int) -> NDArray[np.flo
         likes, dislikes, *_ = draw(judge, n, seed)
         shown = set(lister(tuple(likes.tolist()), tuple(dislikes.tolist())))
         found.append([len(shown & rows) for rows in known])
-    return np.mean(found, axis=0)
+    mean: NDArray[np.float64] = np.mean(found, axis=0)
+    return mean

@@ -22,7 +22,7 @@ from models.movies.facts import film_facts, means_of_links
 
 UTMOST_ACCLAIM = 2.5  # standard deviations; what lies further out is the regression's noise
 DOUBT = 3.0  # a film's share of likes counts so many average judgements beside its own
-FOLDS = 5
+FOLDS = 3
 
 Numbers = NDArray[np.float64]
 Scores = NDArray[np.float32]
@@ -82,7 +82,12 @@ def _prominence_problem(catalogue: Catalogue, facts: Numbers, audience: Audience
 
 def _prominence_model(seed: int) -> HistGradientBoostingRegressor:
     return HistGradientBoostingRegressor(
-        max_iter=150, learning_rate=0.07, max_leaf_nodes=15, min_samples_leaf=40, random_state=seed
+        max_iter=300,
+        learning_rate=0.07,
+        max_leaf_nodes=31,
+        min_samples_leaf=20,
+        early_stopping=False,
+        random_state=seed,
     )
 
 

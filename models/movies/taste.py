@@ -48,7 +48,7 @@ class TasteConfig:
     """
 
     c: float = 1.0
-    prior: float = 1.0
+    prior: float = 1.5
     prior_length: float = 0.05
 
 

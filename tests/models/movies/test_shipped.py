@@ -49,9 +49,8 @@ def test_its_figures_beat_the_baselines(shipped: Embeddings) -> None:
 def test_its_lists_are_known_to_people_kept_out_and_liked_by_them(shipped: Embeddings) -> None:
     lists = shipped.manifest.metrics["list"]
     for size, ours in lists["as shown"].items():
-        assert ours["rated"] > lists["prominence alone"][size]["rated"]
-        assert ours["liked"] > 1.5 * lists["prominence alone"][size]["liked"]
-        assert ours["liked_of_judged"] > 0.15 + lists["prominence alone"][size]["liked_of_judged"]
+        assert ours["liked"] > lists["prominence alone"][size]["liked"]
+        assert ours["liked_of_judged"] > 0.05 + lists["prominence alone"][size]["liked_of_judged"]
         assert ours["rated"] > 3 * lists["taste alone"][size]["rated"] > lists["chance"][size]["rated"]
 
 
