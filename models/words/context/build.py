@@ -1,18 +1,24 @@
-"""From sentences to an artifact: train, round the weights, measure what is served, write (torch)."""
+"""From sentences to an artifact: train, calibrate, round the weights, measure, write (torch)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from models.artifacts import Manifest, save_artifact
-from models.words.context.corpus import read_sentences
-from models.words.context.evaluate import DEVELOPMENT, TEST, Filler, Question, average, read_questions, score
+from models.words.context import calibration
+from models.words.context.corpus import Sentences, read_sentences
+from models.words.context.evaluate import Filler, average, score
+from models.words.context.gaps import Gaps
 from models.words.context.library import ARTIFACT_KIND
 from models.words.context.network import weights_of
 from models.words.context.predictor import Predictor
-from models.words.context.train import Progress, TrainConfig, train
+from models.words.context.question_sets import Question, QuestionSet, read_questions
+from models.words.context.train import Progress, TrainConfig, Trained, scores_of, train
 from models.words.space.vectors import WordVectors
 
 Figures = dict[str, float | int]
@@ -25,7 +31,10 @@ def build(
     config: TrainConfig,
     *,
     about: Sequence[str] = (),
+    times: Sequence[float] = (),
     progress: Callable[[Progress], None] | None = None,
+    checkpoint: Path | None = None,
+    asked: Iterable[QuestionSet] = QuestionSet,
 ) -> Manifest:
     """Train on the corpora and write the artifact to `folder`.
 
@@ -37,14 +46,45 @@ def build(
         The vectors to start from.
     about : sequence of str
         For each corpus, what it is: name, version, licence; kept in the manifest.
-    progress : callable, optional
-        Called now and then.
+    times : sequence of float
+        For each corpus, how often it is read a round.
+    progress, checkpoint
+        As `train` takes them.
+    asked : iterable of QuestionSet
+        What to measure it by. No sentence of any set is learned from.
     """
-    questions = {"test": read_questions(TEST), "development": read_questions(DEVELOPMENT)}
-    asked = [each.sentence for part in questions.values() for each in part]
-    sentences = read_sentences(corpora, about, asked)
-    trained = train(sentences, words, config, progress)
-    weights = weights_of(trained.network)
+    barred = [each.sentence for part in QuestionSet for each in read_questions(part)]
+    sentences = read_sentences(corpora, about, barred, times)
+    trained = train(sentences, words, config, progress, checkpoint)
+    return save(folder, trained, config, words, data_of(sentences, words.name), asked=asked)
+
+
+def data_of(sentences: Sentences, vectors: str) -> dict[str, Any]:
+    """Return what the manifest tells of the texts, and of the vectors that the training began with."""
+    return {
+        "vectors": vectors,
+        "sources": [asdict(source) for source in sentences.sources],
+        "training_sentences": len(sentences.training),
+        "training_tokens": sum(map(len, sentences.training)),
+        "held_out_sentences": len(sentences.held_out),
+        "sentences_like_a_question_left_out": sentences.barred,
+    }
+
+
+def save(
+    folder: Path,
+    trained: Trained,
+    config: TrainConfig,
+    words: WordVectors,
+    data: dict[str, Any],
+    *,
+    asked: Iterable[QuestionSet] = QuestionSet,
+) -> Manifest:
+    """Calibrate what was trained on one half of what is kept back, measure it on the other, and write it."""
+    halves = [Gaps(trained.held_out.contexts[at::2], trained.held_out.right[at::2]) for at in range(2)]
+    scores, right = scores_of(trained.network, halves[0])
+    temperature = calibration.temperature(scores.numpy(), right.numpy())
+    weights = weights_of(trained.network, temperature)
     predictor = Predictor(trained.lexicon.tokens, weights)
     fillers = {
         "network": predictor.words,
@@ -55,20 +95,14 @@ def build(
         folder,
         ARTIFACT_KIND,
         config=asdict(config),
-        data={
-            "vectors": words.name,
-            "sources": [asdict(source) for source in sentences.sources],
-            "training_sentences": len(sentences.training),
-            "training_tokens": sum(map(len, sentences.training)),
-            "held_out_sentences": len(sentences.held_out),
-            "sentences_like_a_question_left_out": sentences.barred,
-        },
+        data=data,
         metrics={
-            **{part: _figures(each, fillers) for part, each in questions.items()},
-            "held_out_nats_a_word": round(trained.end.held_out, 4),
+            **{part.value: _figures(read_questions(part), fillers) for part in asked},
+            **_held_out(predictor, halves[1]),
+            "temperature": round(temperature, 4),
             "held_out_nats_a_word_by_frequency_alone": round(trained.end.baseline, 4),
-            "cpu_minutes": round(trained.end.minutes, 1),
-            "updates": trained.end.updates,
+            "cpu_minutes": round(trained.end.minutes * config.processes, 1),
+            "updates": trained.end.updates * config.processes,
         },
         tensors=weights,
         documents={"tokens": trained.lexicon.tokens},
@@ -80,4 +114,19 @@ def _figures(questions: Sequence[Question], fillers: dict[str, Filler]) -> dict[
     return {
         name: {key: round(value, 4) for key, value in asdict(score(questions, filler)).items()}
         for name, filler in fillers.items()
+    }
+
+
+def _held_out(predictor: Predictor, gaps: Gaps) -> dict[str, Any]:
+    """Return how what is served does on gaps that it never saw: nats, first answers, said against found."""
+    logs = predictor.log_probabilities(gaps.contexts)
+    first = logs.argmax(axis=1)
+    bins = calibration.table(np.exp(logs.max(axis=1)).tolist(), (first == gaps.right).tolist())
+    rounded = [{key: round(value, 4) for key, value in asdict(each).items()} for each in bins]
+    return {
+        "held_out_gaps": len(gaps.right),
+        "held_out_nats_a_word": round(-float(logs[np.arange(len(first)), gaps.right].mean()), 4),
+        "held_out_top_1": round(float((first == gaps.right).mean()), 4),
+        "calibration": rounded,
+        "calibration_error": round(calibration.error(bins), 4),
     }

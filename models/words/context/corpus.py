@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.errors import CorpusUnreadable
 from models.words.context.sentence import Gapped, tokens
@@ -27,30 +32,40 @@ Tokens = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name, what it is (version, licence), its hash, how many sentences it gave."""
+    """A file that was read: its name, what it is (version, licence), its hash, how many sentences it gave.
+
+    Each of them is read `times` times a round of the training.
+    """
 
     name: str
     about: str
     sha256: str
     sentences: int
+    times: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Sentences as tokens, each once: those to learn from and those kept back."""
+    """Sentences as tokens, each once: those to learn from, how often a round (n,), and those kept back."""
 
     training: tuple[Tokens, ...]
+    times: NDArray[np.float32]
     held_out: tuple[Tokens, ...]
     sources: tuple[Source, ...]
     barred: int = 0
 
 
-def read_sentences(paths: Sequence[Path], about: Sequence[str], questions: Iterable[Gapped]) -> Sentences:
+def read_sentences(
+    paths: Sequence[Path],
+    about: Sequence[str],
+    questions: Iterable[Gapped],
+    times: Sequence[float] = (),
+) -> Sentences:
     """Read the sentences of files and folders, those left out that are among the `questions`.
 
     A file called as WordNet's (`data.noun`, ...) gives its glosses and examples. One with tabs gives its
-    third column, as in Tatoeba's tables, where that is English. Any other is plain text. Of a folder,
-    WordNet's files are read if it has them, else all that end in .txt or .tsv.
+    third column, as in Tatoeba's tables, where that is English. Any other is plain text. All of them may be
+    gzipped. Of a folder, WordNet's files are read if it has them, else all that end in .txt, .tsv or .gz.
 
     Parameters
     ----------
@@ -60,19 +75,25 @@ def read_sentences(paths: Sequence[Path], about: Sequence[str], questions: Itera
         What each of them is; missing ones are told nothing of.
     questions : iterable of Gapped
         Sentences of a test. One that has all of it but the word in the gap is not learned from.
+    times : sequence of float
+        How often the sentences of each path are read a round; once, where it is missing.
 
     Raises
     ------
     CorpusUnreadable
         When a path holds no sentences.
     """
-    found: dict[Tokens, None] = {}
+    found: dict[Tokens, float] = {}
     sources: list[Source] = []
-    for at, path in enumerate(paths):
+    names: dict[str, str] = {}
+    told = zip_longest(paths, about[: len(paths)], times[: len(paths)])
+    for path, what, often in told:
+        weight = 1.0 if often is None else often
         for file in _files(path):
             texts = _texts(file)
-            found.update((tokens(text), None) for text in texts)
-            sources.append(Source(file.name, about[at] if at < len(about) else "", _sha256(file), len(texts)))
+            for text in texts:
+                found.setdefault(tuple(names.setdefault(each, each) for each in tokens(text)), weight)
+            sources.append(Source(file.name, what or "", _sha256(file), len(texts), weight))
     long_enough = [sentence for sentence in found if len(sentence) >= LEAST_TOKENS]
     sides = [_sides(question) for question in questions]
     kept = [sentence for sentence in long_enough if not _asks(sentence, sides)]
@@ -80,23 +101,25 @@ def read_sentences(paths: Sequence[Path], about: Sequence[str], questions: Itera
     held_out = tuple(sentence for sentence in kept if _is_held_out(sentence))
     if not training or not held_out:
         raise CorpusUnreadable(paths[0] if paths else Path(), f"{len(kept)} sentences are too few")
-    return Sentences(training, held_out, tuple(sources), len(long_enough) - len(kept))
+    weights = np.array([found[sentence] for sentence in training], dtype=np.float32)
+    return Sentences(training, weights, held_out, tuple(sources), len(long_enough) - len(kept))
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     wordnet = [path / name for name in WORDNET_FILES if (path / name).is_file()]
-    files = wordnet or sorted(each for each in path.rglob("*") if each.suffix in {".txt", ".tsv"})
+    files = wordnet or sorted(each for each in path.rglob("*") if each.suffix in {".txt", ".tsv", ".gz"})
     if not files:
-        raise CorpusUnreadable(path, "it has no .txt or .tsv file, and none of WordNet's")
+        raise CorpusUnreadable(path, "it has no .txt, .tsv or .gz file, and none of WordNet's")
     return files
 
 
 def _texts(file: Path) -> list[str]:
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        packed = file.suffix == ".gz"
+        text = (gzip.decompress(file.read_bytes()) if packed else file.read_bytes()).decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
         raise CorpusUnreadable(file, str(error)) from error
     if file.name in WORDNET_FILES:
         return list(_wordnet(text))

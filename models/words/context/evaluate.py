@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from models.words.context.sentence import Gapped, parse
+from models.words.context.question_sets import Question
+from models.words.context.sentence import Gapped
 from models.words.context.small_words import SMALL_WORDS
 from models.words.space import search
 from models.words.space.vectors import WordVectors
 
-QUESTIONS = Path(__file__).parent / "questions"
-TEST = QUESTIONS / "test.txt"
-DEVELOPMENT = QUESTIONS / "development.txt"
 PLACES = 10
 
 Filler = Callable[[Gapped, int], Sequence[str]]
 """Takes a sentence and a number; returns so many words for its gap, best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A sentence with a gap, and the words that people accept in it."""
-
-    sentence: Gapped
-    accepted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +25,6 @@ class Scores:
     top_1: float
     top_5: float
     top_10: float
-
-
-def read_questions(path: Path) -> tuple[Question, ...]:
-    """Read lines "sentence with a ___ | accepted, accepted, ..."."""
-    rows = (line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines())
-    return tuple(Question(parse(text), tuple(accepted.split(", "))) for text, accepted in rows)
 
 
 def score(questions: Sequence[Question], filler: Filler) -> Scores:

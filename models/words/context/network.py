@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.quantise import quantise
+from models.words.context.predictor import SPECIAL
 
-_PLACES_SPREAD = 0.1
+_NEAR_SPREAD = 0.025
+_FAR_SPREAD = 0.02
+_FAR_WEIGHT = 0.3
 _MAP_SPREAD = 0.15
+_OUTER_SPREAD = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,10 @@ class NetworkConfig:
 
     Attributes
     ----------
-    window : int
-        So many tokens on either side of the gap are read.
+    dimensions : int
+        Numbers that a word is read as.
+    near, window : int
+        So many tokens on either side of the gap have a matrix for their place, and so many are read at all.
     hidden : int
         Numbers that a context is summed up in, and that each answer has.
     inner : int
@@ -33,95 +39,101 @@ class NetworkConfig:
         Which share of the summed-up context's numbers is.
     """
 
-    window: int = 6
-    hidden: int = 64
-    inner: int = 192
-    hidden_words: float = 0.1
-    dropout: float = 0.1
+    dimensions: int = 128
+    near: int = 5
+    window: int = 10
+    hidden: int = 160
+    inner: int = 384
+    hidden_words: float = 0.05
+    dropout: float = 0.05
 
 
 class ContextNetwork(nn.Module):
-    """Words as pre-trained vectors plus what is learned of them, a matrix a place, a layer, and answers.
+    """Words as vectors, a matrix for each near place and weights for each far one, a layer, and answers.
+
+    An answer is compared as a linear map of the vector that it is read as, plus what is learned of it alone:
+    so one learns from the other.
 
     Parameters
     ----------
-    vectors : (tokens, d) float32
-        Unit vectors of all that is read, zeros for what has none; the answers are the rows `first` and on.
-    answers : int
-        How many words it answers.
+    vectors : (tokens, dimensions) float32
+        Where the vectors of all that is read start; the answers are the rows after `SPECIAL`.
     log_frequency : (answers,) float32
         Of each answer: what it knows before it has learned anything.
     """
 
     def __init__(
-        self,
-        vectors: NDArray[np.float32],
-        first: int,
-        log_frequency: NDArray[np.float32],
-        config: NetworkConfig,
+        self, vectors: NDArray[np.float32], log_frequency: NDArray[np.float32], config: NetworkConfig
     ) -> None:
         super().__init__()
-        answers, dimensions = len(log_frequency), vectors.shape[1]
         self.config = config
-        self.register_buffer("vectors", torch.from_numpy(vectors))
-        self.register_buffer("answer_vectors", torch.from_numpy(vectors[first : first + answers].copy()))
-        self.learned = nn.Embedding(len(vectors), dimensions)
-        self.weight = nn.Embedding(len(vectors), 1)
-        self.places = nn.Parameter(torch.randn(2 * config.window, dimensions, config.hidden) * _PLACES_SPREAD)
-        self.hidden_bias = nn.Parameter(torch.zeros(config.hidden))
-        self.inner = nn.Linear(config.hidden, config.inner)
-        self.outer = nn.Linear(config.inner, config.hidden)
+        words, hidden, far = config.dimensions, config.hidden, config.window - config.near
+        self.words = nn.Embedding(len(vectors), words, sparse=True)
+        self.near = nn.Parameter(torch.randn(2 * config.near, words, hidden) * _NEAR_SPREAD)
+        self.far = nn.Parameter(torch.full((2 * far, words), _FAR_WEIGHT))
+        self.far_map = nn.Linear(words, hidden, bias=False)
+        self.hidden_bias = nn.Parameter(torch.zeros(hidden))
+        self.inner = nn.Linear(hidden, config.inner)
+        self.outer = nn.Linear(config.inner, hidden)
         self.dropout = nn.Dropout(config.dropout)
-        self.map = nn.Linear(dimensions, config.hidden, bias=False)
-        self.learned_answers = nn.Embedding(answers, config.hidden)
-        self.bias = nn.Parameter(torch.from_numpy(log_frequency.copy()))
-        nn.init.normal_(self.map.weight, std=_MAP_SPREAD)
-        for embedding in (self.weight, self.learned_answers):
-            nn.init.zeros_(embedding.weight)
-        nn.init.zeros_(self.learned.weight)
+        self.map = nn.Linear(words, hidden, bias=False)
+        self.learned = nn.Embedding(len(log_frequency), hidden, sparse=True)
+        self.bias = nn.Embedding(len(log_frequency), 1, sparse=True)
         with torch.no_grad():
-            self.learned.weight[:first].normal_(std=0.1)
+            self.words.weight.copy_(torch.from_numpy(vectors))
+            self.bias.weight.copy_(torch.from_numpy(log_frequency)[:, None])
+        nn.init.normal_(self.far_map.weight, std=_FAR_SPREAD)
+        nn.init.normal_(self.map.weight, std=_MAP_SPREAD)
+        nn.init.normal_(self.outer.weight, std=_OUTER_SPREAD)
+        nn.init.zeros_(self.outer.bias)
+        nn.init.zeros_(self.learned.weight)
 
     @property
-    def embeddings(self) -> list[nn.Parameter]:
-        """The parameters of single words, of which most are seldom seen."""
-        tables = (self.learned, self.weight, self.learned_answers)
+    def tables(self) -> list[nn.Parameter]:
+        """The parameters of single words, of which an update changes few."""
+        tables = (self.words, self.learned, self.bias)
         return [parameter for table in tables for parameter in table.parameters()]
+
+    @property
+    def shared(self) -> list[nn.Parameter]:
+        """All other parameters."""
+        return [each for each in self.parameters() if not any(each is table for table in self.tables)]
 
     def forward(self, contexts: Tensor) -> Tensor:
         """Return (n, hidden) of the tokens (n, 2 x window) around n gaps."""
-        read = self.read(contexts)
+        read = self.words(contexts)
         if self.training:
-            read = read * (torch.rand(*contexts.shape, 1) >= self.config.hidden_words)
-        summed = read.flatten(1) @ self.places.flatten(0, 1) + self.hidden_bias
+            kept = (torch.rand(*contexts.shape, 1) >= self.config.hidden_words).float()
+            read = read * kept / (1.0 - self.config.hidden_words)
+        reach = self.config.window - self.config.near
+        near = read[:, reach:-reach].flatten(1) @ self.near.flatten(0, 1) + self.hidden_bias
+        far = torch.cat([read[:, :reach], read[:, -reach:]], dim=1)
+        summed = near + self.far_map(torch.einsum("npd,pd->nd", far, self.far))
         hidden: Tensor = self.dropout(summed + self.outer(torch.relu(self.inner(summed))))
         return hidden
 
-    def read(self, tokens: Tensor) -> Tensor:
-        """Return what is read of tokens: their vectors, each in the length that it is worth."""
-        vectors: Tensor = self.vectors[tokens] + self.learned(tokens)  # type: ignore[index]
-        return vectors * torch.exp(self.weight(tokens))
-
     def answers(self, rows: Tensor) -> tuple[Tensor, Tensor]:
         """Return what the hidden numbers are compared with for some answers, and their biases."""
-        vectors: Tensor = self.answer_vectors[rows]  # type: ignore[index]
-        return self.map(vectors) + self.learned_answers(rows), self.bias[rows]
+        vectors: Tensor = self.map(self.words(rows + len(SPECIAL))) + self.learned(rows)
+        return vectors, self.bias(rows)[:, 0]
 
 
-def weights_of(network: ContextNetwork) -> dict[str, NDArray[np.generic]]:
-    """Return a network's weights as `Predictor` takes them."""
+def weights_of(network: ContextNetwork, temperature: float = 1.0) -> dict[str, NDArray[np.generic]]:
+    """Return a network's weights as `Predictor` takes them, all scores divided by a temperature."""
     with torch.no_grad():
-        read = network.read(torch.arange(len(network.learned.weight))).numpy()
-        answers, bias = network.answers(torch.arange(len(network.bias)))
-    tokens, outputs = quantise(read), quantise(answers.numpy())
-    halves = {
-        "places": network.places,
+        answers, bias = network.answers(torch.arange(len(network.bias.weight)))
+    tokens = quantise(network.words.weight.detach().numpy())
+    outputs = quantise((answers / temperature).numpy())
+    halves: dict[str, Tensor] = {
+        "near": network.near,
+        "far": network.far,
+        "far_map": network.far_map.weight.T,
         "hidden_bias": network.hidden_bias,
         "inner": network.inner.weight.T,
         "inner_bias": network.inner.bias,
         "outer": network.outer.weight.T,
         "outer_bias": network.outer.bias,
-        "bias": bias,
+        "bias": bias / temperature,
     }
     return {
         "input": tokens.rows,

@@ -1,7 +1,7 @@
 """What fills a gap, computed in numpy: the words' own vectors, weighted by place, summed, and compared.
 
 A log-linear model in the manner of vLBL (Mnih and Kavukcuoglu 2013) and of CBOW (Mikolov et al. 2013), with a
-matrix for each place around the gap and one hidden layer on top of the sum.
+matrix for each place near the gap, weights for each farther place, and one hidden layer on top of the sum.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.quantise import dequantise
 from models.words.context.sentence import Gapped, is_word
 from models.words.context.small_words import SMALL_WORDS
 from models.words.errors import NoContext
 
 PAD, START, END, UNKNOWN = "<pad>", "<s>", "</s>", "<unk>"
-SPECIAL = (PAD, START, END, UNKNOWN)
-"""The first rows of the input: nothing there, the sentence's ends, and a word that the network lacks."""
-PAD_ID, START_ID, END_ID, UNKNOWN_ID = range(len(SPECIAL))
+NUMBER = "<number>"
+SPECIAL = (PAD, START, END, UNKNOWN, NUMBER)
+"""The first rows of the input: nothing there, the sentence's ends, and a word or number that it lacks."""
+PAD_ID, START_ID, END_ID, UNKNOWN_ID, NUMBER_ID = range(len(SPECIAL))
 
 ANSWERS = 10
+_ROWS_AT_ONCE = 4096
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -87,14 +88,17 @@ class Filled:
 class Predictor:
     """A trained network, served; safe to ask from several threads.
 
+    Its two large tables stay in int8: the rows that are read are restored, the answers a block at a time.
+
     Parameters
     ----------
     tokens : sequence of str
         What the network reads, after `SPECIAL`; the first of them are also what it answers.
     weights : mapping of str to array
         `input` (tokens, d) and `output` (answers, k) as `quantise` makes them, with `input_scale` and
-        `output_scale`; `places` (2 x window, d, k), `hidden_bias` (k,), `inner` (k, m), `inner_bias` (m,),
-        `outer` (m, k), `outer_bias` (k,), `bias` (answers,).
+        `output_scale`; `near` (2 x near window, d, k), `far` (2 x the rest of the window, d), `far_map`
+        (d, k), `hidden_bias` (k,), `inner` (k, m), `inner_bias` (m,), `outer` (m, k), `outer_bias` (k,),
+        `bias` (answers,).
     sentences : int
         How many it was trained on.
     """
@@ -103,14 +107,15 @@ class Predictor:
         self, tokens: Sequence[str], weights: Mapping[str, NDArray[Any]], sentences: int = 0
     ) -> None:
         self.sentences = sentences
-        self._input = dequantise(weights["input"], weights["input_scale"])
-        self._output = dequantise(weights["output"], weights["output_scale"])
+        self._input, self._input_scale = weights["input"], weights["input_scale"]
+        self._output, self._output_scale = weights["output"], weights["output_scale"]
         self._rest = {name: weights[name].astype(np.float32) for name in _PLAIN}
         if len(self._input) != len(tokens) + len(SPECIAL) or len(self._output) > len(tokens):
             raise ValueError("the vocabulary has another number of tokens than the network")
         self._ids = {token: at for at, token in enumerate(tokens, len(SPECIAL))}
         self._answers = tuple(tokens[: len(self._output)])
-        self.window = len(weights["places"]) // 2
+        self._near = len(weights["near"]) // 2
+        self.window = self._near + len(weights["far"]) // 2
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -147,15 +152,30 @@ class Predictor:
 
     def log_probabilities(self, contexts: Ids, barred: Sequence[int] = ()) -> Floats:
         """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are barred."""
-        rest = self._rest
-        read = self._input[contexts]  # (n, places, d)
-        hidden = np.einsum("npd,pdk->nk", read, rest["places"], optimize=True) + rest["hidden_bias"]
-        inner = np.maximum(hidden @ rest["inner"] + rest["inner_bias"], 0.0)
-        hidden = hidden + inner @ rest["outer"] + rest["outer_bias"]
-        scores: Floats = hidden @ self._output.T + rest["bias"]
+        scores = self._scores(self._hidden(self._input[contexts] * self._input_scale[contexts][..., None]))
         scores[:, barred] = -np.inf
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return scores
+
+    def _hidden(self, read: Floats) -> Floats:
+        """Return (n, k) of the vectors (n, 2 x window, d) around n gaps."""
+        rest, reach = self._rest, self.window - self._near
+        near, far = read[:, reach:-reach], np.concatenate([read[:, :reach], read[:, -reach:]], axis=1)
+        hidden = np.einsum("npd,pdk->nk", near, rest["near"], optimize=True) + rest["hidden_bias"]
+        hidden += (far * rest["far"]).sum(axis=1) @ rest["far_map"]
+        inner = np.maximum(hidden @ rest["inner"] + rest["inner_bias"], 0.0)
+        summed: Floats = hidden + inner @ rest["outer"] + rest["outer_bias"]
+        return summed
+
+    def _scores(self, hidden: Floats) -> Floats:
+        """Return (n, answers): how well each answer fits, up to a constant."""
+        scores = np.empty((len(hidden), len(self._output)), dtype=np.float32)
+        for at in range(0, len(self._output), _ROWS_AT_ONCE):
+            block = slice(at, at + _ROWS_AT_ONCE)
+            scores[:, block] = hidden @ self._output[block].astype(np.float32).T
+        scores *= self._output_scale
+        scores += self._rest["bias"]
         return scores
 
     def _own_rows(self, sentence: Gapped) -> list[int]:
@@ -171,13 +191,18 @@ class Predictor:
         return context, places
 
 
-_PLAIN = ("places", "hidden_bias", "inner", "inner_bias", "outer", "outer_bias", "bias")
+_PLAIN = ("near", "far", "far_map", "hidden_bias", "inner", "inner_bias", "outer", "outer_bias", "bias")
+
+
+def token_id(token: str, ids: Mapping[str, int]) -> int:
+    """Return the row that stands for a token: its own, or that of all unknown words or numbers."""
+    return ids.get(token, NUMBER_ID if token[0].isdigit() else UNKNOWN_ID)
 
 
 def context_ids(sentence: Gapped, ids: Mapping[str, int], window: int) -> Ids:
     """Return the ids (2 x window,) around the gap: the places before it, then those after it."""
-    left = [START_ID, *(ids.get(token, UNKNOWN_ID) for token in sentence.left)][-window:]
-    right = [*(ids.get(token, UNKNOWN_ID) for token in sentence.right), END_ID][:window]
+    left = [START_ID, *(token_id(token, ids) for token in sentence.left)][-window:]
+    right = [*(token_id(token, ids) for token in sentence.right), END_ID][:window]
     pads = [PAD_ID] * (window - len(left)), [PAD_ID] * (window - len(right))
     return np.array([*pads[0], *left, *right, *pads[1]], dtype=np.int64)
 

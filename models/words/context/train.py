@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,17 +19,19 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from models.words.context.corpus import Sentences, Tokens
+from models.words.context.gaps import GapReader, Gaps
 from models.words.context.lexicon import MOST_ANSWERS, Lexicon
 from models.words.context.network import ContextNetwork, NetworkConfig
-from models.words.context.predictor import END_ID, PAD_ID, SPECIAL, START_ID, UNKNOWN_ID
 from models.words.space.vectors import WordVectors
 
-FIRST = len(SPECIAL)
 SAMPLED_POWER = 0.75
-WARM_UP = 200
-MOST_LOOKED_AT = 4_000
+WARM_UP = 300
+LEAST_RATE = 0.01
+MOST_KEPT_BACK = 8_000
+LOOKED_AT = 2_000
+"""So many of the gaps kept back are looked at while training; all of them at its end."""
 
-Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,18 @@ class TrainConfig:
         Words rarer than this share are guessed each time; others less often, by the root of the ratio, as
         gaps of *the* teach little (Mikolov et al. 2013).
     rate : float
-        AdamW's highest learning rate; it falls to nothing along a cosine.
+        Adam's highest learning rate.
+    falling : float
+        Over this last part of the training the learning rate falls to nothing.
     minutes : float
-        Of CPU time, all threads together.
+        Of CPU time.
     updates : int, optional
         So many updates in place of `minutes`, however long they take: the same network each time.
     every : int
         Updates between two looks at the sentences kept back.
+    processes : int
+        So many train the same weights side by side, none waiting for another (Hogwild, Niu et al. 2011), each
+        for `minutes`; with more than one, no two trainings are the same.
     seed : int
         Of the first weights and the order of gaps.
     """
@@ -57,13 +69,14 @@ class TrainConfig:
     answers: int = MOST_ANSWERS
     network: NetworkConfig = field(default_factory=NetworkConfig)
     batch: int = 1024
-    negatives: int = 1200
-    frequent: float = 3e-4
-    rate: float = 4e-3
-    decay: float = 1e-4
-    minutes: float = 15.0
+    negatives: int = 1024
+    frequent: float = 2e-4
+    rate: float = 3e-3
+    falling: float = 0.5
+    minutes: float = 30.0
     updates: int | None = None
     every: int = 500
+    processes: int = 1
     seed: int = 0
 
 
@@ -81,10 +94,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trained:
-    """What training found: a network in evaluation mode, its words, and how it stood at the end."""
+    """What training found: a network in evaluation mode, its words, gaps kept back, how it stood last."""
 
     network: ContextNetwork
     lexicon: Lexicon
+    held_out: Gaps
     end: Progress
 
 
@@ -93,14 +107,57 @@ def train(
     words: WordVectors,
     config: TrainConfig,
     progress: Callable[[Progress], None] | None = None,
+    checkpoint: Path | None = None,
 ) -> Trained:
-    """Train a network on `sentences.training`, on top of `words`; `held_out` is only looked at."""
+    """Train a network on `sentences.training`, from `words` on; `held_out` is only looked at.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called after every look at what is kept back.
+    checkpoint : Path, optional
+        Where to keep the state after each look; training of the same data and config goes on from there, for
+        more minutes too.
+    """
     torch.set_flush_denormal(True)
-    training = _Training(sentences, Lexicon.of(sentences.training, words, config.answers), config)
-    for told in training.run():
-        if progress:
-            progress(told)
-    return Trained(training.network.eval(), training.lexicon, told)
+    lexicon = Lexicon.of(sentences, words, config.answers, config.network.dimensions, config.seed)
+    training = _Training(sentences, lexicon, config)
+    if checkpoint:
+        training.resume(checkpoint)
+    helpers = _helpers(training) if config.processes > 1 else []
+    try:
+        for told in training.run():
+            if checkpoint:
+                training.keep(checkpoint)
+            if progress:
+                progress(told)
+    finally:
+        for helper in helpers:
+            helper.terminate()
+            helper.join()
+    return Trained(training.network.eval(), lexicon, training.held_out, told)
+
+
+def _helpers(training: _Training) -> list[Any]:
+    """Start the other processes on the same weights."""
+    training.network.share_memory()
+    context = torch.multiprocessing.get_context("spawn")
+    helpers = [
+        context.Process(target=_help, args=(training, number), daemon=True)
+        for number in range(1, training.config.processes)
+    ]
+    for helper in helpers:
+        helper.start()
+    return helpers
+
+
+def _help(training: _Training, number: int) -> None:
+    """Train until the first process has enough, in another order than it."""
+    torch.set_num_threads(1)
+    training.start_anew(number)
+    for _ in training.run():
+        if os.getppid() == 1:
+            return
 
 
 class _Training:
@@ -108,109 +165,147 @@ class _Training:
 
     def __init__(self, sentences: Sentences, lexicon: Lexicon, config: TrainConfig) -> None:
         torch.manual_seed(config.seed)
-        self.random = np.random.default_rng(config.seed)
         self.config, self.lexicon = config, lexicon
-        self.stream = _stream(sentences.training, lexicon, config.network.window)
-        self.held_out = _stream(sentences.held_out, lexicon, config.network.window)
-        counts = np.bincount(self.stream, minlength=len(lexicon.vectors))[FIRST : FIRST + lexicon.answers]
+        counts = lexicon.counts
         shares = np.maximum(counts, 1) / counts.sum()
-        self.kept = np.minimum(1.0, np.sqrt(config.frequent / shares))
-        expected = counts * self.kept + 0.3
+        kept = np.minimum(1.0, np.sqrt(config.frequent / shares))
+        expected = counts * kept + 0.3
         self.log_frequency = np.log(expected / expected.sum()).astype(np.float32)
         drawn = expected**SAMPLED_POWER / (expected**SAMPLED_POWER).sum()
         self.drawn_below = np.cumsum(drawn)
         self.log_drawn = torch.from_numpy(np.log(drawn * config.negatives).astype(np.float32))
-        self.network = ContextNetwork(lexicon.vectors, FIRST, self.log_frequency, config.network)
-        single = self.network.embeddings
-        shared = [each for each in self.network.parameters() if not any(each is other for other in single)]
-        self.optimizer = torch.optim.AdamW(
-            [{"params": shared, "weight_decay": 0.01}, {"params": single, "weight_decay": config.decay}],
-            lr=config.rate,
-            betas=(0.9, 0.98),
-        )
-        window = config.network.window
-        self.around = np.array([*range(-window, 0), *range(1, window + 1)])
-        self.looked_at = self._gaps(self.held_out)[:MOST_LOOKED_AT]
+        self.network = ContextNetwork(lexicon.vectors, self.log_frequency, config.network)
+        self.reader = self._reader(sentences.training, sentences.times, kept)
+        once = np.ones(len(sentences.held_out), dtype=np.float32)
+        held_out = self._reader(sentences.held_out, once, kept)
+        self.held_out = next(held_out.round(MOST_KEPT_BACK, np.random.default_rng(config.seed)))
+        self.mark = _fingerprint(sentences, lexicon, config)
+        self.minutes, self.updates = 0.0, 0
+        self.start_anew(0)
+
+    def _reader(
+        self, sentences: Sequence[Tokens], times: NDArray[np.float32], kept: NDArray[np.float64]
+    ) -> GapReader:
+        return GapReader(sentences, times, self.lexicon.tokens, kept, self.config.network.window)
+
+    def start_anew(self, number: int) -> None:
+        """Begin with random numbers of process `number`, and optimizers that remember nothing."""
+        settled = (self.config.seed, self.updates, number)
+        self.random = np.random.default_rng(settled)
+        torch.manual_seed(int(self.random.integers(2**31)))
+        rate = self.config.rate
+        self.optimizers: list[torch.optim.Optimizer] = [
+            torch.optim.AdamW(self.network.shared, lr=rate, betas=(0.9, 0.99), weight_decay=0.01),
+            torch.optim.SparseAdam(self.network.tables, lr=rate, betas=(0.9, 0.99)),
+        ]
 
     def run(self) -> Iterator[Progress]:
         """Make updates until it is enough; yield how things stand now and then, and at the end."""
-        begun, updates = time.process_time(), 0
         losses: list[float] = []
-        while True:
-            gaps = self._gaps(self.stream)
-            for at in range(0, max(1, len(gaps) - self.config.batch + 1), self.config.batch):
-                minutes = (time.process_time() - begun) / 60
-                if self._part(minutes, updates) >= 1.0:
-                    yield self._look(minutes, updates, losses)
-                    return
-                losses.append(self._update(gaps[at : at + self.config.batch], minutes, updates))
-                updates += 1
-                if updates % self.config.every == 0:
-                    yield self._look(minutes, updates, losses)
-                    losses = []
+        looked = False
+        clock = time.process_time()
+        for gaps in self.reader.endless(self.config.batch, self.random):
+            if self._part() >= 1.0:
+                break
+            losses.append(self._update(gaps))
+            self.updates, looked = self.updates + 1, False
+            now = time.process_time()
+            self.minutes, clock = self.minutes + (now - clock) / 60, now
+            if self.updates % self.config.every == 0:
+                yield self._look(losses)
+                losses, looked, clock = [], True, time.process_time()
+        if not looked:
+            yield self._look(losses)
 
-    def _gaps(self, stream: Ids) -> Ids:
-        """Return the places of a stream to be guessed, shuffled: fewer of frequent words."""
-        places = np.nonzero((stream >= FIRST) & (stream < FIRST + self.lexicon.answers))[0]
-        chosen = places[self.random.random(len(places)) < self.kept[stream[places] - FIRST]]
-        return self.random.permutation(chosen)
+    def keep(self, path: Path) -> None:
+        """Write all that is needed to go on beside `path` and move it there: never half a file."""
+        state = {
+            "mark": self.mark,
+            "network": self.network.state_dict(),
+            "optimizers": [each.state_dict() for each in self.optimizers],
+            "minutes": self.minutes,
+            "updates": self.updates,
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_name(path.name + ".part")
+        torch.save(state, scratch)
+        scratch.replace(path)
 
-    def _update(self, gaps: Ids, minutes: float, updates: int) -> float:
-        for group in self.optimizer.param_groups:
-            group["lr"] = self._rate(minutes, updates)
-        loss = self._sampled_loss(*self._examples(self.stream, gaps))
-        self.optimizer.zero_grad()
+    def resume(self, path: Path) -> None:
+        """Go on from `path`, where it holds a training on the same texts with the same config."""
+        if not path.is_file():
+            return
+        kept: dict[str, Any] = torch.load(path, weights_only=True)
+        if kept["mark"] != self.mark:
+            return
+        self.minutes, self.updates = kept["minutes"], kept["updates"]
+        self.start_anew(0)
+        self.network.load_state_dict(kept["network"])
+        for optimizer, state in zip(self.optimizers, kept["optimizers"], strict=True):
+            optimizer.load_state_dict(state)
+
+    def _update(self, gaps: Gaps) -> float:
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = self._rate()
+            optimizer.zero_grad()
+        loss = self._sampled_loss(gaps)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimizer.step()
+        torch.nn.utils.clip_grad_norm_(self.network.shared, 1.0)
+        for optimizer in self.optimizers:
+            optimizer.step()
         return loss.item()
 
-    def _sampled_loss(self, contexts: Tensor, right: Tensor) -> Tensor:
+    def _sampled_loss(self, gaps: Gaps) -> Tensor:
         """Return the softmax loss among the right word and some drawn ones.
 
         Each drawn one stands for as many as it is rare to draw (Bengio and Senécal 2003).
         """
-        draws = np.searchsorted(self.drawn_below, self.random.random(self.config.negatives))
+        count = self.config.negatives
+        draws = np.searchsorted(self.drawn_below, self.random.random(count))
         wrong = torch.from_numpy(np.minimum(draws, self.lexicon.answers - 1))
-        hidden = self.network(contexts)
-        vectors, bias = self.network.answers(wrong)
-        scores = hidden @ vectors.T + (bias - self.log_drawn[wrong])
+        right = torch.from_numpy(gaps.right)
+        hidden = self.network(torch.from_numpy(gaps.contexts))
+        vectors, bias = self.network.answers(torch.cat([wrong, right]))
+        scores = hidden @ vectors[:count].T + (bias[:count] - self.log_drawn[wrong])
         scores = scores.masked_fill(wrong[None] == right[:, None], -math.inf)
-        own_vectors, own_bias = self.network.answers(right)
-        own = (hidden * own_vectors).sum(dim=1) + own_bias
+        own = (hidden * vectors[count:]).sum(dim=1) + bias[count:]
         loss: Tensor = (torch.logaddexp(torch.logsumexp(scores, dim=1), own) - own).mean()
         return loss
 
-    def _examples(self, stream: Ids, gaps: Ids) -> tuple[Tensor, Tensor]:
-        contexts = torch.from_numpy(stream[gaps[:, None] + self.around])
-        return contexts, torch.from_numpy(stream[gaps] - FIRST)
-
-    def _part(self, minutes: float, updates: int) -> float:
+    def _part(self) -> float:
         """Return how much of the training is done, 1 for all."""
-        return updates / self.config.updates if self.config.updates else minutes / self.config.minutes
+        of_updates = self.config.updates
+        return self.updates / of_updates if of_updates else self.minutes / self.config.minutes
 
-    def _rate(self, minutes: float, updates: int) -> float:
-        falling = 0.5 * (1.0 + math.cos(math.pi * min(1.0, self._part(minutes, updates))))
-        return self.config.rate * max(0.005, min(1.0, (updates + 1) / WARM_UP) * falling)
+    def _rate(self) -> float:
+        falling = (1.0 - self._part()) / self.config.falling
+        return self.config.rate * max(LEAST_RATE, min(1.0, (self.updates + 1) / WARM_UP, falling))
 
-    def _look(self, minutes: float, updates: int, losses: Sequence[float]) -> Progress:
+    def _look(self, losses: Sequence[float]) -> Progress:
         """Measure the network, with all answers, on sentences that it does not learn from."""
-        contexts, right = self._examples(self.held_out, self.looked_at)
-        self.network.eval()
-        with torch.no_grad():
-            vectors, bias = self.network.answers(torch.arange(self.lexicon.answers))
-            held_out = cross_entropy(self.network(contexts) @ vectors.T + bias, right).item()
-        self.network.train()
+        looked_at = Gaps(self.held_out.contexts[:LOOKED_AT], self.held_out.right[:LOOKED_AT])
+        scores, right = scores_of(self.network, looked_at)
+        held_out = cross_entropy(scores, right).item()
         baseline = -float(self.log_frequency[right.numpy()].mean())
         loss = float(np.mean(losses)) if losses else math.nan
-        return Progress(minutes, self.config.minutes, updates, loss, held_out, baseline)
+        return Progress(self.minutes, self.config.minutes, self.updates, loss, held_out, baseline)
 
 
-def _stream(sentences: Sequence[Tokens], lexicon: Lexicon, window: int) -> Ids:
-    """Lay all sentences out in one row, with so much nothing between them that none sees another."""
-    ids = {token: at for at, token in enumerate(lexicon.tokens, FIRST)}
-    between = [PAD_ID] * window
-    stream = list(between)
-    for sentence in sentences:
-        stream += [START_ID, *(ids.get(token, UNKNOWN_ID) for token in sentence), END_ID, *between]
-    return np.array(stream, dtype=np.int64)
+def scores_of(network: ContextNetwork, gaps: Gaps) -> tuple[Tensor, Tensor]:
+    """Return the scores (n, answers) of all answers for some gaps, and which of them is right (n,)."""
+    training = network.training
+    network.eval()
+    with torch.no_grad():
+        vectors, bias = network.answers(torch.arange(len(network.bias.weight)))
+        scores = network(torch.from_numpy(gaps.contexts)) @ vectors.T + bias
+    network.train(training)
+    return scores, torch.from_numpy(gaps.right)
+
+
+def _fingerprint(sentences: Sentences, lexicon: Lexicon, config: TrainConfig) -> str:
+    """Identify data and config, so that a checkpoint of other ones is not resumed."""
+    settled = {**asdict(config), "minutes": None, "updates": None, "processes": None}
+    sources = [asdict(source) for source in sentences.sources]
+    text = json.dumps([settled, sources, lexicon.tokens], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
