@@ -83,8 +83,8 @@ def save(
     """Calibrate what was trained on one half of what is kept back, measure it on the other, and write it."""
     halves = [Gaps(trained.held_out.contexts[at::2], trained.held_out.right[at::2]) for at in range(2)]
     scores, right = scores_of(trained.network, halves[0])
-    temperature = calibration.temperature(scores.numpy(), right.numpy())
-    weights = weights_of(trained.network, temperature)
+    found = calibration.calibrate(scores.numpy(), right.numpy(), trained.log_frequency)
+    weights = weights_of(trained.network, trained.log_frequency, found)
     predictor = Predictor(trained.lexicon.tokens, weights)
     fillers = {
         "network": predictor.words,
@@ -99,7 +99,8 @@ def save(
         metrics={
             **{part.value: _figures(read_questions(part), fillers) for part in asked},
             **_held_out(predictor, halves[1]),
-            "temperature": round(temperature, 4),
+            "temperature": round(found.temperature, 4),
+            "doubt": found.doubt,
             "held_out_nats_a_word_by_frequency_alone": round(trained.end.baseline, 4),
             "cpu_minutes": round(trained.end.minutes * config.processes, 1),
             "updates": trained.end.updates * config.processes,

@@ -1,19 +1,30 @@
-"""Whether a network is right as often as it says: a temperature for its scores, and said against found."""
+"""Whether a network is right as often as it says: a temperature, a doubt, and said against found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.words.context.predictor import log_softmax
+
 BOUNDS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1.0)
-_COLDEST, _HOTTEST = 0.25, 4.0
-_HALVINGS = 20
+TEMPERATURES = tuple(0.8 * 1.06**step for step in range(14))
+DOUBTS = (0.001, 0.005, *(0.01 * step for step in range(1, 21)))
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What scores are divided by, and how probable it is that they tell nothing and any word may fit."""
+
+    temperature: float
+    doubt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +47,21 @@ class Bin:
     found: float
 
 
-def temperature(scores: Floats, right: Ids) -> float:
-    """Return what to divide scores (n, answers) by to make the right ones (n,) likeliest (Guo et al. 2017).
+def calibrate(scores: Floats, right: Ids, log_frequency: Floats) -> Calibration:
+    """Return what makes the right answers (n,) likeliest, given the scores (n, answers) of all.
 
-    The likelihood is concave in the inverse of the temperature, so its slope is halved down to nothing.
+    A temperature alone (Guo et al. 2017) leaves the surest answers too sure: some gaps hold what nobody
+    could guess.
     """
-    own = scores[np.arange(len(right)), right].mean()
-    low, high = 1.0 / _HOTTEST, 1.0 / _COLDEST
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if (_softmax(scores * middle) * scores).sum(axis=1).mean() < own:
-            low = middle
-        else:
-            high = middle
-    return 2.0 / (low + high)
+    rows = np.arange(len(right))
+    by_frequency = log_frequency[right]
+    best = (-np.inf, Calibration(1.0, DOUBTS[0]))
+    for temperature in TEMPERATURES:
+        own = log_softmax(scores / np.float32(temperature))[rows, right]
+        for doubt in DOUBTS:
+            logs = np.logaddexp(own + np.log1p(-doubt), by_frequency + np.log(doubt))
+            best = max(best, (float(logs.mean()), Calibration(temperature, doubt)), key=itemgetter(0))
+    return best[1]
 
 
 def table(said: Iterable[float], found: Iterable[bool]) -> tuple[Bin, ...]:
@@ -67,9 +79,3 @@ def error(bins: Iterable[Bin]) -> float:
     """Return the expected calibration error: by how much said and found differ, on average over all gaps."""
     each = [*bins]
     return sum(one.gaps * abs(one.said - one.found) for one in each) / sum(one.gaps for one in each)
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    powers /= powers.sum(axis=1, keepdims=True)
-    return powers

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.quantise import quantise
+from models.words.context.calibration import Calibration
 from models.words.context.predictor import SPECIAL
 
 _NEAR_SPREAD = 0.025
@@ -118,8 +119,11 @@ class ContextNetwork(nn.Module):
         return vectors, self.bias(rows)[:, 0]
 
 
-def weights_of(network: ContextNetwork, temperature: float = 1.0) -> dict[str, NDArray[np.generic]]:
-    """Return a network's weights as `Predictor` takes them, all scores divided by a temperature."""
+def weights_of(
+    network: ContextNetwork, log_frequency: NDArray[np.float32], calibration: Calibration
+) -> dict[str, NDArray[np.generic]]:
+    """Return a network's weights as `Predictor` takes them, all scores divided by the temperature."""
+    temperature = calibration.temperature
     with torch.no_grad():
         answers, bias = network.answers(torch.arange(len(network.bias.weight)))
     tokens = quantise(network.words.weight.detach().numpy())
@@ -136,6 +140,8 @@ def weights_of(network: ContextNetwork, temperature: float = 1.0) -> dict[str, N
         "bias": bias / temperature,
     }
     return {
+        "prior": log_frequency.astype(np.float16),
+        "doubt": np.array([calibration.doubt], dtype=np.float32),
         "input": tokens.rows,
         "input_scale": tokens.scales,
         "output": outputs.rows,

@@ -98,7 +98,8 @@ class Predictor:
         `input` (tokens, d) and `output` (answers, k) as `quantise` makes them, with `input_scale` and
         `output_scale`; `near` (2 x near window, d, k), `far` (2 x the rest of the window, d), `far_map`
         (d, k), `hidden_bias` (k,), `inner` (k, m), `inner_bias` (m,), `outer` (m, k), `outer_bias` (k,),
-        `bias` (answers,).
+        `bias` (answers,); `prior` (answers,), the log of how frequent each answer is, and `doubt` (1,), above
+        0: the probability that the network has no idea, and the answer is any, as frequent as it is.
     sentences : int
         How many it was trained on.
     """
@@ -153,10 +154,14 @@ class Predictor:
     def log_probabilities(self, contexts: Ids, barred: Sequence[int] = ()) -> Floats:
         """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are barred."""
         scores = self._scores(self._hidden(self._input[contexts] * self._input_scale[contexts][..., None]))
-        scores[:, barred] = -np.inf
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        return scores
+        prior = self._rest["prior"][None].copy()
+        for each in (scores, prior):
+            each[:, barred] = -np.inf
+        doubt = float(self._rest["doubt"][0])
+        mixed: Floats = np.logaddexp(
+            log_softmax(scores) + math.log1p(-doubt), log_softmax(prior) + math.log(doubt)
+        )
+        return mixed
 
     def _hidden(self, read: Floats) -> Floats:
         """Return (n, k) of the vectors (n, 2 x window, d) around n gaps."""
@@ -191,7 +196,26 @@ class Predictor:
         return context, places
 
 
-_PLAIN = ("near", "far", "far_map", "hidden_bias", "inner", "inner_bias", "outer", "outer_bias", "bias")
+_PLAIN = (
+    "prior",
+    "doubt",
+    "near",
+    "far",
+    "far_map",
+    "hidden_bias",
+    "inner",
+    "inner_bias",
+    "outer",
+    "outer_bias",
+    "bias",
+)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Return the logs of the probabilities (n, answers) that scores stand for."""
+    shifted: Floats = scores - scores.max(axis=1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return shifted
 
 
 def token_id(token: str, ids: Mapping[str, int]) -> int:

@@ -98,6 +98,7 @@ class Trained:
 
     network: ContextNetwork
     lexicon: Lexicon
+    log_frequency: NDArray[np.float32]
     held_out: Gaps
     end: Progress
 
@@ -135,7 +136,7 @@ def train(
         for helper in helpers:
             helper.terminate()
             helper.join()
-    return Trained(training.network.eval(), lexicon, training.held_out, told)
+    return Trained(training.network.eval(), lexicon, training.log_frequency, training.held_out, told)
 
 
 def _helpers(training: _Training) -> list[Any]:

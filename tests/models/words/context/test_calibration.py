@@ -5,15 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.words.context.calibration import BOUNDS, error, table, temperature
+from models.words.context.calibration import BOUNDS, calibrate, error, table
 
 
-@pytest.mark.parametrize("known", [0.5, 1.0, 2.5])
-def test_the_temperature_undoes_a_known_one(known: float) -> None:
+@pytest.mark.parametrize("temperature", [0.8, 1.0, 1.5])
+@pytest.mark.parametrize("doubt", [0.001, 0.15])
+def test_a_known_temperature_and_doubt_are_found(temperature: float, doubt: float) -> None:
     random = np.random.default_rng(0)
-    scores = random.normal(0.0, 2.0, (4000, 8)).astype(np.float32)
-    right = (scores + random.gumbel(size=scores.shape)).argmax(axis=1)  # drawn by the softmax of the scores
-    assert temperature(scores * known, right) == pytest.approx(known, rel=0.06)
+    scores = random.normal(0.0, 2.0, (6000, 8)).astype(np.float32)
+    by_softmax = (scores + random.gumbel(size=scores.shape)).argmax(axis=1)
+    by_chance = random.integers(8, size=6000)
+    right = np.where(random.random(6000) < doubt, by_chance, by_softmax)
+    even = np.full(8, -np.log(8), dtype=np.float32)
+    found = calibrate(scores * np.float32(temperature), right, even)
+    assert found.temperature == pytest.approx(temperature, rel=0.1)
+    assert found.doubt == pytest.approx(doubt, abs=0.03)
 
 
 def test_a_table_sorts_by_how_sure_it_was_said_to_be() -> None:
