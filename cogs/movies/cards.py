@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 import discord
 
@@ -10,7 +12,9 @@ from bot.markup import plain
 from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
+from models.movies.cleaning import has_name
 from models.movies.evaluate import SelfTest
+from models.movies.filter_words import LANGUAGE
 from models.movies.library import Film, Library
 from models.movies.taste import Explanation, Pick, Standing, Support, Taste
 from storage.ratings import Verdict
@@ -18,6 +22,12 @@ from storage.ratings import Verdict
 MARKS = {Verdict.LIKE: "👍", Verdict.DISLIKE: "👎", Verdict.SEEN: "👁️"}
 ENOUGH = 5
 """Likes and dislikes, each, from which on a taste is worth its name."""
+
+LINKS_TOLD = 14
+OF_EVERY_FILM = 150
+"""A link in more films than this is a studio or a kind of film, and says little of one."""
+_CATEGORY = re.compile(r"Category:((?!\d{4}s ).+) films|Category:\d{4}s films")
+_YEAR = re.compile(r"\d{4} in film")
 
 AVERAGE_TASTE_SHARE = 0.5
 """The part of a pick's distance from which on it is told that average taste carries it."""
@@ -74,14 +84,15 @@ def meter_line(test: SelfTest | None) -> str:
     )
 
 
-def pick_lines(library: Library, taste: Taste, picks: Sequence[Pick]) -> str:
-    """List picks with their distances, genres and reasons."""
+def pick_lines(library: Library, taste: Taste, picks: Sequence[Pick], *, numbered: bool = True) -> str:
+    """List picks with their distances, genres and reasons; numbers say which button rates which film."""
     lines = []
     for place, pick in enumerate(picks, start=1):
         film = library.film(pick.row)
         reason = because(library, library.model.explain(taste, pick.row, 2))
         genres = f" · {', '.join(film.genres[:2])}" if film.genres else ""
-        lines.append(f"{place}. `{pick.distance:+.2f}` {bold(film)}{genres}\n↳ {reason}")
+        mark = f"{place}." if numbered else "•"
+        lines.append(f"{mark} `{pick.distance:+.2f}` {bold(film)}{genres}\n↳ {reason}")
     return "\n".join(lines) or "No film is left here."
 
 
@@ -119,15 +130,27 @@ def _names(names: Iterable[str]) -> str:
 
 
 def film_card(library: Library, film: Film) -> discord.Embed:
-    """Return what is known of a film."""
-    embed = card(film.name, ", ".join(film.genres) or "No genre is known.")
+    """Return what is known of a film; the title leads to its article."""
     own = library.embeddings.links_of(film.row)
-    if own:
-        told = [link_name(link.name) for link in own if link.count > 1][:12]
-        embed.add_field(
-            name="Its links, the rarest first", value=enumeration(told) or "None shared.", inline=False
-        )
+    categories = [found[1] for link in own if (found := _CATEGORY.fullmatch(link.name)) and found[1]]
+    countries = [
+        name for name in categories if name not in library.embeddings.genre_names and "-" not in name
+    ]
+    languages = [name.removesuffix(LANGUAGE) for name in categories if name.endswith(LANGUAGE)]
+    facts = [", ".join(film.genres) or "No genre is known.", ", ".join(countries)]
+    facts.append(f"in {enumeration(languages)}" if languages else "")
+    embed = card(film.name, " · ".join(plain(fact) for fact in facts if fact))
+    embed.url = f"https://en.wikipedia.org/wiki/{quote(film.page.replace(' ', '_'))}"
+    told = [link.name for link in reversed(own) if link.count <= OF_EVERY_FILM and _is_told(link.name)]
+    if told:
+        shown = enumeration([link_name(name) for name in told[:LINKS_TOLD]])
+        embed.add_field(name="People and subjects, those of most films first", value=shown, inline=False)
     near = [link_name(link.name) for link in library.neighbours.links(film.row, 8)]
     embed.add_field(name="Its vector lies near", value=enumeration(near), inline=False)
     embed.set_footer(text=f"{plural(len(own), 'link')} · Wikipedia: {film.page}")
     return embed
+
+
+def _is_told(link: str) -> bool:
+    """Tell whether a link says something beside what the card's first line does."""
+    return has_name(link) and not _CATEGORY.fullmatch(link) and not _YEAR.fullmatch(link)

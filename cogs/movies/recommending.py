@@ -127,9 +127,12 @@ class Recommending(commands.Cog):
         best, lowest = library.recommend(taste, count, wanted, person.rated)
         if not best:
             raise NoFilmsLeft
-        parts = [standing_line(taste.standing), f"**Best**\n{pick_lines(library, taste, best)}"]
+        parts = [
+            standing_line(taste.standing),
+            f"**Best** · the buttons below rate these\n{pick_lines(library, taste, best)}",
+        ]
         if worst:
-            parts.append(f"**Worst**\n{pick_lines(library, taste, lowest)}")
+            parts.append(f"**Worst**\n{pick_lines(library, taste, lowest, numbered=False)}")
         order = "" if wanted.obscure else ", in the order of distance and of how widely a film is known"
         embed = card("", "\n\n".join(part for part in parts if part), self._footer(taste) + order)
         if person.rated:
