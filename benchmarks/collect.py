@@ -48,8 +48,10 @@ def measure(folder: Path) -> list[Row]:
         peer_s = seconds(lambda peer=peer: found.append(peer(dump)))  # type: ignore[misc]
         for workers, our_s in ((2, both), (1, alone)):
             what = f"films of {megabytes:.0f} MB, {workers} workers" if workers > 1 else "the same, 1 worker"
-            speeds = (f"{megabytes / each:.1f} MB/s" for each in (our_s, peer_s))
-            rows.append(Row(what, *speeds, peer_s / our_s, f"peer: {name}; Dask is running already"))
+            ours_told, peer_told = (f"{megabytes / each:.1f} MB/s" for each in (our_s, peer_s))
+            rows.append(
+                Row(what, ours_told, peer_told, peer_s / our_s, f"peer: {name}; Dask is running already")
+            )
     rows.append(Row("2 workers beside 1", f"{both:.1f} s", f"{alone:.1f} s", alone / both, "peer: ourselves"))
     assert len(set(found)) == 1, "all find the same films"
     return rows

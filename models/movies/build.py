@@ -248,7 +248,7 @@ def _parts(
         "link_columns": at[catalogue.columns[shown]].astype(np.int32),
         "link_counts": catalogue.counts[named].astype(np.int32),
     }
-    documents = {
+    documents: dict[str, object] = {
         "catalogue": {
             "pages": [film.page for film in films],
             "titles": ["" if film.title == film.page else film.title for film in films],

@@ -66,7 +66,7 @@ async def test_two_databases_open_at_once_in_one_process(path: Path) -> None:
     one, two = await asyncio.gather(Database.open(path), Database.open(path))
     async with one, two:
         await asyncio.gather(*(Ratings(each).rate_many(ANN, many(10)) for each in (one, two)))
-        assert await Ratings(one).count(ANN) == 10
+        assert len(await Ratings(one).of(ANN)) == 10
 
 
 async def test_what_was_written_is_there_after_reopening_and_no_log_is_left_beside_it(path: Path) -> None:
@@ -134,7 +134,7 @@ async def test_what_has_begun_ends_well_when_its_caller_is_cancelled(path: Path)
 
 async def test_more_readers_than_connections_wait_in_line(ratings: Ratings) -> None:
     await ratings.rate(ANN, rating())
-    assert await asyncio.gather(*(ratings.count(ANN) for _ in range(50))) == [1] * 50
+    assert list(map(len, await asyncio.gather(*(ratings.of(ANN) for _ in range(50))))) == [1] * 50
 
 
 async def test_closing_lets_those_under_way_end_and_refuses_later_ones(path: Path) -> None:
@@ -148,13 +148,13 @@ async def test_closing_lets_those_under_way_end_and_refuses_later_ones(path: Pat
         await ratings.rate(ANN, rating())
     await database.close()  # twice is as good as once
     async with await Database.open(path) as again:
-        assert await Ratings(again).count(ANN) == 20
+        assert len(await Ratings(again).of(ANN)) == 20
 
 
 async def test_no_thread_outlives_the_database(path: Path) -> None:
     before = set(threading.enumerate())
     async with await Database.open(path) as database:
-        await asyncio.gather(*(Ratings(database).count(ANN) for _ in range(8)))
+        await asyncio.gather(*(Ratings(database).of(ANN) for _ in range(8)))
     gc.collect()  # an unclosed connection would warn here
     left = [thread for thread in set(threading.enumerate()) - before if "asyncio" not in thread.name]
     for thread in left:

@@ -250,4 +250,4 @@ async def test_people_are_forgotten_while_others_rate(ratings: Ratings, people: 
 
     await asyncio.gather(people.forget(ANN), *(rate(BOB + offset) for offset in range(4)))
     assert len(await ratings.of(ANN)) == 0
-    assert [await ratings.count(BOB + offset) for offset in range(4)] == [20] * 4
+    assert [len(await ratings.of(BOB + offset)) for offset in range(4)] == [20] * 4
