@@ -336,7 +336,7 @@ async def test_only_the_caller_starts_and_not_alone(group: Group) -> None:
     assert "alone so far" in room.answer_to(alone).text
     await room.alan.click(answer.message, label="I'm in")
     foreign = await room.alan.click(answer.message, label="Start now")
-    assert "Only ada can start it" in room.answer_to(foreign).text
+    assert f"Only <@{room.ada.id}> can start it" in room.answer_to(foreign).text
 
 
 async def test_who_opted_out_cannot_join_and_learns_why(group: Group) -> None:
