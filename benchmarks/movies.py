@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
-from models.movies.catalogue import Catalogue, Film
+from models.movies.catalogue import Catalogue, FilmRecord
 from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.evaluate import self_test
@@ -230,7 +230,7 @@ def person(embeddings: Embeddings, count: int) -> Rated:
 def most_linked(embeddings: Embeddings, count: int) -> Catalogue:
     """Return the films with the most links as a catalogue to train on, made from the facts that ship."""
     return Catalogue.of(
-        Film(
+        FilmRecord(
             embeddings.pages[row],
             embeddings.titles[row],
             embeddings.years[row],

@@ -32,7 +32,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LayoutChange:
     """What a press changes of a layout: it turns to a page, to a theme, or changes neither."""
 
     page: int | None = None

@@ -13,7 +13,7 @@ from bot.presses.handlers import on_press
 from bot.refusals import PrivateConcept
 from bot.replies import card
 from bot.views import ConfirmView
-from cogs.concepts.buttons import Change, Layout, OtherTheme, OtherWords, WordVote, buttons_of
+from cogs.concepts.buttons import Layout, LayoutChange, OtherTheme, OtherWords, WordVote, buttons_of
 from cogs.concepts.cards import concept_card, list_card, tested_card
 from cogs.concepts.fitted import ask, draw, fit_stored
 from cogs.concepts.messages import ConceptMessages, words_to_vote_on
@@ -50,19 +50,19 @@ class Concepts(commands.Cog):
         await self.services.concepts.vote(
             press.concept_id, press.word, voter_id, now, inside=press.side == "in"
         )
-        await self.messages.refresh(interaction, press.concept_id, Change())
+        await self.messages.refresh(interaction, press.concept_id, LayoutChange())
 
     @on_press(OtherWords)
     async def turn(self, press: OtherWords, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Turn to other words."""
         await self._check_place(press.concept_id, interaction.user.id)
-        await self.messages.refresh(interaction, press.concept_id, Change(page=press.page))
+        await self.messages.refresh(interaction, press.concept_id, LayoutChange(page=press.page))
 
     @on_press(OtherTheme)
     async def relight(self, press: OtherTheme, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Draw it in another theme."""
         await self._check_place(press.concept_id, interaction.user.id)
-        await self.messages.refresh(interaction, press.concept_id, Change(theme=press.theme))
+        await self.messages.refresh(interaction, press.concept_id, LayoutChange(theme=press.theme))
 
     async def _check_place(self, concept_id: int, user_id: int) -> None:
         """Let a press pass unless the concept is somebody else's own.

@@ -12,7 +12,7 @@ from bot.compute import ComputeError, ShuttingDown
 from bot.pacing import PacedEditor
 from bot.replies import card
 from bot.services import Services
-from cogs.concepts.buttons import WORDS, Change, Layout, buttons_of, layout_of
+from cogs.concepts.buttons import WORDS, Layout, LayoutChange, buttons_of, layout_of
 from cogs.concepts.cards import concept_card
 from cogs.concepts.fitted import FittedConcept, draw, fit_stored
 from models.errors import ModelError
@@ -44,7 +44,7 @@ class ConceptMessages:
         self._shown: dict[int, _Shown] = {}
         self._editor = PacedEditor(self._redraw, PAUSE_S)
 
-    async def refresh(self, press: discord.Interaction[Any], concept_id: int, change: Change) -> None:
+    async def refresh(self, press: discord.Interaction[Any], concept_id: int, change: LayoutChange) -> None:
         """Show how a concept stands, now or after the pause.
 
         Parameters

@@ -29,7 +29,7 @@ OF_EVERY_FILM = 150
 _CATEGORY = re.compile(r"Category:((?!\d{4}s ).+) films|Category:\d{4}s films")
 _YEAR = re.compile(r"\d{4} in film")
 
-AVERAGE_TASTE_SHARE = 0.5
+PRIOR_SHARE = 0.5
 """The part of a pick's distance from which on it is told that average taste carries it."""
 
 
@@ -100,7 +100,7 @@ def because(library: Library, explanation: Explanation) -> str:
     """Say in one line which ratings carry a pick to its side."""
     reasons = [_support(library, support, explanation.distance) for support in explanation.supports]
     side = 1 if explanation.distance >= 0 else -1
-    if side * explanation.average_taste > AVERAGE_TASTE_SHARE * abs(explanation.distance):
+    if side * explanation.prior > PRIOR_SHARE * abs(explanation.distance):
         reasons.append("average taste")
     return enumeration(reasons) or "where most films lie"
 

@@ -161,7 +161,7 @@ class Recommending(commands.Cog):
         parts = [self._part(support) for support in (*explanation.supports, *explanation.against)]
         if others := len(taste.rated) - len(parts):
             parts.append(f"`{explanation.others:+.2f}` your {plural(others, 'other rating')}")
-        parts.append(f"`{explanation.average_taste:+.2f}` average taste")
+        parts.append(f"`{explanation.prior:+.2f}` average taste")
         parts.append(f"`{explanation.middle:+.2f}` where the middle of all films lies")
         embed.add_field(
             name=f"In short: {because(library, explanation)}", value="\n".join(parts), inline=False

@@ -60,7 +60,7 @@ async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
     seed:
         Given to a command that takes a seed and has none in `query`.
     """
-    command = named(ctx.bot, query)
+    command = find_command(ctx.bot, query)
     if command is None:
         return Rehearsed(query, (), f"I have no command {code(query.split(maxsplit=1)[0])}.")
     if not command.extras.get("rehearsable"):
@@ -73,7 +73,7 @@ async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
     for each in (command, *command.parents):
         each.reset_cooldown(rehearsal)  # it guards against people in a hurry, which nobody is here
     try:
-        await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `named` has found it
+        await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `find_command` has found it
     except commands.CommandError as error:
         await ctx.bot.on_command_error(rehearsal, error)
         told = rehearsal.kept.pop()
@@ -81,7 +81,7 @@ async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
     return Rehearsed(query, tuple(rehearsal.kept))
 
 
-def named(bot: commands.Bot, query: str) -> Command | None:
+def find_command(bot: commands.Bot, query: str) -> Command | None:
     """Return the command that a typed text calls: of a group, the one that its next word names."""
     found: Command | None = None
     within: commands.GroupMixin[Any] = bot

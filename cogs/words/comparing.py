@@ -12,8 +12,9 @@ from bot.replies import Card, card, ordinal
 from cogs.shared.topics import command
 from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import line, source, with_forms
-from models.words.similarity.compare import Comparison, Side, compare, parse
+from models.words.similarity.compare import Comparison, Side, compare
 from models.words.similarity.odd import OddOneOut, odd_one_out
+from models.words.similarity.parse import parse
 from models.words.space.vectors import WordVectors
 from models.words.space.word_list import cleaned, words_in
 

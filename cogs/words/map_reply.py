@@ -51,7 +51,7 @@ class Drawn:
 
 
 AnyRendered = Rendered[Picture] | Rendered[Animation]
-Change = Callable[[MapRequest], MapRequest]
+MapChange = Callable[[MapRequest], MapRequest]
 
 
 async def draw(compute: Compute, owner: int, request: MapRequest) -> Drawn:
@@ -156,7 +156,7 @@ class MapView(OwnedView):
         guest = welcome(self.words, term, request.word_map, request.guests)
         return replace(request, guests=(*request.guests, guest), animate=False)
 
-    async def _redraw(self, interaction: discord.Interaction[Any], change: Change) -> None:
+    async def _redraw(self, interaction: discord.Interaction[Any], change: MapChange) -> None:
         async with self._turn:
             drawn = await draw(self.compute, interaction.user.id, change(self.request))
             self.request = drawn.request

@@ -13,7 +13,8 @@ from bot.replies import Card, bar, card, plural
 from cogs.shared.topics import command
 from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import lines, source, with_forms
-from models.words.relation.relate import KeptOut, Relation, parse, relate
+from models.words.relation.parse import parse
+from models.words.relation.relate import KeptOut, Relation, relate
 from models.words.space.vectors import WordVectors
 
 MAX_TEXT = 1500

@@ -1,4 +1,4 @@
-"""Average taste without anybody's ratings: the direction from sequels and Razzies towards acclaimed films.
+"""Acclaim without anybody's ratings: the direction from sequels and Razzies towards acclaimed films.
 
 A person's first few ratings say little, so their hyperplane starts from what the articles themselves reveal.
 Films whose articles link to an award, a festival or the National Film Registry are one class; numbered

@@ -25,7 +25,7 @@ _GENRE_LINK = re.compile(r"Category:([A-Z][\w ]*?) films")
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class FilmRecord:
     """A film: its Wikipedia page (the key that never changes), and what its article says and points to.
 
     `item` is the number of its Wikidata item, None where Wikidata does not know it; `cast` how many people
@@ -51,7 +51,7 @@ class Catalogue:
 
     Attributes
     ----------
-    films : tuple of Film
+    films : tuple of FilmRecord
         One a row; the most linked first, if the file was so sorted.
     links : tuple of str
         The links that stand in at least `min_count` films, by name.
@@ -63,7 +63,7 @@ class Catalogue:
         Lines of the source that could not be read and were left out.
     """
 
-    films: tuple[Film, ...]
+    films: tuple[FilmRecord, ...]
     links: tuple[str, ...]
     pointers: NDArray[np.int64]
     columns: NDArray[np.int64]
@@ -76,7 +76,7 @@ class Catalogue:
         return np.repeat(np.arange(len(self.films)), np.diff(self.pointers))
 
     @classmethod
-    def of(cls, films: Iterable[Film], min_count: int = 2, damaged_lines: int = 0) -> Catalogue:
+    def of(cls, films: Iterable[FilmRecord], min_count: int = 2, damaged_lines: int = 0) -> Catalogue:
         """Index `films`; links in fewer than `min_count` of them tie nothing together and are left out."""
         films = tuple(films)
         found = Counter(link for film in films for link in set(film.links))
@@ -100,7 +100,7 @@ def read_catalogue(path: Path, min_count: int = 2) -> Catalogue:
     CatalogueUnreadable
         When the file cannot be opened or unpacked, or more than one line in a hundred is no film.
     """
-    films: dict[str, Film] = {}
+    films: dict[str, FilmRecord] = {}
     damaged: list[tuple[int, str]] = []
     lines = 0
     try:
@@ -123,7 +123,7 @@ def read_catalogue(path: Path, min_count: int = 2) -> Catalogue:
     return Catalogue.of(cleaned(films.values()), min_count, len(damaged))
 
 
-def cleaned(films: Iterable[Film]) -> Iterator[Film]:
+def cleaned(films: Iterable[FilmRecord]) -> Iterator[FilmRecord]:
     """Return those that are films, with titles as people write them and one name for each person."""
     films = tuple(films)
     shows = shows_of(film.page for film in films)
@@ -142,7 +142,7 @@ def genres_of(links: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in named if not known or name in known)
 
 
-def parse_film(value: Any) -> Film:
+def parse_film(value: Any) -> FilmRecord:
     """Make a film of one line's JSON value; a `ValueError` says what is wrong with it."""
     match value:
         case {"page": str(page), "links": list(links)}:
@@ -159,7 +159,7 @@ def parse_film(value: Any) -> Film:
     starring, in_links, redirects = (value.get(key) for key in ("starring", "in_links", "redirects"))
     if not isinstance(cast, int):
         cast = len(starring) if isinstance(starring, list) else 0
-    return Film(
+    return FilmRecord(
         page,
         title,
         year,

@@ -104,7 +104,7 @@ class Embeddings:
         return self.link_vectors.dimensions
 
     @property
-    def average_taste(self) -> NDArray[np.float32]:
+    def acclaim_direction(self) -> NDArray[np.float32]:
         """The unit direction of acclaim, the last coordinate: (dimensions,)."""
         direction = np.zeros(self.vectors.shape[1], np.float32)
         direction[-1] = 1.0

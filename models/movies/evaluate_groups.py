@@ -137,7 +137,7 @@ class GroupJudge:
             self._count(member.user, -1, counts, sums)
         lists: dict[str, Floats] = {str(rule): score(likings) for rule, score in RULES.items()}
         lists["popularity: links"] = space.link_numbers.astype(float)
-        lists["average taste alone"] = space.vectors @ space.average_taste
+        lists["average taste alone"] = space.vectors @ space.acclaim_direction
         lists["popularity: others' ratings"] = counts
         lists["others' mean stars"] = (sums + CAUTION * MIDDLE) / (counts + CAUTION)
         shared: dict[str, Sequence[Floats]] = {

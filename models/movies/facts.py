@@ -8,7 +8,7 @@ from bisect import bisect_left
 import numpy as np
 from numpy.typing import NDArray
 
-from models.movies.catalogue import Catalogue, Film
+from models.movies.catalogue import Catalogue, FilmRecord
 from models.movies.cleaning import has_name
 from models.movies.titles.spelling import normalise
 
@@ -113,7 +113,7 @@ def _having(catalogue: Catalogue, wanted: list[bool]) -> NDArray[np.int64]:
     return np.bincount(catalogue.rows[kept], minlength=len(catalogue.films))
 
 
-def _own_facts(films: tuple[Film, ...]) -> list[Numbers]:
+def _own_facts(films: tuple[FilmRecord, ...]) -> list[Numbers]:
     """Return what stands in the film's own line."""
     return [
         np.array(column, np.float64)

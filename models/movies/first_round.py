@@ -66,8 +66,8 @@ class FirstRound:
         reduction = (covariance**2).sum(axis=1) / (variance + NOISE)
         chance = np.array([_normal(value) for value in mean / np.sqrt(variance + NOISE)])
         score = self._seen * reduction * 4 * chance * (1 - chance)
-        barred = [self._place[row] for row in {*asked, *told} if row in self._place]
-        score[barred] = -np.inf
+        excluded = [self._place[row] for row in {*asked, *told} if row in self._place]
+        score[excluded] = -np.inf
         best = int(np.argmax(score))
         return int(self.rows[best]) if np.isfinite(score[best]) else None
 

@@ -79,14 +79,14 @@ class Library:
         row = self._rows.get(key)
         return None if row is None else self.film(row)
 
-    def near(self, row: int, count: int, barred: Sequence[int]) -> list[Film]:
-        """Return the films most like that of a row, without the barred ones."""
-        found = self.neighbours.films(row, count + len(barred))
-        known = set(barred)
+    def near(self, row: int, count: int, excluded: Sequence[int]) -> list[Film]:
+        """Return the films most like that of a row, without the excluded ones."""
+        found = self.neighbours.films(row, count + len(excluded))
+        known = set(excluded)
         return [self.film(each.index) for each in found if each.index not in known][:count]
 
     def recommend(
-        self, taste: Taste, count: int, wanted: Filter, barred: Sequence[int]
+        self, taste: Taste, count: int, wanted: Filter, excluded: Sequence[int]
     ) -> tuple[list[Pick], list[Pick]]:
         """Return the wanted films of the greatest appeal on either side, unlike each other.
 
@@ -101,11 +101,11 @@ class Library:
             How many films a side.
         wanted
             Which films may be shown.
-        barred
+        excluded
             Rows that may not, whatever the filter says.
         """
         allowed = wanted.mask(self.embeddings)
-        allowed[list(barred)] = False
+        allowed[list(excluded)] = False
         allowed[taste.rated] = False
         prominence = self.embeddings.prominence * (0 if wanted.obscure else 1)
         ratings = len(taste.rated)

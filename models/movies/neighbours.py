@@ -57,7 +57,7 @@ class Neighbours:
         """Return the films most like the one at `row`, itself left out, the most similar first."""
         cosines = self._space.vectors @ self._space.vectors[row]
         names = self.shared(row) * (OTHER_KIND + (1 - OTHER_KIND) * self._genres_agree(row))
-        return self._foremost((cosines + LINKS_WEIGHT * names) / (1 + LINKS_WEIGHT), count, barred=row)
+        return self._foremost((cosines + LINKS_WEIGHT * names) / (1 + LINKS_WEIGHT), count, excluded=row)
 
     def films_near_link(self, column: int, count: int = 10) -> list[Near]:
         """Return the films nearest to a link, those that have it or might: "James Bond", "Film noir"."""
@@ -98,12 +98,12 @@ class Neighbours:
         return rare
 
     def _foremost(
-        self, similarities: NDArray[np.floating], count: int, barred: int | None = None
+        self, similarities: NDArray[np.floating], count: int, excluded: int | None = None
     ) -> list[Near]:
         """Return the most similar films, the known ones before others; in the order of their similarity."""
         scores = similarities + PROMINENCE_WEIGHT * np.minimum(self._space.prominence, WELL_KNOWN)
-        if barred is not None:
-            scores[barred] = -np.inf
+        if excluded is not None:
+            scores[excluded] = -np.inf
         chosen = sorted(top(scores, count), key=lambda at: (-similarities[at], at))
         return [Near(at, self._space.titles[at], float(similarities[at])) for at in chosen]
 

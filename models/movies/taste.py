@@ -2,11 +2,11 @@
 
 The SVM sees, beside the ratings, two imaginary ones: a point a little way along the coordinate of acclaim
 liked, its mirror image disliked, both heavy. A point so near the origin cannot reach the margin, so it always
-pulls with its full weight: the normal starts from average taste, and each rating moves it. It is still an
+pulls with its full weight: the normal starts from the prior, and each rating moves it. It is still an
 ordinary linear SVM: scikit-learn's SVC on the same points gives the same order of films. Only the small Gram
 matrix of the rated films is given to libsvm; one matrix-vector product then ranks the whole catalogue.
 
-A soft margin leaves some of what it is fitted to on the wrong side, average taste against them. With few
+A soft margin leaves some of what it is fitted to on the wrong side, the prior against them. With few
 ratings nobody would forgive that: they then count more and more until each is on its own side, and the
 hyperplane lies between them.
 """
@@ -41,7 +41,7 @@ class TasteConfig:
     c : float
         The SVM's C.
     prior : float
-        How strongly average taste pulls, as a share of a normal's coordinates; 0 turns it off. Twice as much
+        How strongly the prior pulls, as a share of a normal's coordinates; 0 turns it off. Twice as much
         measures a little better, but leaves a person's own first ratings little to say.
     prior_length : float
         How far from the origin the imaginary ratings lie.
@@ -85,11 +85,11 @@ class Explanation:
     Attributes
     ----------
     distance : float
-        The film's; the sum of `middle`, `average_taste`, the contributions of `supports` and `against`, and
+        The film's; the sum of `middle`, `prior`, the contributions of `supports` and `against`, and
         `others`.
     middle : float
         Where the middle of the catalogue lies; all else says what sets this film apart from it.
-    average_taste : float
+    prior : float
         What the prior contributes.
     supports : tuple of Support
         The rated films that carry it most towards the side it is on.
@@ -102,7 +102,7 @@ class Explanation:
     row: int
     distance: float
     middle: float
-    average_taste: float
+    prior: float
     supports: tuple[Support, ...]
     against: tuple[Support, ...]
     others: float
@@ -170,7 +170,7 @@ class TasteModel:
 
         `wanted` limits `distances` to those rows, in that order, where the whole catalogue is not needed.
 
-        With no ratings it is average taste alone. With ratings of one kind only, the middle of the best known
+        With no ratings it is the prior alone. With ratings of one kind only, the middle of the best known
         films stands in for the other kind, and all of them together weigh little: they say what the person
         watches rather than what they prefer.
         """
@@ -227,7 +227,7 @@ class TasteModel:
             labels.append(-1.0 if liked else 1.0)
             weights = [ONE_SIDED_WEIGHT / len(rated)] * len(rated) + [ONE_SIDED_WEIGHT]
         if self._config.prior > 0:
-            step = self._config.prior_length * self._embeddings.average_taste.astype(np.float64)
+            step = self._config.prior_length * self._embeddings.acclaim_direction.astype(np.float64)
             points.append(np.stack([step, -step]))
             labels += [1.0, -1.0]
             weights += [self._config.prior / (2 * self._config.c * self._config.prior_length)] * 2
@@ -293,7 +293,7 @@ class TasteModel:
             row=row,
             distance=float(taste.distances[row]),
             middle=middle,
-            average_taste=float(apart @ taste.normal) - float(parts.sum()),
+            prior=float(apart @ taste.normal) - float(parts.sum()),
             supports=tuple(self._support(taste, row, at, float(parts[at])) for at in carried),
             against=tuple(self._support(taste, row, at, float(parts[at])) for at in opposed),
             others=float(parts[rest].sum()),

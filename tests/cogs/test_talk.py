@@ -11,7 +11,7 @@ import pytest
 import simcord
 
 from bot.compute import Compute
-from cogs.talk.rehearsal import named, seeded
+from cogs.talk.rehearsal import find_command, seeded
 from cogs.talk.talks import DEFAULT
 from storage.ratings import Verdict
 from tests.cogs.talks import PICTURED, SMALL, write
@@ -286,7 +286,7 @@ async def test_a_seed_is_given_where_one_is_taken(room: Room) -> None:
         "complete def f(seed): ": "complete seed=7 def f(seed):",
         "neighbours coffee": "neighbours coffee",
     }.items():
-        command = named(room.bot, query)
+        command = find_command(room.bot, query)
         assert command is not None
         assert seeded(query, command, 7) == expected
 

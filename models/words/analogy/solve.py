@@ -82,7 +82,7 @@ def solve_many(vectors: WordVectors, expressions: list[Expression], count: int =
             for row, similarity, place in zip(own, similarities, hits.places, strict=True)
         ]
         words.sort(key=lambda word: word.rank)
-        answers.append(Analogy(expression, terms, vectors.named(hits), tuple(words)))
+        answers.append(Analogy(expression, terms, vectors.as_neighbours(hits), tuple(words)))
     return answers
 
 

@@ -53,8 +53,8 @@ def build(
     asked : iterable of QuestionSet
         What to measure it by. No sentence of any set is learned from.
     """
-    barred = [each.sentence for part in QuestionSet for each in read_questions(part)]
-    sentences = read_sentences(corpora, about, barred, times)
+    excluded = [each.sentence for part in QuestionSet for each in read_questions(part)]
+    sentences = read_sentences(corpora, about, excluded, times)
     trained = train(sentences, words, config, progress, checkpoint)
     return save(folder, trained, config, words, data_of(sentences, words.name), asked=asked)
 
@@ -67,7 +67,7 @@ def data_of(sentences: Sentences, vectors: str) -> dict[str, Any]:
         "training_sentences": len(sentences.training),
         "training_tokens": sum(map(len, sentences.training)),
         "held_out_sentences": len(sentences.held_out),
-        "sentences_like_a_question_left_out": sentences.barred,
+        "sentences_like_a_question_left_out": sentences.left_out,
     }
 
 

@@ -52,7 +52,7 @@ class Sentences:
     times: NDArray[np.float32]
     held_out: tuple[Tokens, ...]
     sources: tuple[Source, ...]
-    barred: int = 0
+    left_out: int = 0
 
 
 def read_sentences(

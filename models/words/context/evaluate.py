@@ -64,6 +64,6 @@ def average(
         )
         excluded = [row for row in known.values() if row < len(matrix)]
         (hits,) = search.nearest(matrix, vectors.mean(rows)[None], count, [excluded])
-        return [each.word for each in vectors.named(hits)]
+        return [each.word for each in vectors.as_neighbours(hits)]
 
     return fill

@@ -151,12 +151,12 @@ class Predictor:
         """Return only the words that fit the gap best."""
         return [each.word for each in self.fill(sentence, count).answers]
 
-    def log_probabilities(self, contexts: Ids, barred: Sequence[int] = ()) -> Floats:
-        """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are barred."""
+    def log_probabilities(self, contexts: Ids, excluded: Sequence[int] = ()) -> Floats:
+        """Return (n, answers) of the tokens (n, 2 x window) around each of n gaps; some rows are excluded."""
         scores = self._scores(self._hidden(self._input[contexts] * self._input_scale[contexts][..., None]))
         prior = self._rest["prior"][None].copy()
         for each in (scores, prior):
-            each[:, barred] = -np.inf
+            each[:, excluded] = -np.inf
         doubt = float(self._rest["doubt"][0])
         mixed: Floats = np.logaddexp(
             log_softmax(scores) + math.log1p(-doubt), log_softmax(prior) + math.log(doubt)

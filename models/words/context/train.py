@@ -45,7 +45,7 @@ class TrainConfig:
     network : NetworkConfig
         The network's size.
     batch, negatives : int
-        So many gaps between two updates, and so many wrong words drawn for all of them together.
+        So many gaps between two updates, and so many sampled negatives for all of them together.
     frequent : float
         Words rarer than this share are guessed each time; others less often, by the root of the ratio, as
         gaps of *the* teach little (Mikolov et al. 2013).
@@ -173,8 +173,8 @@ class _Training:
         expected = counts * kept + 0.3
         self.log_frequency = np.log(expected / expected.sum()).astype(np.float32)
         drawn = expected**SAMPLED_POWER / (expected**SAMPLED_POWER).sum()
-        self.drawn_below = np.cumsum(drawn)
-        self.log_drawn = torch.from_numpy(np.log(drawn * config.negatives).astype(np.float32))
+        self.sampled_below = np.cumsum(drawn)
+        self.log_sampled = torch.from_numpy(np.log(drawn * config.negatives).astype(np.float32))
         self.network = ContextNetwork(lexicon.vectors, self.log_frequency, config.network)
         self.reader = self._reader(sentences.training, sentences.times, kept)
         once = np.ones(len(sentences.held_out), dtype=np.float32)
@@ -258,18 +258,18 @@ class _Training:
         return loss.item()
 
     def _sampled_loss(self, gaps: Gaps) -> Tensor:
-        """Return the softmax loss among the right word and some drawn ones.
+        """Return the softmax loss among the right word and some sampled negatives.
 
-        Each drawn one stands for as many as it is rare to draw (Bengio and Senécal 2003).
+        Each stands for as many as it is rare to draw (Bengio and Senécal 2003).
         """
         count = self.config.negatives
-        draws = np.searchsorted(self.drawn_below, self.random.random(count))
-        wrong = torch.from_numpy(np.minimum(draws, self.lexicon.answers - 1))
+        draws = np.searchsorted(self.sampled_below, self.random.random(count))
+        negatives = torch.from_numpy(np.minimum(draws, self.lexicon.answers - 1))
         right = torch.from_numpy(gaps.right)
         hidden = self.network(torch.from_numpy(gaps.contexts))
-        vectors, bias = self.network.answers(torch.cat([wrong, right]))
-        scores = hidden @ vectors[:count].T + (bias[:count] - self.log_drawn[wrong])
-        scores = scores.masked_fill(wrong[None] == right[:, None], -math.inf)
+        vectors, bias = self.network.answers(torch.cat([negatives, right]))
+        scores = hidden @ vectors[:count].T + (bias[:count] - self.log_sampled[negatives])
+        scores = scores.masked_fill(negatives[None] == right[:, None], -math.inf)
         own = (hidden * vectors[count:]).sum(dim=1) + bias[count:]
         loss: Tensor = (torch.logaddexp(torch.logsumexp(scores, dim=1), own) - own).mean()
         return loss

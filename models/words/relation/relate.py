@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.errors import BadRelation, WrongNumberOfPairs
+from models.words.relation.parse import RelationRequest
 from models.words.space.vectors import Neighbour, Term, WordVectors, unit
-from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
+from models.words.space.word_list import refuse_repeated
 
-LEAST_PAIRS, MOST_PAIRS = 2, 12
-MOST_CHARACTERS = 1000
-
-_BEFORE_WORD = re.compile(r"[:\uff1a]")
-_WITHIN_PAIR = re.compile(r"\s*(?:->|→|=>|/)\s*")
 _CANCELLED = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class RelationRequest:
-    """Pairs of words, and the word to ask of their relation."""
-
-    pairs: tuple[tuple[str, str], ...]
-    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +50,6 @@ class Relation:
     agreement: float
 
 
-def parse(text: str) -> RelationRequest:
-    """Read "oslo norway, paris france, rome italy: berlin"; phrases as in "new york -> usa".
-
-    Raises
-    ------
-    BadRelation
-        If the text is not pairs, a colon, and one word or phrase.
-    WrongNumberOfPairs
-        If there are fewer than 2 pairs or more than 12.
-    """
-    match = _BEFORE_WORD.search(cleaned(text))
-    if len(text) > MOST_CHARACTERS or match is None:
-        raise BadRelation(shortened(text))
-    before, after = cleaned(text)[: match.start()], cleaned(text)[match.end() :]
-    asked = phrases_in(after.strip(" ?"))
-    pairs = [_pair(part) for part in re.split(r"[,;|\n\uff0c]", before) if part.strip()]
-    if len(asked) != 1 or not pairs or not all(len(pair) == 2 for pair in pairs):
-        raise BadRelation(shortened(text))
-    if not LEAST_PAIRS <= len(pairs) <= MOST_PAIRS:
-        raise WrongNumberOfPairs(len(pairs), LEAST_PAIRS, MOST_PAIRS)
-    return RelationRequest(tuple((pair[0], pair[1]) for pair in pairs), asked[0])
-
-
 def relate(vectors: WordVectors, request: RelationRequest, count: int = 5) -> Relation:
     """Ask a word of the relation of some pairs: the words nearest to it plus the pairs' mean offset.
 
@@ -117,7 +79,7 @@ def relate(vectors: WordVectors, request: RelationRequest, count: int = 5) -> Re
         for of, others in questions
     ]
     queries = [unit(starts[of] + _mean(offsets, others)) for of, others in questions]
-    *tried, own = map(vectors.named, vectors.nearest(np.stack(queries), count, excluded))
+    *tried, own = map(vectors.as_neighbours, vectors.nearest(np.stack(queries), count, excluded))
     kept_out = [KeptOut(pairs[number % total], found[0].word) for number, found in enumerate(tried)]
     right = [sum(each.right for each in kept_out[start:][:total]) for start in range(0, total**2, total)]
     return Relation(asked, own, tuple(right), tuple(kept_out[-total:]), _agreement(offsets))
@@ -158,10 +120,3 @@ def _agreement(offsets: NDArray[np.float64]) -> float:
     """Return the mean cosine of all pairs of offsets (n, d), each of another length than 0."""
     units = offsets / np.maximum(np.linalg.norm(offsets, axis=1, keepdims=True), _CANCELLED)
     return float((units @ units.T)[np.triu_indices(len(units), 1)].mean())
-
-
-def _pair(text: str) -> Sequence[str]:
-    """Return the words of one pair, two of them if it is one."""
-    if _WITHIN_PAIR.search(text):
-        return [word for part in _WITHIN_PAIR.split(text) for word in phrases_in(part)]
-    return words_in(text)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.errors import BadComparison, WrongNumberInGroup
 from models.words.space.blocks import blocks
 from models.words.space.vectors import Term, WordVectors, unit
-from models.words.space.word_list import cleaned, phrases_in, refuse_repeated, shortened, words_in
+from models.words.space.word_list import refuse_repeated
 
-MOST_WORDS = 25  # of a group
-
-_BETWEEN_GROUPS = re.compile(r"\||\uff5c|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _TIE = 1e-6  # cosines closer than single precision can tell
 
 
@@ -48,27 +43,6 @@ class Comparison:
     similarity: float
     left_rank: int
     right_rank: int
-
-
-def parse(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read "cat dog", "new york, paris", "cat, dog | car, bus" or "cat vs dog" as two groups.
-
-    Raises
-    ------
-    BadComparison
-        If the text is not two of anything.
-    WrongNumberOfWords
-        If a group has more than 25 words.
-    """
-    groups = [phrases_in(part) for part in _BETWEEN_GROUPS.split(cleaned(text))]
-    if len(groups) == 1:
-        groups = [(word,) for word in words_in(cleaned(text))]
-    if len(groups) != 2 or not all(groups):
-        raise BadComparison(shortened(text))
-    for group in groups:
-        if len(group) > MOST_WORDS:
-            raise WrongNumberInGroup(len(group), 1, MOST_WORDS)
-    return groups[0], groups[1]
 
 
 def compare(vectors: WordVectors, left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:

@@ -145,7 +145,7 @@ class WordVectors:
             return self.neighbours_many([term], count)[0]
         rows = self.rows(term)
         hits = self.index.nearest(self.mean(rows), count, rows)
-        return Neighbours(term, self.named(hits), exact=False)
+        return Neighbours(term, self.as_neighbours(hits), exact=False)
 
     def neighbours_many(self, terms: Sequence[Term], count: int) -> list[Neighbours]:
         """Return the neighbours of each term, all found in one pass over the matrix."""
@@ -154,7 +154,7 @@ class WordVectors:
         hits = self.nearest(
             np.stack([self.vector(term) for term in terms]), count, [self.rows(t) for t in terms]
         )
-        return [Neighbours(term, self.named(hit)) for term, hit in zip(terms, hits, strict=True)]
+        return [Neighbours(term, self.as_neighbours(hit)) for term, hit in zip(terms, hits, strict=True)]
 
     def nearest(
         self,
@@ -167,7 +167,7 @@ class WordVectors:
         """Return the rows nearest to each unit query of (q, d); see `models.words.space.search.nearest`."""
         return search.nearest(self.matrix, queries, count, excluded, places=places)
 
-    def named(self, hits: Hits) -> tuple[Neighbour, ...]:
+    def as_neighbours(self, hits: Hits) -> tuple[Neighbour, ...]:
         """Return the words of some hits."""
         return tuple(
             Neighbour(self.vocabulary.word(row), similarity)

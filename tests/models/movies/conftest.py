@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from models.movies.build import BuildConfig, build
-from models.movies.catalogue import Catalogue, Film
+from models.movies.catalogue import Catalogue, FilmRecord
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.train import TrainConfig
 from tests.once import once
@@ -18,7 +18,7 @@ from tests.once import once
 SMALL = BuildConfig(training=TrainConfig(dimensions=8, sweeps=8), held_out=0.2)
 
 
-def checkerboard(films: int = 120, links: int = 60, per_film: int = 10) -> list[Film]:
+def checkerboard(films: int = 120, links: int = 60, per_film: int = 10) -> list[FilmRecord]:
     """Even films have even links, odd films odd links: nothing else is to be learned.
 
     Even films are dramas that win awards; every eighth odd film is a numbered sequel.
@@ -34,7 +34,7 @@ def checkerboard(films: int = 120, links: int = 60, per_film: int = 10) -> list[
             title, genre = f"Even {number}", "Drama"
             names += ["Academy Awards"] if number % 4 == 0 else []
         year = 1950 + number // 2 if number % 2 else 1930 + number // 2
-        made.append(Film(f"{title} ({year} film)", title, year, (genre,), tuple(names)))
+        made.append(FilmRecord(f"{title} ({year} film)", title, year, (genre,), tuple(names)))
     return made
 
 
@@ -44,8 +44,8 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def write_films(tmp_path: Path) -> Callable[[list[Film]], Path]:
-    def write(films: list[Film]) -> Path:
+def write_films(tmp_path: Path) -> Callable[[list[FilmRecord]], Path]:
+    def write(films: list[FilmRecord]) -> Path:
         path = tmp_path / "films.ndjson"
         path.write_text("".join(as_line(film) + "\n" for film in films), encoding="utf-8")
         return path
@@ -53,7 +53,7 @@ def write_films(tmp_path: Path) -> Callable[[list[Film]], Path]:
     return write
 
 
-def as_line(film: Film) -> str:
+def as_line(film: FilmRecord) -> str:
     fields = {"page": film.page, "title": film.title, "year": film.year}
     return json.dumps({**fields, "genres": film.genres, "links": film.links})
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.movies.catalogue import Film, cleaned
+from models.movies.catalogue import FilmRecord, cleaned
 from models.movies.cleaning import (
     clean_genres,
     clean_links,
@@ -98,9 +98,9 @@ def test_an_item_without_a_name_is_told_from_a_name(link: str, named: bool) -> N
 
 def test_a_catalogue_is_cleaned_film_by_film() -> None:
     films = [
-        Film("The Lamps", "Lamps, The", 1950, ("Sport",), ("Lamp, Ann", "Q5")),
-        Film("Dusk", "Dusk", 1951, (), ("Ann Lamp",)),
-        Film("Untitled Dusk sequel", "Untitled Dusk sequel", 2030, (), ("Ann Lamp",)),
+        FilmRecord("The Lamps", "Lamps, The", 1950, ("Sport",), ("Lamp, Ann", "Q5")),
+        FilmRecord("Dusk", "Dusk", 1951, (), ("Ann Lamp",)),
+        FilmRecord("Untitled Dusk sequel", "Untitled Dusk sequel", 2030, (), ("Ann Lamp",)),
     ]
     found = list(cleaned(films))
     assert [film.title for film in found] == ["The Lamps", "Dusk"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.movies.audience import Audience, Part, audience_of, part_of
-from models.movies.catalogue import Catalogue, Film
+from models.movies.catalogue import Catalogue, FilmRecord
 from models.movies.evaluate import rank_correlation
 from models.movies.facts import continuations, film_facts, means_of_links
 from models.movies.reputation import (
@@ -23,7 +23,7 @@ FILMS = 400
 def board() -> Catalogue:
     rng = np.random.default_rng(0)
     return Catalogue.of(
-        Film(
+        FilmRecord(
             f"Film {n}",
             f"Film {n}",
             1950 + n % 50,
@@ -76,7 +76,9 @@ def test_the_mean_of_a_films_links_leaves_the_film_itself_out(board: Catalogue) 
 def test_facts_are_a_row_a_film_and_unknown_ones_are_no_number(board: Catalogue) -> None:
     facts = film_facts(board)
     assert len(facts) == FILMS
-    unknown = film_facts(Catalogue.of([Film("A", "A", None, (), ()), Film("B", "B", 1950, (), ("x",), 5)]))
+    unknown = film_facts(
+        Catalogue.of([FilmRecord("A", "A", None, (), ()), FilmRecord("B", "B", 1950, (), ("x",), 5)])
+    )
     assert np.isnan(unknown[0]).sum() == 2
 
 

@@ -115,7 +115,7 @@ def test_an_explanation_adds_up_to_the_distance(model: TasteModel) -> None:
         why = model.explain(taste, row, count)
         shown = [each.contribution for each in (*why.supports, *why.against)]
         assert why.distance == pytest.approx(taste.distances[row])
-        assert why.middle + why.average_taste + sum(shown) + why.others == pytest.approx(why.distance)
+        assert why.middle + why.prior + sum(shown) + why.others == pytest.approx(why.distance)
 
 
 def test_an_explanation_names_what_carries_a_film_and_what_speaks_against_it(model: TasteModel) -> None:

@@ -51,7 +51,7 @@ def test_links_are_those_that_the_article_shows_templates_included() -> None:
         "Dawn (novel)",
     } <= set(links)
     assert {"Category:1984 films", "Category:Films about dawn"} <= set(links)
-    barred = {
+    excluded = {
         "Alien Dawn (1984 film)",
         "Hidden page",
         "Not a link",
@@ -59,7 +59,7 @@ def test_links_are_those_that_the_article_shows_templates_included() -> None:
         "Wikt:dawn",
         "Category:Dawns",
     }
-    assert barred.isdisjoint(links)
+    assert excluded.isdisjoint(links)
     assert list(links) == sorted(links)
 
 

@@ -40,7 +40,7 @@ def test_the_score_is_the_paper_s(made: Made) -> None:
     assert found.similarity == pytest.approx(share[0] * share[1] / (share[2] + EPSILON), rel=1e-5)
 
 
-def test_the_question_s_words_are_barred_and_few_words_are_enough(made: Made) -> None:
+def test_the_question_s_words_are_excluded_and_few_words_are_enough(made: Made) -> None:
     vectors = made(SQUARE)
     answer = solve(vectors, parse("man king woman", vectors.knows))
     assert {each.word for each in solve_multiplied(vectors, answer, 50)} == {"queen", "stone"}

@@ -80,7 +80,7 @@ def test_shares_and_probabilities_add_up(predictor: Predictor) -> None:
     assert found == sorted(found, reverse=True)
 
 
-def test_the_sentences_own_words_are_barred(predictor: Predictor) -> None:
+def test_the_sentences_own_words_are_excluded(predictor: Predictor) -> None:
     sentence = parse("coffee coffee coffee ___ coffee")
     assert "coffee" not in predictor.words(sentence)
 

@@ -8,7 +8,8 @@ from gensim.models import KeyedVectors
 
 from models.words.analogy.evaluate import google_questions, read_questions
 from models.words.errors import BadRelation, RepeatedWord, UnknownWords, WrongNumberOfPairs
-from models.words.relation.relate import Relation, parse, relate
+from models.words.relation.parse import parse
+from models.words.relation.relate import Relation, relate
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made
 
@@ -97,7 +98,7 @@ def test_more_pairs_find_more(default_vectors: WordVectors) -> None:
     assert right[11] > 0.7 * 4 * 12
 
 
-def test_second_words_that_pairs_share_are_not_barred(default_vectors: WordVectors) -> None:
+def test_second_words_that_pairs_share_are_not_excluded(default_vectors: WordVectors) -> None:
     found = related(default_vectors, "paris france, lyon france, rome italy, milan italy: marseille")
     assert found.found[0].word == "france"
 

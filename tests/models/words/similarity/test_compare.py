@@ -6,7 +6,8 @@ import pytest
 from gensim.models import KeyedVectors
 
 from models.words.errors import BadComparison, RepeatedWord, WrongNumberOfWords
-from models.words.similarity.compare import compare, parse
+from models.words.similarity.compare import compare
+from models.words.similarity.parse import parse
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made
 
