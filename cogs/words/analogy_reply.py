@@ -116,7 +116,7 @@ def analogy_card(answer: Analogy, words: WordVectors, multiplied: tuple[Neighbou
         f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.excluded
     ]
     embed.add_field(
-        name="Barred: the question's own words",
+        name="Excluded: the question's own words",
         value=f"Otherwise this is where they would stand: {enumeration(excluded)}.",
     )
     return with_forms(embed, answer.terms)
