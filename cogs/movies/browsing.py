@@ -60,7 +60,7 @@ class Browsing(commands.Cog):
     @command("films", "film Alien", "film Dune 2021", rehearsable=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def film(self, ctx: Context, *, title: str) -> None:
-        """Show a film: its year, its genres and its strongest links.
+        """Show a film: its year, genres, country, people and subjects, with a link to its article.
 
         Parameters
         ----------

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.replies import APOLOGY_COLOUR, CHOICE_LIMIT
 from cogs.shared.topics import TOPICS
+from tests.models.movies.importing.exports import letterboxd
 from tests.room import Room
 
 NAME_LIMIT = 32
@@ -73,7 +74,10 @@ async def test_every_example_is_answered(room: Room) -> None:
         for example in each.extras.get("examples", ()):
             each.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
             people = example.replace("@Ada", room.ada.mention).replace("@Alan", room.alan.mention)
-            answer = await room.say(f"!{people}")
+            files = [("letterboxd.zip", letterboxd())] if each.qualified_name == "ratings import" else []
+            await room.ada.send(room.channel, f"!{people}", attachments=files)
+            answer = room.last()
+            assert answer is not None, example
             assert answer.message.embeds or answer.message.attachments, example
             assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example
 
