@@ -13,7 +13,7 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.context import Context
-from bot.markup import code
+from bot.markup import code, plain
 from bot.presses.pages import Link, Page, pager
 from bot.replies import card, plural
 from cogs.shared.kept import kept_about_people
@@ -88,7 +88,7 @@ class About(commands.Cog):
         films = self.bot.services.films
         embed.add_field(
             name="Models loaded",
-            value=f"Word vectors **{words.name}**: {plural(len(words.vocabulary), 'word')}, "
+            value=f"Word vectors **{plain(words.name)}**: {plural(len(words.vocabulary), 'word')}, "
             f"{words.dimensions} dimensions.\n"
             f"Films: {plural(len(films), 'film')}, {plural(len(films.embeddings.links), 'link')}, "
             f"{films.embeddings.trained_dimensions} trained dimensions.",

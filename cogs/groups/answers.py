@@ -73,7 +73,7 @@ def group_card(library: Library, party: Party, found: Together) -> discord.Embed
     text = RULE_TEXTS[found.rule]
     parts = [f"**{text.label}:** {text.meaning}.\n{without_line(party.people, found)}"]
     parts += [film_lines(library, party.people, place, pick) for place, pick in enumerate(found.picks, 1)]
-    names = enumeration([person.name for person in party.people])
+    names = enumeration([person.shown for person in party.people])
     embed = card(f"For {names}", "\n\n".join(parts), LEGEND)
     if party.notes:
         embed.add_field(name="Left out", value="\n".join(party.notes))
@@ -84,7 +84,7 @@ def without_line(people: Sequence[Person], found: Together) -> str:
     """Say who has no film of their best tenth under this rule."""
     if not found.without_pick:
         return f"Everybody gets a pick ({STAR}, of their best tenth)."
-    names = enumeration([f"**{people[at].name}**" for at in found.without_pick])
+    names = enumeration([f"**{people[at].shown}**" for at in found.without_pick])
     verb = "gets" if len(found.without_pick) == 1 else "get"
     hint = "" if found.rule is Rule.FAIR_TURNS else " Try Fair turns."
     return f"{names} never {verb} a pick ({STAR}, of their best tenth).{hint}"
@@ -105,5 +105,5 @@ def bars(people: Sequence[Person], pick: GroupPick) -> str:
     made = []
     for at, (person, liking) in enumerate(zip(people, pick.likings, strict=True)):
         star = f" {STAR}" if at in pick.pick_of else ""
-        made.append(f"`{bar(liking, cells)}` {person.name}{star}".replace(" ", NO_BREAK))
+        made.append(f"`{bar(liking, cells)}` {person.shown}{star}".replace(" ", NO_BREAK))
     return ("\n" if few else " ").join(made)

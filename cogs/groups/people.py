@@ -24,10 +24,10 @@ _MENTION = re.compile(r"<@!?(\d{1,20})>|\b(\d{15,20})\b")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who takes part."""
+    """Somebody who takes part; `shown` is their name, made fit for markdown."""
 
     id: int
-    name: str
+    shown: str
     member: Member
 
 

@@ -10,6 +10,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.presses.press import Press
 from bot.replies import card
@@ -102,7 +103,7 @@ class AddRemove(commands.Cog):
             await self.services.lists.remove(film_list.id, entry.page)
         lines = [f"➖ {film(entry.title)}" for entry in found]
         film_list = await self.services.lists.get(film_list.id)
-        await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
+        await ctx.answer(embed=card(plain(film_list.name), "\n".join(lines), sized(film_list)))
 
     add.autocomplete("name")(complete_lists)
     remove.autocomplete("name")(complete_lists)

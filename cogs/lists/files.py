@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
+from bot.markup import plain
+from bot.wording import WHOLE
 from storage.film_list import Entry
 
 COLUMNS = ("title", "added", "watched", "wikipedia")
@@ -29,10 +31,10 @@ def as_csv(entries: Sequence[Entry]) -> bytes:
 
 def as_markdown(name: str, entries: Sequence[Entry]) -> bytes:
     """Return a list as tasks, ticked where a film was watched."""
-    lines = [f"# {_escaped(name)}", ""]
+    lines = [f"# {plain(name, WHOLE)}", ""]
     for entry in entries:
         tick, day = ("x", f" ({_day(entry.watched_at)})") if entry.watched_at else (" ", "")
-        lines.append(f"- [{tick}] [{_escaped(entry.title)}]({_address(entry.page)}){day}")
+        lines.append(f"- [{tick}] [{plain(entry.title, WHOLE)}]({_address(entry.page)}){day}")
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -52,7 +54,3 @@ def _day(moment: datetime | None) -> str:
 
 def _address(page: str) -> str:
     return WIKIPEDIA + quote(page.replace(" ", "_"), safe="")
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|-])", r"\\\1", " ".join(text.split()))

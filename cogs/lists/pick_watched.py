@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.replies import card, plural
 from cogs.lists.cards import pick_card, watched_card
@@ -90,7 +91,7 @@ class PickWatched(commands.Cog):
             await self.services.lists.set_watched(film_list.id, entry.page, None)
         lines = [f"↩️ {film(entry.title)} is to be watched." for entry in found]
         film_list = await self.services.lists.get(film_list.id)
-        await ctx.answer(embed=card(film_list.name, "\n".join(lines), sized(film_list)))
+        await ctx.answer(embed=card(plain(film_list.name), "\n".join(lines), sized(film_list)))
 
     pick.autocomplete("name")(complete_lists)
     watched.autocomplete("name")(complete_lists)
@@ -105,7 +106,8 @@ class PickWatched(commands.Cog):
         lists = self.services.lists
         picked = await lists.pick(press.list_id, self.chance)
         film_list = await lists.get(press.list_id)
-        embed = pick_card(film_list, picked, f"picked by chance for {interaction.user.display_name}")
+        footer = f"picked by chance for {interaction.user.display_name}"
+        embed = pick_card(film_list, picked, footer)
         await interaction.followup.send(embed=embed, view=pick_buttons(film_list.id, picked.page))
 
     @on_press(Watched)

@@ -88,7 +88,7 @@ class ShowHistoryExport(commands.Cog):
                 description="The list as Markdown",
             ),
         ]
-        await ctx.answer(embed=card(film_list.name, sized(film_list)), files=files)
+        await ctx.answer(embed=card(plain(film_list.name), sized(film_list)), files=files)
 
     show.autocomplete("name")(complete_lists)
     history.autocomplete("name")(complete_lists)

@@ -84,7 +84,8 @@ def ballot_buttons(vote: Vote) -> discord.ui.View:
     """Return a button for each film, two in a row: their labels are long."""
     view = discord.ui.View(timeout=None)
     for option in vote.options:
-        label, row = f"{option.number}. {option.title}", (option.number - 1) // IN_A_ROW
+        label = f"{option.number}. {option.title}"
+        row = (option.number - 1) // IN_A_ROW
         style = discord.ButtonStyle.primary
         view.add_item(Ballot(vote.id, option.number).button(label, style=style, row=row))
     return view

@@ -139,7 +139,7 @@ def film_card(library: Library, film: Film) -> discord.Embed:
     languages = [name.removesuffix(LANGUAGE) for name in categories if name.endswith(LANGUAGE)]
     facts = [", ".join(film.genres) or "No genre is known.", ", ".join(countries)]
     facts.append(f"in {enumeration(languages)}" if languages else "")
-    embed = card(film.name, " · ".join(plain(fact) for fact in facts if fact))
+    embed = card(plain(film.name), " · ".join(plain(fact) for fact in facts if fact))
     embed.url = f"https://en.wikipedia.org/wiki/{quote(film.page.replace(' ', '_'))}"
     told = [link.name for link in reversed(own) if link.count <= OF_EVERY_FILM and _is_told(link.name)]
     if told:

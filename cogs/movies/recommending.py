@@ -153,7 +153,7 @@ class Recommending(commands.Cog):
         side = "the liked side" if explanation.distance >= 0 else "the other side"
         place = int((taste.distances > taste.distances[film.row]).sum()) + 1
         embed = card(
-            f"Why {film.name}",
+            f"Why {plain(film.name)}",
             f"{bold(film)} lies `{explanation.distance:+.2f}` from your hyperplane, on {side}: "
             f"place {place:,} of {len(library):,}.\n{standing_line(taste.standing)}",
             self._footer(taste),

@@ -33,7 +33,7 @@ def added_card(film_list: FilmList, added: Added) -> discord.Embed:
     """Say what was put on a list, and what was there before."""
     lines = [f"➕ {film(entry.title)}" for entry in added.new]
     lines += [_known(entry) for entry in added.known]
-    return card(film_list.name, "\n".join(lines), sized(film_list))
+    return card(plain(film_list.name), "\n".join(lines), sized(film_list))
 
 
 def _known(entry: Entry) -> str:

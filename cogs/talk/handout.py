@@ -8,7 +8,10 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
+from urllib.parse import quote
 
+from bot.markup import code, plain
+from bot.wording import WHOLE
 from cogs.talk.fingerprints import Fingerprint
 from cogs.talk.kept import KeptFile, KeptMessage
 from cogs.talk.performance import Slide
@@ -36,8 +39,7 @@ class _Pages:
     def show(self, file: KeptFile, number: int) -> None:
         path = f"{IMAGES}/{number:02}-{len(self.images) + 1:02}-{file.name}"
         self.images[path] = file.data
-        alt = " ".join(file.alt.split()).replace("[", "(").replace("]", ")")
-        self.say(f"![{alt}]({path})")
+        self.say(f"![{plain(file.alt, WHOLE)}]({quote(path)})")
 
     def zipped(self) -> bytes:
         buffer = io.BytesIO()
@@ -51,16 +53,16 @@ class _Pages:
 def write(talk: Talk, slides: Sequence[Slide], models: Sequence[Fingerprint], prefix: str) -> bytes:
     """Return the handout as a zip."""
     pages = _Pages()
-    pages.say(f"# {talk.title}", talk.about, HOW_TO)
+    pages.say(f"# {plain(talk.title)}", talk.about, HOW_TO)
     for number, slide in enumerate(slides, start=1):
-        pages.say(f"## {number}. {slide.step.title}", slide.step.text)
+        pages.say(f"## {number}. {plain(slide.step.title)}", slide.step.text)
         for answer in slide.answers:
-            pages.say(f"### `{prefix}{answer.query}`", answer.problem or "")
+            pages.say(f"### {code(prefix + answer.query, WHOLE)}", answer.problem or "")
             for message in answer.messages:
                 pages.say(*map(_markdown, _texts(message)))
                 for file in message.files:
                     pages.show(file, number)
-    rows = [f"| {each.name} | `{each.sha256}` |" for each in models]
+    rows = [f"| {plain(each.name)} | `{each.sha256}` |" for each in models]
     pages.say("## Models", "\n".join(["| model | SHA-256 of its weights |", "|---|---|", *rows]))
     pages.say(f"Answered by Hyperplane {metadata.version('hyperplane')}.")
     return pages.zipped()
@@ -72,9 +74,9 @@ def _texts(message: KeptMessage) -> Iterator[str]:
     for embed in message.embeds:
         yield f"**{embed.title}**" if embed.title else ""
         yield embed.description or ""
-        for each in embed.fields:
-            yield f"**{each.name}**\n{each.value}"
-        yield f"*{embed.footer.text}*" if embed.footer.text else ""
+        for part in embed.fields:
+            yield f"**{part.name}**\n{part.value}"
+        yield f"*{plain(embed.footer.text, WHOLE)}*" if embed.footer.text else ""
 
 
 def _markdown(text: str) -> str:

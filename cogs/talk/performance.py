@@ -58,7 +58,7 @@ class Performance:
         """Return what stands above a slide's answers: its text, and what was asked."""
         asked = "\n".join(_asked(answer, prefix) for answer in slide.answers)
         return card(
-            slide.step.title,
+            plain(slide.step.title),
             "\n\n".join(part for part in (slide.step.text, asked) if part),
             f"{self.shown} of {len(self.slides)} · {self.talk.title}",
         )

@@ -77,7 +77,7 @@ async def open_thread(ctx: Context, message: discord.Message, title: str) -> dis
 
 
 def _at_work(talk: Talk, done: int) -> Card:
-    return card(talk.title, f"Computing everything beforehand: {done} of {_commands(talk)} …")
+    return card(plain(talk.title), f"Computing everything beforehand: {done} of {_commands(talk)} …")
 
 
 def _commands(talk: Talk) -> str:

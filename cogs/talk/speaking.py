@@ -105,7 +105,7 @@ class Speaking(commands.Cog):
         verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
         size = as_size(sum(len(each.data) for each in ready.closing.files))
         footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size}"
-        told = card(talk.title, "\n".join([sized(talk), *faults, verdict]), footer)
+        told = card(plain(talk.title), "\n".join([sized(talk), *faults, verdict]), footer)
         await ready.message.edit(embed=told)
 
     @on_press(TurnSlide)
@@ -161,4 +161,4 @@ class Speaking(commands.Cog):
         where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
         faults = [f"❌ {each}" for each in problems(performance.slides, self.prefix)]
         lines = [performance.talk.about, sized(performance.talk), f"Computed and ready{where}.", *faults]
-        return card(performance.talk.title, "\n".join(filter(None, lines)))
+        return card(plain(performance.talk.title), "\n".join(filter(None, lines)))

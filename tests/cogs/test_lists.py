@@ -324,7 +324,7 @@ async def test_an_export_can_be_opened(friday: Room, face: str) -> None:
     assert [bool(row["watched"]) for row in rows] == [False, True, False]
     assert rows[0]["wikipedia"] == "https://en.wikipedia.org/wiki/Alien_%28film%29"
     assert "# Friday night" in notes.decode()
-    assert "- [x] [Heat \\(1995\\)]" in notes.decode()
+    assert "- [x] [Heat (1995)]" in notes.decode()
 
 
 async def test_a_long_list_has_pages(friday: Room, face: str) -> None:
