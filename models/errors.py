@@ -69,6 +69,12 @@ class NotWritable(ModelError):
     needed_bytes: int | None = None
 
 
+class CheckpointDamaged(ModelError):
+    """What a training should go on from, at `path`, is no checkpoint or not whole."""
+
+    path: Path
+
+
 class CorpusUnreadable(ModelError):
     """A file or folder holds no text to learn from, because of `reason`."""
 

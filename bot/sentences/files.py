@@ -12,6 +12,7 @@ from models.words.errors import BadVectorsName, DownloadFailed, NoIndexer, Unkno
 FOR_OPERATOR = (
     errors.ArtifactMissing,
     errors.ArtifactDamaged,
+    errors.CheckpointDamaged,
     errors.CorpusUnreadable,
     errors.NotWritable,
     BadVectorsName,
@@ -33,6 +34,10 @@ for kind in FOR_OPERATOR:
 worded_for_operator(errors.ArtifactMissing, "There is nothing at {path}. Make it with: {command}")
 worded_for_operator(
     errors.ArtifactDamaged, "What is at {path} is damaged ({reason}). Make it anew with: {command}"
+)
+worded_for_operator(
+    errors.CheckpointDamaged,
+    "What is at {path} is no checkpoint of a training, or damaged. Remove it to train anew.",
 )
 worded_for_operator(errors.CorpusUnreadable, "There is nothing to learn from at {path}: {reason}.")
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import safe_open
-from safetensors.torch import save_file
 
+from models.checkpoints import read_checkpoint, write_checkpoint
 from models.movies.catalogue import Catalogue
 from models.movies.link_metrics import LinkScores, measure_links
 from models.movies.network import best_vectors, first_vectors, mean_squared_error, weighted_targets
@@ -93,8 +92,8 @@ def train(
     """
     of_films = weighted_targets(catalogue)
     of_links = of_films.transposed(len(catalogue.links))
-    mark = _fingerprint(catalogue, config)
-    state = _resume(checkpoint, mark) if checkpoint else None
+    fingerprint = _fingerprint(catalogue, config)
+    state = _read(checkpoint, fingerprint) if checkpoint else None
     if state is None:
         state = _State(0, first_vectors(len(catalogue.links), config.dimensions, config.seed))
     while state.sweep < config.sweeps and not state.spent(config.patience if held_out else None):
@@ -108,7 +107,7 @@ def train(
             loss = mean_squared_error(of_films, films, links, config.positive_weight)
             progress(Progress(state.sweep, config.sweeps, loss, scores))
         if checkpoint:
-            _keep(checkpoint, mark, state)
+            _write(checkpoint, fingerprint, state)
     if state.best is None:
         raise ValueError("a training of no sweeps")
     return state.best
@@ -150,34 +149,22 @@ def _fingerprint(catalogue: Catalogue, config: TrainConfig) -> str:
     return hashed.hexdigest()
 
 
-def _keep(path: Path, mark: str, state: _State) -> None:
-    """Write the state beside `path` and move it there, so that a stop half-way leaves the last one whole."""
+def _write(path: Path, fingerprint: str, state: _State) -> None:
     assert state.best is not None  # noqa: S101 - kept after a sweep, and each sweep leaves a best one
-    tensors = {
+    kept = {
+        "sweep": state.sweep,
         "links": state.links,
         "best_films": torch.from_numpy(state.best.films),
         "best_links": torch.from_numpy(state.best.links).clone(),
+        "best_sweep": state.best.sweep,
+        "best_score": state.best_score,
     }
-    notes = {
-        "mark": mark,
-        "sweep": str(state.sweep),
-        "best_sweep": str(state.best.sweep),
-        "best_score": repr(state.best_score),
-    }
-    scratch = path.with_name(path.name + ".part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, scratch, metadata=notes)
-    scratch.replace(path)
+    write_checkpoint(path, fingerprint, kept)
 
 
-def _resume(path: Path, mark: str) -> _State | None:
-    """Read the state at `path`, or None where there is none of this data and config."""
-    if not path.is_file():
+def _read(path: Path, fingerprint: str) -> _State | None:
+    kept = read_checkpoint(path, fingerprint)
+    if kept is None:
         return None
-    with safe_open(path, framework="pt") as file:
-        notes = file.metadata() or {}
-        if notes.get("mark") != mark:
-            return None
-        films, links = (file.get_tensor(name).numpy() for name in ("best_films", "best_links"))
-        best = Trained(films, links, int(notes["best_sweep"]))
-        return _State(int(notes["sweep"]), file.get_tensor("links"), best, float(notes["best_score"]))
+    best = Trained(kept["best_films"].numpy(), kept["best_links"].numpy(), kept["best_sweep"])
+    return _State(kept["sweep"], kept["links"], best, kept["best_score"])

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models.checkpoints import read_checkpoint, write_checkpoint
 from models.text.corpus import Corpus, Document, characters
 from models.text.network import NetworkConfig, State, TextNetwork
 from models.text.vocabulary import START_ID, Vocabulary
@@ -147,7 +147,7 @@ class _Training:
     def __init__(self, corpus: Corpus, config: TrainConfig, vocabulary: Vocabulary) -> None:
         torch.manual_seed(config.seed)
         self.config = config
-        self.mark = _fingerprint(corpus, config, vocabulary)
+        self.fingerprint = _fingerprint(corpus, config, vocabulary)
         self.documents = [_encode(vocabulary, [document]) for document in corpus.training]
         self.development = _streams(_encode(vocabulary, corpus.development), EVALUATION_STREAMS)
         self.development_characters = characters(corpus.development)
@@ -192,9 +192,8 @@ class _Training:
         return Progress(self.minutes, self.config.minutes, self.updates, epochs, loss, bits, best)
 
     def keep(self, path: Path) -> None:
-        """Write all that is needed to go on beside `path` and move it there: never half a file."""
+        """Keep at `path` all that is needed to go on."""
         state = {
-            "mark": self.mark,
             "network": self.network.state_dict(),
             "averaged": self.averaged.state_dict(),
             "best": self.best,
@@ -210,17 +209,12 @@ class _Training:
                 "position": self.position,
             },
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(path.name + ".part")
-        torch.save(state, scratch)
-        scratch.replace(path)
+        write_checkpoint(path, self.fingerprint, state)
 
     def resume(self, path: Path) -> None:
         """Go on from `path`, where it holds a training of the same texts with the same config."""
-        if not path.is_file():
-            return
-        kept: dict[str, Any] = torch.load(path, weights_only=True)
-        if kept["mark"] != self.mark:
+        kept = read_checkpoint(path, self.fingerprint)
+        if kept is None:
             return
         self.network.load_state_dict(kept["network"])
         self.averaged.load_state_dict(kept["averaged"])

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models.checkpoints import read_checkpoint, write_checkpoint
 from models.words.context.corpus import Sentences, Tokens
 from models.words.context.gaps import GapReader, Gaps
 from models.words.context.lexicon import MOST_ANSWERS, Lexicon
@@ -180,7 +181,7 @@ class _Training:
         once = np.ones(len(sentences.held_out), dtype=np.float32)
         held_out = self._reader(sentences.held_out, once, kept)
         self.held_out = next(held_out.round(MOST_KEPT_BACK, np.random.default_rng(config.seed)))
-        self.mark = _fingerprint(sentences, lexicon, config)
+        self.fingerprint = _fingerprint(sentences, lexicon, config)
         self.minutes, self.updates = 0.0, 0
         self.start_anew(0)
 
@@ -219,25 +220,19 @@ class _Training:
             yield self._look(losses)
 
     def keep(self, path: Path) -> None:
-        """Write all that is needed to go on beside `path` and move it there: never half a file."""
+        """Keep at `path` all that is needed to go on."""
         state = {
-            "mark": self.mark,
             "network": self.network.state_dict(),
             "optimizers": [each.state_dict() for each in self.optimizers],
             "minutes": self.minutes,
             "updates": self.updates,
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(path.name + ".part")
-        torch.save(state, scratch)
-        scratch.replace(path)
+        write_checkpoint(path, self.fingerprint, state)
 
     def resume(self, path: Path) -> None:
         """Go on from `path`, where it holds a training on the same texts with the same config."""
-        if not path.is_file():
-            return
-        kept: dict[str, Any] = torch.load(path, weights_only=True)
-        if kept["mark"] != self.mark:
+        kept = read_checkpoint(path, self.fingerprint)
+        if kept is None:
             return
         self.minutes, self.updates = kept["minutes"], kept["updates"]
         self.start_anew(0)
