@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from discord import app_commands
 from discord.ext import commands
 
@@ -65,6 +66,7 @@ async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
             assert all(f"{example} ".startswith(f"{name} ") for example in each.extras["examples"]), name
 
 
+@pytest.mark.timeout(300)
 async def test_every_example_is_answered(room: Room) -> None:
     room.deny("create_public_threads")  # an answer is looked for in the channel
     await room.say("!dislike Titanic 1997")  # a taste to draw
