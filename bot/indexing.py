@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.compute import be_modest, process_context
 from bot.logs import event
+from bot.sentences import operator_sentence
 from models.errors import ArtifactDamaged, ArtifactMissing, ModelError
 from models.words.space.index import LARGE_FROM
 from models.words.space.vectors import WordVectors
@@ -65,7 +66,7 @@ class Indexing:
             if not self._open() and self._builds:
                 self._build()
         except ModelError as error:
-            event(log, logging.WARNING, "search stays exact", reason=error)
+            event(log, logging.WARNING, "search stays exact", reason=operator_sentence(error).terminal())
 
     def _build(self) -> None:
         with self._starting:
@@ -85,7 +86,7 @@ class Indexing:
         except ArtifactMissing:
             return False
         except ArtifactDamaged as error:
-            event(log, logging.WARNING, "the index is ignored", reason=error)
+            event(log, logging.WARNING, "the index is ignored", reason=operator_sentence(error).terminal())
             return False
         event(log, logging.INFO, "searching by index", of=self._words.name)
         return True
@@ -97,4 +98,4 @@ def build(shelf: Path, name: str) -> None:
     try:
         Shelf(shelf).build_index(name, threads=_BUILDERS)
     except ModelError as error:
-        raise SystemExit(str(error)) from error  # one line beside the bot's own log
+        raise SystemExit(operator_sentence(error).terminal()) from error  # one line beside the bot's own log
