@@ -37,8 +37,15 @@ class Answer:
 
     @property
     def post(self) -> Post:
-        """The message that answers, as it stands; a follow-up if the first answer is gone or never came."""
-        shown = [state for state in self.states if not state.loading] or list(self.followups[:1])
+        """The message that answers, as it stands.
+
+        A follow-up if the first answer is gone or never came, or is the pressed message, which others change.
+        """
+        told = list(self.followups[:1])
+        shown = [state for state in self.states if not state.loading]
+        if self.kind is ResponseKind.DEFERRED_UPDATE:
+            shown, told = told, shown
+        shown = shown or told
         assert shown, f"answered by {self.kind}, not by a message"
         return shown[-1]
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from bot.settings import Settings, variable
-from models.movies.library import open_library
+from models.movies.library import Film, open_library
 from storage.database import Database
 from storage.ratings import Ratings
 from testbed.wire.answers import Interaction
@@ -28,16 +28,15 @@ def environment(wire: Wire, settings: Settings) -> dict[str, str]:
     }
 
 
-def pages(offset: int) -> list[str]:
-    """Return the pages of some films, each naming one film alone."""
+def films(offset: int) -> list[Film]:
     library = open_library()
-    return [library.film(row).page for row in range(offset, offset + TITLES)]
+    return [library.film(row) for row in range(offset, offset + TITLES)]
 
 
 def like_all(lab: Channel, people: Sequence[Person]) -> dict[int, Interaction]:
     """Let each person like twenty films in one go: a thousand likes at once."""
     return {
-        person.id: person.slash(lab, "like", title="; ".join(pages(number)))
+        person.id: person.slash(lab, "like", title="; ".join(film.name for film in films(number)))
         for number, person in enumerate(people)
     }
 
@@ -64,12 +63,12 @@ async def test_a_bot_killed_amid_a_thousand_likes_loses_none_that_it_acknowledge
             answered.append(number)
         await process.kill()
     for number in answered:
-        assert set(pages(number)) <= await kept(settings, people[number].id)
+        assert {film.page for film in films(number)} <= await kept(settings, people[number].id)
     with sqlite3.connect(settings.database) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
     async with wire.process("run", env=environment(wire, settings)):
-        answer = await people[0].slash(lab, "ratings").answer(ANSWER_S)
+        answer = await people[0].slash(lab, "ratings show").answer(ANSWER_S)
         assert "20 likes" in str(answer.embeds[0].footer.text)
 
 
@@ -92,4 +91,4 @@ async def test_two_bots_on_one_file_lose_nothing_and_are_never_locked_out(settin
             assert "locked" not in one.output + other.output
     for _, people in rooms:
         for number, person in enumerate(people):
-            assert set(pages(number)) <= await kept(settings, person.id)
+            assert {film.page for film in films(number)} <= await kept(settings, person.id)

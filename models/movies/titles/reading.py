@@ -10,6 +10,7 @@ FIRST_YEAR, LAST_YEAR = 1870, 2039
 _QUOTES = " \t\"'“”„‟«»‘’`"
 _BRACKETED = re.compile(r"[(\[]\s*(\d{4})(?:[\s,][^()\[\]]*)?[)\]]")
 _BARE = re.compile(r"[\s,–—-]+(\d{4})(?:\s+(?:film|movie))?$", re.IGNORECASE)
+_KIND = re.compile(r"\s+[(\[](?:film|movie)[)\]]$", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _ALSO = re.compile(r"^\s*a\.?\s?k\.?\s?a\.?:?\s+", re.IGNORECASE)
 _ARTICLE_LAST = re.compile(
@@ -29,7 +30,7 @@ class Reading:
 def readings(text: str) -> tuple[Reading, ...]:
     """Return how `text` can be read: a number in brackets is a year, a bare one may be the title's."""
     text = " ".join(text.split())
-    text = text.strip(_QUOTES) or text
+    text = _KIND.sub("", text.strip(_QUOTES) or text)
     if (bracketed := _last_year(text)) is not None:
         title = f"{text[: bracketed.start()]} {text[bracketed.end() :]}".strip(" ,-–—")
         title = title.strip(_QUOTES) or title

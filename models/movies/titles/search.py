@@ -119,11 +119,13 @@ class TitleIndex:
             return Found(named)
         read = readings(text)
         rows = self._exactly(read)
-        if not rows:
-            return self._lacking(read, offers)
-        if len(rows) == 1:
-            sure = any(self._is_surely(rows[0], reading) for reading in read)
-            return Found(rows[0]) if sure else Lacking(self._offers(read, offers))
+        if len(rows) == 1 and any(self._is_surely(rows[0], reading) for reading in read):
+            return Found(rows[0])
+        if len(rows) <= 1:
+            page = self.row(" ".join(text.split()))
+            if page is not None:  # an article's name that is not its film's: `Pierrepoint (film)`
+                return Found(page)
+            return Lacking(self._offers(read, offers)) if rows else self._lacking(read, offers)
         written = [row for row in rows if literal(self._titles[row]) == literal(read[0].title)]
         dated = read[0].year is not None
         return Found(written[0]) if dated and len(written) == 1 else Several(tuple(rows))

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from models.movies.library import open_library
-from models.movies.titles.search import Found, TitleIndex
+from models.movies.titles.search import Found, Several, TitleIndex
 from models.movies.titles.spelling import identities
 
 SAMPLE = 4_000
@@ -69,6 +69,22 @@ def test_a_title_with_its_year_is_never_surely_another_film() -> None:
 def test_every_film_of_the_catalogue_is_found_by_its_own_name() -> None:
     index = films().index
     assert all(index.find(index.name(row), offers=0) == Found(row) for row in range(len(films().pages)))
+
+
+def test_the_name_of_an_article_is_its_film_or_asked_about_with_its_namesakes() -> None:
+    index = films().index
+    wrong = []
+    for row in hard():
+        match index.find(films().pages[row], offers=0):
+            case Found(found):
+                fitting = found == row
+            case Several(rows):
+                fitting = row in rows
+            case _:
+                fitting = False
+        if not fitting:
+            wrong.append(films().pages[row])
+    assert wrong == []
 
 
 def test_a_film_left_out_of_the_catalogue_is_never_replaced_by_one_of_another_title() -> None:
