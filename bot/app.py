@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import command_sync, errors, views
+from bot.callers import work_for
 from bot.command_groups import join_groups
 from bot.compute import Compute
 from bot.context import Context
@@ -74,6 +75,11 @@ class Tree(app_commands.CommandTree["HyperplaneBot"]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
 
+    async def interaction_check(self, interaction: discord.Interaction[HyperplaneBot], /) -> bool:
+        """Take note of who asks, before anything is completed or done for them."""
+        work_for(interaction.user.id, interaction.guild_id)
+        return True
+
     async def on_error(
         self, interaction: discord.Interaction[HyperplaneBot], error: app_commands.AppCommandError
     ) -> None:
@@ -117,6 +123,7 @@ class HyperplaneBot(commands.Bot):
     async def get_context(self, origin: Any, /, *, cls: Any = Context) -> Any:
         """Return the call in our own kind of context."""
         ctx = await super().get_context(origin, cls=cls)
+        work_for(ctx.author.id, ctx.guild.id if ctx.guild else None)
         unname_first(ctx)
         return ctx
 

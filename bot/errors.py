@@ -49,6 +49,7 @@ SIMILAR_COMMAND = 70
 PRIVATE = (
     compute.Busy,
     compute.AlreadyRunning,
+    compute.BudgetSpent,
     refusals.TooSoon,
     refusals.RunningAlready,
     refusals.OnlyInServer,

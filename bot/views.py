@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING, Any, final
 
 import discord
 
 from bot import errors
+from bot.callers import work_for
+from bot.compute import AlreadyRunning
 from bot.refusals import ButtonsExpired, NotYours
 from bot.replies import apology, card
 from bot.sentences import sentence
@@ -39,8 +42,31 @@ class OwnedView(discord.ui.View):
         super().__init__(timeout=timeout)
         self.owner = owner
         self.message: discord.Message | None = None
+        self._pressing: set[int] = set()
 
+    @final
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+        """Take note of who presses, and let those who may."""
+        work_for(interaction.user.id, interaction.guild_id)
+        return await self.may_press(interaction)
+
+    @contextlib.contextmanager
+    def one_press_of(self, person: int) -> Iterator[None]:
+        """Answer one press of a person at a time, where that takes a while.
+
+        Raises
+        ------
+        AlreadyRunning
+        """
+        if person in self._pressing:
+            raise AlreadyRunning
+        self._pressing.add(person)
+        try:
+            yield
+        finally:
+            self._pressing.discard(person)
+
+    async def may_press(self, interaction: discord.Interaction[Any]) -> bool:
         """Let only the owner press."""
         if interaction.user.id == self.owner:
             return True
@@ -101,7 +127,7 @@ class ConfirmView(OwnedView):
         self.stop()
 
 
-class ThemeSwitch(discord.ui.Button[Any]):
+class ThemeSwitch(discord.ui.Button[OwnedView]):
     """Has a picture drawn in the other theme, which is its label.
 
     Parameters
@@ -123,7 +149,9 @@ class ThemeSwitch(discord.ui.Button[Any]):
         """Draw it in this theme from now on."""
         await interaction.response.defer()
         theme = other_theme(self._theme)
-        await self._redraw(interaction, theme)
+        assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
+        with self.view.one_press_of(interaction.user.id):
+            await self._redraw(interaction, theme)
 
     def show(self, theme: ThemeName) -> None:
         """Take note of the theme that the picture is in now."""
@@ -138,6 +166,11 @@ def theme_label(theme: ThemeName) -> str:
 
 class AnsweredModal(discord.ui.Modal):
     """A form that answers for its own faults."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+        """Take note of who filled it in."""
+        work_for(interaction.user.id, interaction.guild_id)
+        return True
 
     async def on_error(  # type: ignore[override]  # a modal's has no item
         self, interaction: discord.Interaction[Any], error: Exception

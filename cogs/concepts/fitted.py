@@ -69,7 +69,7 @@ async def ask(services: Services, stored: StoredConcept, words: Sequence[str]) -
 
 
 async def draw(
-    services: Services, owner: int, fitted: FittedConcept, theme: ThemeName, shown: Sequence[str] = ()
+    services: Services, owner: int | None, fitted: FittedConcept, theme: ThemeName, shown: Sequence[str] = ()
 ) -> discord.File:
     """Draw a concept with some words near its border, and those that were tested.
 
@@ -78,7 +78,7 @@ async def draw(
     services, fitted, theme
         What to draw with, what, and how.
     owner
-        Whose job it is: one at a time.
+        Whose job it is: one at a time. None puts it behind the presser's other jobs.
     shown
         Words to show beside the deepest ones.
     """
@@ -89,7 +89,11 @@ async def draw(
     drawing = await services.compute.short(
         plan, services.words, fitted.concept, fitted.stored.name, names, tested
     )
-    return picture_file(await services.compute.long(owner, picture.draw, drawing, theme), FILE_NAME)
+    if owner is None:
+        drawn = await services.compute.queued(picture.draw, drawing, theme)
+    else:
+        drawn = await services.compute.long(owner, picture.draw, drawing, theme)
+    return picture_file(drawn, FILE_NAME)
 
 
 def _fit(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> FittedConcept:

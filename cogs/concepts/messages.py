@@ -93,7 +93,7 @@ class ConceptMessages:
         if not shown.layout.words:
             shown.layout = replace(shown.layout, words=words_to_vote_on(fitted, shown.layout.page))
         layout = shown.layout
-        file = await draw(self._services, message_id, fitted, layout.theme, layout.words)
+        file = await draw(self._services, None, fitted, layout.theme, layout.words)
         embed, view = concept_card(fitted, self._services.words), buttons_of(fitted.stored, layout)
         await _edit(shown.press, embed=embed, attachments=[file], view=view)
 

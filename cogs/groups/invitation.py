@@ -59,7 +59,7 @@ class Invitation(OwnedView):
             "Your single ratings stay private: only a bar for each film shows.",
         )
 
-    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+    async def may_press(self, interaction: discord.Interaction[Any]) -> bool:
         """Let everybody press, and keep to the time: discord.py would begin it anew at each press."""
         self.timeout = max(self.deadline - time.monotonic(), SOON_S)
         return True

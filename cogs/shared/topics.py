@@ -8,6 +8,8 @@ from typing import Any
 
 from discord.ext import commands
 
+from bot.callers import current_caller
+
 Callback = Callable[..., Coroutine[Any, Any, None]]
 Hybrid = commands.HybridCommand[Any, ..., None]
 Group = commands.HybridGroup[Any, ..., None]
@@ -118,11 +120,24 @@ def group(
     return decorate
 
 
-def _taken_cooldown(callback: Callback) -> commands.CooldownMapping[Any]:
+class Cooldowns(commands.CooldownMapping[Any]):
+    """A command's cooldowns, which a talk that is being prepared neither waits for nor lifts."""
+
+    def get_bucket(self, message: Any, current: float | None = None) -> commands.Cooldown | None:
+        """Return the cooldown of whoever calls."""
+        return None if current_caller().rehearsing else super().get_bucket(message, current)
+
+    def copy(self) -> Cooldowns:
+        """Return the same for another bot."""
+        return Cooldowns(self._cooldown, self._type)
+
+
+def _taken_cooldown(callback: Callback) -> Cooldowns:
     """Return a method's cooldown, and leave the method without: a command copies its own for every bot.
 
     One that stays on the method is shared by all bots of the process, which would count each other's calls.
     """
-    none = commands.CooldownMapping[Any](None, commands.BucketType.default)
-    found: commands.CooldownMapping[Any] = vars(callback).pop("__commands_cooldown__", none)
-    return found
+    found = vars(callback).pop("__commands_cooldown__", None)
+    if found is None:
+        return Cooldowns(None, commands.BucketType.default)
+    return Cooldowns(found._cooldown, found._type)

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot import callers
 from bot.context import Context
 from bot.markup import code
 from cogs.talk.kept import KeptMessage
@@ -70,10 +71,9 @@ async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
     message = copy.copy(ctx.message)
     message.content = f"{ctx.bot.settings.prefix}{query}"
     rehearsal: Rehearsal = await ctx.bot.get_context(message, cls=Rehearsal)
-    for each in (command, *command.parents):
-        each.reset_cooldown(rehearsal)  # it guards against people in a hurry, which nobody is here
     try:
-        await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `find_command` has found it
+        with callers.rehearsal():
+            await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `find_command` found it
     except commands.CommandError as error:
         await ctx.bot.on_command_error(rehearsal, error)
         told = rehearsal.kept.pop()

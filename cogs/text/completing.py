@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,9 @@ HOTTEST = 2.0
 STEP = 0.2
 SIDE_BY_SIDE = (0.2, 0.6, 1.0, 1.4)
 SIDE_BY_SIDE_LENGTH = 160
+LONGEST = 8000
+"""Characters from which on a text is not made longer: all of it is read each time."""
+
 DEFAULT = Options()
 
 Bits = tuple[tuple[str, float], ...]
@@ -122,14 +125,8 @@ class Completing(commands.Cog):
         options = Options(seed=_seed(seed), length=SIDE_BY_SIDE_LENGTH)
         request = await self._request(text, style, options)
         async with ctx.typing():
-            writings = await asyncio.gather(
-                *(
-                    self.scribe.write(
-                        request.model.writer, request.prompt, replace(options, temperature=temperature)
-                    )
-                    for temperature in SIDE_BY_SIDE
-                )
-            )
+            temperate = [replace(options, temperature=temperature) for temperature in SIDE_BY_SIDE]
+            writings = await self.scribe.write_several(request.model.writer, request.prompt, temperate)
         page = text_page(request.prompt, request.model.kind)
         await ctx.answer(page.content, embed=temperatures_card(request.model, writings), files=page.files())
 
@@ -193,23 +190,27 @@ class Completion(OwnedView):
     @discord.ui.button(label="Longer", emoji="➕", custom_id=short_lived("longer"))
     async def longer(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Completion]) -> None:
         """Go on from the end of what is there."""
-        if self._writing is not None:
-            prompt = self._writing.prompt + self._writing.written + "\n"
-            self._request = replace(self._request, prompt=prompt)
-        await self._rewrite(interaction)
+        writing = self._writing
+        prompt = None if writing is None else writing.prompt + writing.written + "\n"
+        await self._rewrite(interaction, prompt)
 
-    async def _rewrite(self, interaction: discord.Interaction[Any], **changed: Any) -> None:
+    async def _rewrite(
+        self, interaction: discord.Interaction[Any], prompt: str | None = None, **changed: Any
+    ) -> None:
         await interaction.response.defer()
-        options = replace(self._request.options, **changed)
-        self._request = replace(self._request, options=options)
+        with self.one_press_of(interaction.user.id):
+            options = replace(self._request.options, **changed)
+            self._request = replace(self._request, options=options, prompt=prompt or self._request.prompt)
 
-        async def show(content: str) -> None:
-            await interaction.edit_original_response(content=content, embed=None, attachments=[], view=None)
+            async def show(content: str) -> None:
+                await interaction.edit_original_response(
+                    content=content, embed=None, attachments=[], view=None
+                )
 
-        page, embed = await self._write(self._request, show)
-        await interaction.edit_original_response(
-            content=page.content, embed=embed, attachments=page.files(), view=self
-        )
+            page, embed = await self._write(self._request, show)
+            await interaction.edit_original_response(
+                content=page.content, embed=embed, attachments=page.files(), view=self
+            )
 
     async def _write(self, request: Request, show: Any) -> tuple[TextPage, discord.Embed]:
         model = request.model
@@ -223,6 +224,7 @@ class Completion(OwnedView):
         facts: Facts = await self._cog.compute.short(find_facts, model, request.bits, writing)
         self.hotter.disabled = writing.options.temperature >= HOTTEST
         self.colder.disabled = writing.options.temperature <= 0.0
+        self.longer.disabled = len(writing.prompt) + len(writing.written) >= LONGEST
         page = text_page(writing.prompt + writing.written, model.kind)
         return page, facts_card(model, writing, facts)
 
@@ -230,7 +232,7 @@ class Completion(OwnedView):
         return min(HOTTEST, max(0.0, round(self._request.options.temperature + step, 2)))
 
 
-def temperatures_card(model: TextModel, writings: list[Writing]) -> discord.Embed:
+def temperatures_card(model: TextModel, writings: Sequence[Writing]) -> discord.Embed:
     """Return the card with one continuation a temperature, the coldest first."""
     embed = card("", "", f"{model.name} · seed {writings[0].options.seed} · colder repeats, hotter invents")
     language = LANGUAGES.get(model.kind, "")

@@ -161,4 +161,5 @@ class LookButton(discord.ui.Button[LookView]):
         """Show it in place of the one that is there."""
         assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
         await interaction.response.defer()
-        await self.view.show(interaction, self.look)
+        with self.view.one_press_of(interaction.user.id):
+            await self.view.show(interaction, self.look)

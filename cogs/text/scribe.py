@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from threadpoolctl import ThreadpoolController
 
-from bot.compute import Compute
+from bot.callers import Caller, work_for_all
+from bot.compute import AlreadyRunning, Compute
 from models.text.generate import Options, Writer, Writing
 
 TOKENS_A_TURN = 16
+MOST_A_TURN = 24
+"""Texts that are gone on with together; the others follow in the next turn."""
+
+MOST_OF_PERSON = 4
+"""Texts of one person in a turn: as many as `temperatures` sets side by side."""
+
+MOST_WAITING_OF_PERSON = 12
 ONE_THREAD = ThreadpoolController()
 """A step is too small to share: on a busy machine the threads of a BLAS would wait for each other."""
 
@@ -21,15 +31,14 @@ class _Order:
     """A text that somebody waits for."""
 
     writer: Writer
-    prompt: str
-    options: Options
-    writing: Writing | None = None
+    writing: Writing
+    caller: Caller
     error: BaseException | None = None
     grown: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def over(self) -> bool:
-        return self.error is not None or (self.writing is not None and self.writing.ending is not None)
+        return self.error is not None or self.writing.ending is not None
 
 
 class Scribe:
@@ -48,9 +57,38 @@ class Scribe:
         Raises
         ------
         bot.compute.ComputeError
-            When the work could not be done.
+            When the work could not be done, or the caller has too much of it under way.
         """
-        order = _Order(writer, prompt, options)
+        (begun,) = await self._begin(writer, prompt, [options])
+        async for writing in self._go_on(writer, begun):
+            yield writing
+
+    async def write(self, writer: Writer, prompt: str, options: Options) -> Writing:
+        """Return the whole text; raises as `grow` does."""
+        (writing,) = await self.write_several(writer, prompt, [options])
+        return writing
+
+    async def write_several(
+        self, writer: Writer, prompt: str, options: Sequence[Options]
+    ) -> Sequence[Writing]:
+        """Return the prompt with a continuation for each of the options; raises as `grow` does."""
+        begun = await self._begin(writer, prompt, options)
+        return await asyncio.gather(*(self._finish(writer, each) for each in begun))
+
+    async def _begin(self, writer: Writer, prompt: str, options: Sequence[Options]) -> Sequence[Writing]:
+        caller = self._compute.admit()
+        under_way = sum(order.caller == caller for order in self._orders)
+        if under_way + len(options) > MOST_WAITING_OF_PERSON:
+            raise AlreadyRunning
+        return await self._compute.short(writer.begin_several, prompt, options)
+
+    async def _finish(self, writer: Writer, begun: Writing) -> Writing:
+        async for _ in self._go_on(writer, begun):
+            pass
+        return begun
+
+    async def _go_on(self, writer: Writer, begun: Writing) -> AsyncIterator[Writing]:
+        order = _Order(writer, begun, self._compute.admit())
         self._orders.append(order)
         if self._at_work is None or self._at_work.done():
             self._at_work = asyncio.create_task(self._work())
@@ -62,35 +100,45 @@ class Scribe:
                 over = order.over
                 if order.error is not None:
                     raise order.error
-                assert order.writing is not None  # noqa: S101 - set before the first turn ends
                 yield order.writing
         finally:
             self._orders.remove(order)
 
-    async def write(self, writer: Writer, prompt: str, options: Options) -> Writing:
-        """Return the whole text; raises as `grow` does."""
-        async for writing in self.grow(writer, prompt, options):
-            last = writing
-        return last
-
     async def _work(self) -> None:
-        while turn := [order for order in self._orders if not order.over]:
+        work_for_all()
+        while turn := self._next_turn():
             try:
-                await self._compute.short(_advance, turn)
+                used_s = await self._compute.short(_advance, turn)
             except Exception as error:
                 for order in turn:
                     order.error = error
+            else:
+                for order in turn:
+                    self._compute.spend(order.caller, used_s / len(turn))
             for order in turn:
                 order.grown.set()
 
+    def _next_turn(self) -> list[_Order]:
+        """Return the texts to go on with: a few of each person, those first that had no turn last time."""
+        turn: list[_Order] = []
+        of_person: Counter[Caller] = Counter()
+        for order in self._orders:
+            if order.over or of_person[order.caller] >= MOST_OF_PERSON or len(turn) >= MOST_A_TURN:
+                continue
+            of_person[order.caller] += 1
+            turn.append(order)
+        later = [order for order in self._orders if order not in turn]
+        self._orders[:] = later + turn
+        return turn
 
-def _advance(orders: Iterable[_Order]) -> None:
-    """Give every order its next tokens, those of one network together."""
+
+def _advance(orders: Iterable[_Order]) -> float:
+    """Give every order its next tokens, those of one network together; return the seconds that took."""
+    began = time.thread_time()
     together: dict[Writer, list[Writing]] = {}
     for order in orders:
-        if order.writing is None:
-            order.writing = order.writer.begin(order.prompt, order.options)
         together.setdefault(order.writer, []).append(order.writing)
     with ONE_THREAD.limit(limits=1, user_api="blas"):
         for writer, writings in together.items():
             writer.advance(writings, TOKENS_A_TURN)
+    return time.thread_time() - began

@@ -74,7 +74,8 @@ class AnalogyView(OwnedView):
         await interaction.response.defer()
         multiplied: tuple[Neighbour, ...] = ()
         if not self.multiplied:
-            multiplied = await self.compute.short(solve_multiplied, self.words, self.answer)
+            with self.one_press_of(interaction.user.id):
+                multiplied = await self.compute.short(solve_multiplied, self.words, self.answer)
         self.multiplied = multiplied
         self.multiply.label = "Only add" if multiplied else "Multiply too"
         await self._show(interaction)

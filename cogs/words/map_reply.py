@@ -110,12 +110,12 @@ class MapView(OwnedView):
         self.add_item(self.switch)
         self.add_item(self.drop_word)  # the switch stands between the two
 
-    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+    async def may_press(self, interaction: discord.Interaction[Any]) -> bool:
         """Let anybody drop a word; the rest is the owner's."""
         data: Mapping[str, Any] = interaction.data or {}
         if data.get("custom_id") == self.drop_word.custom_id:
             return True
-        return await super().interaction_check(interaction)
+        return await super().may_press(interaction)
 
     @discord.ui.button(label="Another seed", emoji="🎲", custom_id=short_lived("another-seed"))
     async def another_seed(
@@ -143,20 +143,28 @@ class MapView(OwnedView):
         """
         if self.is_finished():
             raise MapAsleep
+        with self.one_press_of(interaction.user.id):
+            await self._drop(interaction, text)
+
+    async def _drop(self, interaction: discord.Interaction[Any], text: str) -> None:
         term = await self.compute.short(self.words.term, text)
         self._joined_by(term, self.request)  # refused before anything is drawn, if it can be
         await interaction.response.defer()
-        await self._redraw(interaction, lambda request: self._joined_by(term, request))
+        await self._redraw_in_turn(interaction, lambda request: self._joined_by(term, request))
 
     async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
         """Draw the same map in another theme."""
-        await self._redraw(interaction, lambda request: replace(request, theme=theme))
+        await self._redraw_in_turn(interaction, lambda request: replace(request, theme=theme))
 
     def _joined_by(self, term: Term, request: MapRequest) -> MapRequest:
         guest = welcome(self.words, term, request.word_map, request.guests)
         return replace(request, guests=(*request.guests, guest), animate=False)
 
     async def _redraw(self, interaction: discord.Interaction[Any], change: MapChange) -> None:
+        with self.one_press_of(interaction.user.id):
+            await self._redraw_in_turn(interaction, change)
+
+    async def _redraw_in_turn(self, interaction: discord.Interaction[Any], change: MapChange) -> None:
         async with self._turn:
             drawn = await draw(self.compute, interaction.user.id, change(self.request))
             self.request = drawn.request

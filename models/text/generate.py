@@ -112,7 +112,22 @@ class Writer:
 
     def begin(self, prompt: str, options: Options) -> Writing:
         """Read `prompt`, so that `advance` can go on with it."""
-        writing = Writing(prompt, options, self._kind)
+        return self.begin_several(prompt, [options])[0]
+
+    def begin_several(self, prompt: str, options: Sequence[Options]) -> list[Writing]:
+        """Read `prompt` once, so that `advance` can go on with it in several ways."""
+        first, *others = [Writing(prompt, each, self._kind) for each in options]
+        self._read(first)
+        assert first.state is not None  # noqa: S101 - it has just been read
+        for other in others:
+            other.retaken = first.retaken
+            other.state = first.state.rows(np.array([0]))
+            other.recent = list(first.recent)
+            other.memory = first.memory  # only asked from here on
+        return [first, *others]
+
+    def _read(self, writing: Writing) -> None:
+        prompt = writing.prompt
         retaken = last_piece(prompt)
         if not self._vocabulary.unknown(retaken):
             writing.retaken = retaken
@@ -121,7 +136,6 @@ class Writer:
         self._lstm.read(tokens, writing.state)
         writing.recent = tokens.tolist()
         writing.memory = Memory(writing.recent)
-        return writing
 
     def advance(self, writings: Sequence[Writing], tokens: int) -> None:
         """Add up to `tokens` tokens to each of `writings`, side by side."""

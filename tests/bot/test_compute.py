@@ -11,7 +11,20 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.compute import AlreadyRunning, Busy, Compute, ShuttingDown, TimedOut, WorkerDied
+from bot import compute as bot_compute
+from bot.callers import work_for
+from bot.compute import (
+    MOST_OF_PERSON,
+    PERSON_BUDGET,
+    AlreadyRunning,
+    BudgetSpent,
+    Busy,
+    Compute,
+    ShuttingDown,
+    TimedOut,
+    WaitedTooLong,
+    WorkerDied,
+)
 
 
 @pytest.fixture
@@ -133,3 +146,66 @@ async def test_a_spare_job_stands_in_nobody_s_way(compute: Compute) -> None:
     await asyncio.sleep(0)
     assert await compute.long(1, abs, -1) == 1
     await spare
+
+
+async def test_one_person_s_jobs_are_bounded_and_nobody_else_s_wait(compute: Compute) -> None:
+    work_for(1, 10)
+    gate = threading.Event()
+    mine = [asyncio.create_task(compute.short(gate.wait)) for _ in range(MOST_OF_PERSON)]
+    await asyncio.sleep(0)
+    with pytest.raises(AlreadyRunning):
+        await compute.short(abs, -1)
+    work_for(2, 10)
+    assert await compute.short(abs, -1) == 1
+    gate.set()
+    await asyncio.gather(*mine)
+
+
+async def test_one_server_leaves_room_for_others() -> None:
+    compute = Compute(workers=1, queue=3, timeout_s=10.0)
+
+    async def ask(person: int, server: int) -> int:
+        work_for(person, server)
+        return await compute.long(person, time.sleep, 0.05) or person
+
+    crowd = [asyncio.create_task(ask(person, 10)) for person in range(1, 4)]
+    await asyncio.sleep(0)
+    with pytest.raises(Busy):
+        await asyncio.create_task(ask(4, 10))
+    assert await asyncio.create_task(ask(5, 20)) == 5
+    await asyncio.gather(*crowd)
+    await compute.close()
+
+
+async def test_a_person_s_budget_is_used_up_by_all_kinds_of_work(compute: Compute) -> None:
+    work_for(1, 10)
+    compute.spend(compute.admit(), PERSON_BUDGET[0] + 1.0)
+    for work in (compute.short(abs, -1), compute.long(1, abs, -1), compute.queued(abs, -1)):
+        with pytest.raises(BudgetSpent) as refusal:
+            await work
+        assert refusal.value.wait_s == 2
+    work_for(2, 10)
+    assert await compute.short(abs, -1) == 1
+
+
+async def test_a_job_whose_turn_does_not_come_is_told_so(compute: Compute) -> None:
+    first = asyncio.create_task(compute.long(1, time.sleep, 0.8))
+    await asyncio.sleep(0)
+    with pytest.raises(WaitedTooLong):
+        await compute.long(2, abs, -1)
+    await first
+
+
+async def test_queued_jobs_of_a_person_wait_for_each_other(compute: Compute) -> None:
+    first = asyncio.create_task(compute.queued(abs, -1))
+    assert [await compute.queued(abs, -2), await first] == [2, 1]
+
+
+async def test_stopped_workers_are_replaced(compute: Compute, monkeypatch: pytest.MonkeyPatch) -> None:
+    pid = await compute.long(1, os.getpid)
+    monkeypatch.setattr(bot_compute, "TAKEN_UP_S", 0.2)
+    os.kill(pid, signal.SIGSTOP)
+    with pytest.raises(WorkerDied):
+        await compute.long(1, abs, -1)
+    monkeypatch.setattr(bot_compute, "TAKEN_UP_S", 60.0)
+    assert await compute.long(1, os.getpid) != pid
