@@ -14,9 +14,8 @@ from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import line, source, with_forms
 from models.words.similarity.compare import Comparison, Side, compare
 from models.words.similarity.odd import OddOneOut, odd_one_out
-from models.words.similarity.parse import parse
+from models.words.similarity.parse import parse, parse_odd
 from models.words.space.vectors import WordVectors
-from models.words.space.word_list import cleaned, words_in
 
 MAX_TEXT = 1500
 MAX_NAME = 80
@@ -42,7 +41,7 @@ class Comparing(commands.Cog):
             Three words or more; with commas, phrases too.
         """
         bound(words, MAX_TEXT)
-        found = await self.compute.short(lambda: odd_one_out(self.words, words_in(cleaned(words))))
+        found = await self.compute.short(lambda: odd_one_out(self.words, parse_odd(words)))
         await ctx.answer(embed=odd_card(found, self.words))
 
     @command(

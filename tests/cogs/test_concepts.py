@@ -14,6 +14,7 @@ from PIL import Image
 
 from bot.pacing import PacedEditor
 from models.words.space.word_list import words_in
+from models.words.space.written import Written
 from storage.concept import NewConcept, StoredConcept, Tally
 from storage.places import Place
 from tests.room import Answer, Room
@@ -147,7 +148,7 @@ async def test_a_few_examples_are_not_tested(room: Room) -> None:
 async def test_stop_words_are_a_concept_like_any_other(room: Room) -> None:
     made = await room.ask("prefix", "concept make", "filler: the, of, and")
     assert {"which", "in", "as"} <= set(
-        words_in(field(made, "Deepest inside").replace("*", "").replace("+", ","))
+        words_in(Written.read(field(made, "Deepest inside").replace("*", "").replace("+", ",")))
     )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from models.bullets import BULLET
 from models.movies.titles.reading import readings
 
 FEWEST_BY_COMMA = 3
 """Titles from which on commas part them: `Paris, Texas` is one film, though `Paris` and `Texas` are two."""
 
-_BULLET = re.compile(
-    r"\s*(?:>\s*)*(?:[-*•‣◦·–—+]\s+|\[[ xX✓]?\]\s*|[☐☑✅✔️]+\s*|#\d{1,3}\s+|\(?\d{1,3}[.)]\s+)*"
-)
 _MARKUP = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~|`{1,3}|\|\|)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?[^()\s]+>?\)")
 _PAIRS = {'"': '"', "“": "”", "„": "“", "”": "”", "«": "»", "‘": "’", "'": "'", "‹": "›"}
@@ -32,8 +30,8 @@ def parts(text: str, is_title: Callable[[str], bool]) -> list[str]:
     """
     found: list[str] = []
     for line in text.splitlines():
-        for piece in _BULLET.sub("", line, count=1).split(";"):
-            title = unmarked(_BULLET.sub("", piece, count=1))
+        for piece in BULLET.sub("", line, count=1).split(";"):
+            title = unmarked(BULLET.sub("", piece, count=1))
             found += by_comma(title, is_title) if "," in title else [title]
     return list(dict.fromkeys(title for title in found if title))
 

@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass
 
 from models.words.errors import BadAxis, WrongNumberAtEnd, WrongNumberOfAxes, WrongNumberOfWords
-from models.words.space.word_list import cleaned, phrases_in, shortened, words_in
+from models.words.space.word_list import phrases_in, words_in
+from models.words.space.written import Written, shortened
 
 MOST_WORDS = 30  # on a picture
 MOST_AXES = 2
 MOST_ENDS = 12
 MOST_CHARACTERS = 2000
 
-_ENDS = re.compile(r"\.{2,}|…|\u2025|(?<=\s)(?:->|→|to)(?=\s)", re.IGNORECASE)
-_BETWEEN_AXES = re.compile(r"[|\uff5c]")
-_BEFORE_WORDS = re.compile(r"[:\uff1a]")
+_DOTS = re.compile(r"\.{2,}|…|\u2025|\s*(?:<?[-=]+>|[→⟶↔⇒])\s*")
+_TO = re.compile(r"(?<=\s)(?:to|vs\.?|versus|[-–—~])(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"(?<=\s)(?:and|to)(?=\s)", re.IGNORECASE)
+_FROM = re.compile(r"^\s*from\s+(?=\S)", re.IGNORECASE)
+_BETWEEN = re.compile(r"^\s*between\s+(?=\S)", re.IGNORECASE)
+_BETWEEN_AXES = re.compile(r"\|")
+_BEFORE_WORDS = re.compile(r":")
+_AFTER_WORDS = re.compile(r"\s+(?=from\s+\S.*\s(?:to|\.\.)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,9 @@ class AxisRequest:
 def parse(text: str) -> AxisRequest:
     """Read one axis or two, parted by "|", and the words to place after a colon.
 
+    The ends have "..", an arrow or "to" between them: `bad..good: war`, `from bad to good: war`; the words
+    may stand first, too: `war, cake from bad to good`.
+
     Raises
     ------
     BadAxis
@@ -44,12 +53,14 @@ def parse(text: str) -> AxisRequest:
     WrongNumberOfAxes, WrongNumberAtEnd, WrongNumberOfWords
         If there are more than 2 axes, 12 words at an end or 30 words to place.
     """
-    plain = cleaned(text)
-    ends, colon, rest = _parted(_BEFORE_WORDS, plain)
+    written = Written.read(text)
+    ends, between, rest = written.parted(_BEFORE_WORDS)
+    if not between:
+        rest, between, ends = written.parted(_AFTER_WORDS)
     words = words_in(rest)
-    if len(text) > MOST_CHARACTERS or not colon or not words:
+    if len(text) > MOST_CHARACTERS or not between or not words:
         raise BadAxis(shortened(text))
-    axes = [_axis(part, text) for part in _BETWEEN_AXES.split(ends)]
+    axes = [_axis(part, text) for part in ends.parts(_BETWEEN_AXES)]
     most_at_an_end = max(len(end) for axis in axes for end in (axis.low, axis.high))
     if len(axes) > MOST_AXES:
         raise WrongNumberOfAxes(len(axes), 1, MOST_AXES)
@@ -60,15 +71,15 @@ def parse(text: str) -> AxisRequest:
     return AxisRequest(tuple(axes), words)
 
 
-def _axis(part: str, text: str) -> RawAxis:
-    low, between, high = _parted(_ENDS, part)
-    axis = RawAxis(phrases_in(low), phrases_in(high))
-    if not between or not axis.low or not axis.high or _ENDS.search(high):
+def _axis(part: Written, text: str) -> RawAxis:
+    bare = part.without(_FROM)
+    if (named := bare.without(_BETWEEN)) != bare:
+        ends = named.parts(_AND)
+    else:
+        ends = bare.parts(_DOTS if _DOTS.search(bare.text) else _TO)
+    if len(ends) != 2:
+        raise BadAxis(shortened(text))
+    axis = RawAxis(phrases_in(ends[0]), phrases_in(ends[1]))
+    if not axis.low or not axis.high:
         raise BadAxis(shortened(text))
     return axis
-
-
-def _parted(separator: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """Return what `str.partition` would at the first match of `separator`."""
-    match = separator.search(text)
-    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")

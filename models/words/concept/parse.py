@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from models.words.errors import BadConcept, WrongNumberOfExamples, WrongNumberOfWords, WrongNumberToTest
-from models.words.space.word_list import cleaned, shortened, words_in
+from models.words.space.word_list import phrase_in, words_in
+from models.words.space.written import Written, shortened
 
 LEAST_EXAMPLES = 2
 MOST_WORDS = 300  # on both sides together
 MOST_TESTED = 20
 MOST_CHARACTERS = 4000
 
-_AFTER_NAME = re.compile(r"[:\uff1a]")
-_NOT = re.compile(r"(?:^|(?<=[\s,;|\[(]))[\[(]?not\s*[:\uff1a]", re.IGNORECASE)
+_AFTER_NAME = re.compile(r":")
+_NOT = re.compile(r"(?:^|(?<=[\s,;|\[(]))[\[(]?(?:but\s+)?not\s*:", re.IGNORECASE)
 _BRACKETS = " []()|,;"
 
 
@@ -29,7 +30,7 @@ class RawConcept:
 
 def is_definition(text: str) -> bool:
     """Tell whether `text` says what is in a concept, and does not just name one."""
-    return _AFTER_NAME.search(text) is not None
+    return _AFTER_NAME.search(Written.read(text).text) is not None
 
 
 def parse(text: str) -> RawConcept:
@@ -42,14 +43,14 @@ def parse(text: str) -> RawConcept:
     WrongNumberOfWords
         If there is one example only, or more than 300 words.
     """
-    plain = cleaned(text)
-    colon = _AFTER_NAME.search(plain)
-    if colon is None:
-        raise BadConcept(shortened(text))
-    name, rest = plain[: colon.start()].strip(), plain[colon.end() :]
-    inside, *others = (words_in(part.strip(_BRACKETS)) for part in _NOT.split(rest))
+    before, colon, rest = Written.read(text).parted(_AFTER_NAME)
+    name = phrase_in(before)
+    sides = rest.parts(_NOT)
+    inside, *others = (words_in(side.part(side.text.strip(_BRACKETS))) for side in sides)
     outside = tuple(word for words in others for word in words)
-    if not name or name.casefold() == "not" or not inside or _AFTER_NAME.search(" ".join(inside + outside)):
+    if not colon or not name or name.casefold() == "not" or not inside:
+        raise BadConcept(shortened(text))
+    if any(_AFTER_NAME.search(side.text) for side in sides):
         raise BadConcept(shortened(text))
     if len(inside) < LEAST_EXAMPLES:
         raise WrongNumberOfExamples(len(inside), LEAST_EXAMPLES, MOST_WORDS)
@@ -66,7 +67,7 @@ def parse_tested(text: str) -> tuple[str, ...]:
     WrongNumberOfWords
         If there is none, or more than 20.
     """
-    words = words_in(cleaned(text))
+    words = words_in(Written.read(text))
     if not 1 <= len(words) <= MOST_TESTED:
         raise WrongNumberToTest(len(words), 1, MOST_TESTED)
     return words

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from models.bullets import BULLET
 from models.words.errors import BadCategories, WrongNumberOfCategories, WrongNumberOfWords
-from models.words.space.word_list import MARKUP, cleaned, shortened
+from models.words.space.word_list import phrase_in, words_in
+from models.words.space.written import Written, shortened
 
 MAX_CATEGORIES = 12
 MAX_WORDS = 300
@@ -17,9 +20,9 @@ MAX_CHARACTERS = 6000
 Reason = Literal["no words", "category without words", "text too long"]
 NO_WORDS, WITHOUT_WORDS, TOO_LONG = get_args(Reason)
 
-_BETWEEN_CATEGORIES = re.compile(r"[|;\n\r\u2028\uff1b\uff5c]+")
-_AFTER_NAME = re.compile(r"[:\uff1a]")
-_BETWEEN_WORDS = re.compile(r"[,\u060c\u3001\uff0c]")
+_BETWEEN_CATEGORIES = re.compile(r"[|;\n\r\u2028\u061b]+")
+_AFTER_NAME = re.compile(r":")
+_OF = re.compile(r"^\s*(?:(?:a\s+)?map\s+)?of\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ def parse(text: str) -> Request:
     """Read the categories of a map from text.
 
     ``name: word, word | name: word word`` names categories: "|", ";" or a new line parts them; commas part
-    words, or spaces where there is no comma. ``word word`` and ``word, word word`` are words to be grown by
-    their neighbours, each a category of its own. An empty text stands for the example.
+    words, or spaces where there is no comma; a name may stand on a line above its words. ``word word`` and
+    ``word, word word`` are words to be grown by their neighbours, each a category of its own. An empty text
+    stands for the example.
 
     Raises
     ------
@@ -68,8 +72,10 @@ def parse(text: str) -> Request:
         raise BadCategories(shortened(text), TOO_LONG)
     if not text.strip():
         return EXAMPLE
-    written = [_category(part) for part in _BETWEEN_CATEGORIES.split(cleaned(text))]
-    categories = [category for category in written if category.name or category.words]
+    parts = Written.read(text).without(_OF).parts(_BETWEEN_CATEGORIES)
+    categories = list(
+        _headed(category for category in map(_category, parts) if category.name or category.words)
+    )
     if not any(category.words for category in categories):
         raise BadCategories(shortened(text), WITHOUT_WORDS if categories else NO_WORDS)
     for category in categories:
@@ -82,17 +88,28 @@ def parse(text: str) -> Request:
     return _bounded(Request(tuple(_merged(categories))))
 
 
-def _category(text: str) -> RawCategory:
+def _category(written: Written) -> RawCategory:
     """Read one category; its name is empty if it has none."""
-    name, colon, rest = _split_name(text)
-    items = _BETWEEN_WORDS.split(rest) if _BETWEEN_WORDS.search(rest) else rest.split()
-    words = tuple(word for word in (" ".join(item.strip(MARKUP).split()) for item in items) if word)
-    return RawCategory(" ".join(name.strip(MARKUP).split()) if colon else "", words)
+    before, colon, rest = written.parted(_AFTER_NAME)
+    if not colon:
+        return RawCategory("", words_in(before))
+    return RawCategory(phrase_in(before.without(BULLET)), words_in(rest))
 
 
-def _split_name(text: str) -> tuple[str, str, str]:
-    colon = _AFTER_NAME.search(text)
-    return (text[: colon.start()], ":", text[colon.end() :]) if colon else ("", "", text)
+def _headed(categories: Iterable[RawCategory]) -> Iterator[RawCategory]:
+    """Give a name without words those of the nameless lines below it."""
+    waiting: RawCategory | None = None
+    for category in categories:
+        if waiting is not None and not category.name:
+            waiting = RawCategory(waiting.name, waiting.words + category.words)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = category if category.name and not category.words else None
+        if waiting is None:
+            yield category
+    if waiting is not None:
+        yield waiting
 
 
 def _is_bare(categories: list[RawCategory]) -> bool:

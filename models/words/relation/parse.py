@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.words.errors import BadRelation, WrongNumberOfPairs
-from models.words.space.word_list import cleaned, phrases_in, shortened, words_in
+from models.words.space.word_list import conjoined, listed, phrase_in, phrases_in, words_in
+from models.words.space.written import Written, shortened
 
 LEAST_PAIRS, MOST_PAIRS = 2, 12
 MOST_CHARACTERS = 1000
 
-_BEFORE_WORD = re.compile(r"[:\uff1a]")
-_WITHIN_PAIR = re.compile(r"\s*(?:->|→|=>|/)\s*")
+_BEFORE_WORD = re.compile(r":(?=[^:]*$)")
+_WITHIN_PAIR = re.compile(r"\s*(?:[-=]+>|[→⟶⇒]|/|=|:)\s*|\s+(?:is\s+to|[-–—])\s+", re.IGNORECASE)
+_ASKED = re.compile(r"^\s*(?:and\s+)?(?P<word>.*?\S)(?:\s+|\s*(?:[-=]+>|→|=|:)\s*)\?+\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class RelationRequest:
 def parse(text: str) -> RelationRequest:
     """Read "oslo norway, paris france, rome italy: berlin"; phrases as in "new york -> usa".
 
+    The word asked may stand as a pair of its own, too: "oslo norway, paris france, berlin ?".
+
     Raises
     ------
     BadRelation
@@ -34,21 +38,27 @@ def parse(text: str) -> RelationRequest:
     WrongNumberOfPairs
         If there are fewer than 2 pairs or more than 12.
     """
-    match = _BEFORE_WORD.search(cleaned(text))
-    if len(text) > MOST_CHARACTERS or match is None:
-        raise BadRelation(shortened(text))
-    before, after = cleaned(text)[: match.start()], cleaned(text)[match.end() :]
-    asked = phrases_in(after.strip(" ?"))
-    pairs = [_pair(part) for part in re.split(r"[,;|\n\uff0c]", before) if part.strip()]
-    if len(asked) != 1 or not pairs or not all(len(pair) == 2 for pair in pairs):
+    before, asked = _asked(Written.read(text))
+    pairs = [_pair(part) for part in conjoined(listed(before))]
+    if len(text) > MOST_CHARACTERS or not asked or not pairs or not all(len(pair) == 2 for pair in pairs):
         raise BadRelation(shortened(text))
     if not LEAST_PAIRS <= len(pairs) <= MOST_PAIRS:
         raise WrongNumberOfPairs(len(pairs), LEAST_PAIRS, MOST_PAIRS)
-    return RelationRequest(tuple((pair[0], pair[1]) for pair in pairs), asked[0])
+    return RelationRequest(tuple((pair[0], pair[1]) for pair in pairs), asked)
 
 
-def _pair(text: str) -> Sequence[str]:
+def _asked(written: Written) -> tuple[Written, str]:
+    """Return the pairs and the word to ask: after the last colon, or in the last pair before a "?"."""
+    *pairs, last = listed(written) or [written]
+    if pairs and (match := _ASKED.match(last.text)):
+        rest = ",".join(pair.text for pair in pairs)
+        return written.part(rest), phrase_in(last.part(match["word"]))
+    before, colon, after = written.parted(_BEFORE_WORD)
+    return before, phrase_in(after) if colon and len(listed(after)) == 1 else ""
+
+
+def _pair(part: Written) -> Sequence[str]:
     """Return the words of one pair, two of them if it is one."""
-    if _WITHIN_PAIR.search(text):
-        return [word for part in _WITHIN_PAIR.split(text) for word in phrases_in(part)]
-    return words_in(text)
+    if _WITHIN_PAIR.search(part.text):
+        return [word for side in part.parts(_WITHIN_PAIR) for word in phrases_in(side)]
+    return words_in(part)
