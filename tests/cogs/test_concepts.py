@@ -173,7 +173,7 @@ NO_CONCEPT = [
     ("fruit: apple, pear not: Pear", "**pear** can't be both in and out"),
     ("fruit: apple, pear not: apple, pear", "**apple** can't be both in and out"),
     ("x" * 41 + ": apple, pear", "name has 1 to 40 characters"),
-    ("🙂: <@1234567890>, @everyone", "I don't know `"),
+    ("🙂: <@1234567890>, @here, @everyone", "I don't know `"),
     ("\u202e: apple, pear", "as a concept"),
 ]
 
