@@ -54,7 +54,7 @@ async def test_the_button_draws_the_other_theme(room: Room) -> None:
         ("bad..bad: war", "Both ends of that axis are **bad**"),
         ("bad, evil..evil, bad: war", "Both ends of that axis are **bad, evil**"),
         ("x" * 1900, "words on an axis"),
-        ("🙂..<@1234567890>: @everyone", "I don't know `🙂`"),
+        ("🙂..@here <@1234567890>: @everyone", "I don't know `🙂`"),
         ("\u202e", "words on an axis"),
     ],
 )
