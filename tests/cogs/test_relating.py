@@ -38,7 +38,7 @@ async def test_a_pair_that_is_missed_says_what_was_found(room: Room) -> None:
         ("oslo norway, Oslo norway: berlin", "**oslo** is in there twice"),
         ("oslo norway, paris france: oslo", "**oslo** is in there twice"),
         ("oslo oslo, paris france: berlin", "**oslo** is in there twice"),
-        ("🙂 <@1234567890>, @everyone france: `x`", "I don't know `🙂`"),
+        ("🙂 @here <@1234567890>, @everyone france: `x`", "I don't know `🙂`"),
         ("\u202e", "pairs and a word"),
     ],
 )
