@@ -160,6 +160,12 @@ class OnlySpeaker(Refused):
     """Somebody else than the speaker turned a talk's page."""
 
 
+class StagesFull(Refused):
+    """There are `most` talks on stage in all servers already."""
+
+    most: int
+
+
 class NotOnStage(Refused):
     """The talk `name` is not under way any more; `step` was to be next."""
 

@@ -9,6 +9,10 @@ from bot.wording import Style, Text, lines, listed, own, say
 
 worded(refusals.OnlySpeaker, "Only the speaker turns the page. `talk start` gives you a talk of your own.")
 worded(
+    refusals.StagesFull,
+    "I am giving {most} talks already, and can't hold another. Please try again when one has ended.",
+)
+worded(
     refusals.NotOnStage,
     "That talk is no longer on stage. `talk start {name} step={step}` goes on from here.",
 )

@@ -31,6 +31,8 @@ class Performance:
     ----------
     speaker : int
         Who turns the page.
+    server : int
+        Where it is given; in private, the speaker.
     closing : KeptMessage
         What is said in the end, with the handout.
     shown : int
@@ -40,6 +42,7 @@ class Performance:
     name: str
     talk: Talk
     speaker: int
+    server: int
     slides: tuple[Slide, ...]
     closing: KeptMessage
     shown: int = 0

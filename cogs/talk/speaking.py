@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -22,13 +21,11 @@ from cogs.talk.buttons import Move, TurnSlide, lead_on
 from cogs.talk.performance import Performance, post, problems
 from cogs.talk.preparing import as_size, open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
+from cogs.talk.stages import Stages
 from cogs.talk.talks import DEFAULT, Talks
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
-
-MOST_STAGES = 16
-"""Talks that are given at the same time; beyond, the one that began first has to make room."""
 
 
 class Speaking(commands.Cog):
@@ -36,15 +33,15 @@ class Speaking(commands.Cog):
 
     Attributes
     ----------
-    stages : dict of int to Performance
-        What is being given, by the channel or thread.
+    stages : Stages
+        What is being given.
     """
 
     def __init__(self, bot: HyperplaneBot, talks: Talks) -> None:
         self.services = bot.services
         self.prefix = bot.settings.prefix
         self.talks = talks
-        self.stages: OrderedDict[int, Performance] = OrderedDict()
+        self.stages = Stages()
 
     @group("talk", "talk", name="talk", fallback="list")
     async def talk(self, ctx: Context) -> None:
@@ -56,6 +53,7 @@ class Speaking(commands.Cog):
 
     @command("talk", "talk start", "talk start in-five-minutes step=3", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
+    @commands.cooldown(3, 60, commands.BucketType.user)
     async def start(
         self,
         ctx: Context,
@@ -78,16 +76,19 @@ class Speaking(commands.Cog):
         name, talk = await self._open(name)
         if step > len(talk.steps):
             raise NoSuchStep(len(talk.steps))
+        server = ctx.guild.id if ctx.guild else ctx.author.id
+        self.stages.check_room(ctx.author.id, server)
         ready = await prepare(ctx, name, talk)
-        performance = Performance(name, talk, ctx.author.id, ready.slides, ready.closing, step - 1)
+        performance = Performance(name, talk, ctx.author.id, server, ready.slides, ready.closing, step - 1)
         place = (await open_thread(ctx, ready.message, talk.title) if thread else None) or ctx.channel
-        self._enter(place.id, performance)
+        self.stages.enter(place.id, performance)
         with contextlib.suppress(discord.HTTPException):  # the talk goes on without its announcement
             await ready.message.edit(embed=self._ready(performance, place))
         await lead_on(performance, place)
 
     @command("talk", "talk check in-five-minutes", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
+    @commands.cooldown(3, 60, commands.BucketType.user)
     async def check(self, ctx: Context, *, name: str = DEFAULT) -> None:
         """Run every command of a talk, show nothing of it, and say what would fail.
 
@@ -114,7 +115,7 @@ class Speaking(commands.Cog):
         if interaction.user.id != press.speaker:
             raise OnlySpeaker
         place: Any = interaction.channel
-        performance = self.stages.get(place.id)
+        performance = self.stages.at(place.id)
         if performance is None or performance.name != press.name:
             raise NotOnStage(press.name, press.shown + 1)
         if performance.shown != press.shown:
@@ -128,7 +129,7 @@ class Speaking(commands.Cog):
             await interaction.edit_original_response(embed=head, view=None)
             await post(slide, place)
         if performance.over:
-            del self.stages[place.id]
+            self.stages.leave(place.id)
         await lead_on(performance, place)
 
     async def complete_name(
@@ -143,12 +144,6 @@ class Speaking(commands.Cog):
     async def _open(self, name: str) -> tuple[str, Talk]:
         name = name.strip().casefold() or DEFAULT
         return name, await self.services.compute.short(self.talks.open, name)
-
-    def _enter(self, channel_id: int, performance: Performance) -> None:
-        self.stages[channel_id] = performance
-        self.stages.move_to_end(channel_id)
-        if len(self.stages) > MOST_STAGES:
-            self.stages.popitem(last=False)
 
     def _line(self, name: str) -> str:
         try:

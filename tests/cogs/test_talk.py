@@ -9,8 +9,11 @@ from typing import Any
 import discord
 import pytest
 import simcord
+from discord.ext import commands
 
+from bot import callers
 from bot.compute import Compute
+from cogs.shared.topics import Cooldowns
 from cogs.talk.rehearsal import find_command, seeded
 from cogs.talk.talks import DEFAULT
 from storage.ratings import Verdict
@@ -193,7 +196,7 @@ async def test_a_page_is_turned_once(room: Room) -> None:
     write(room, SMALL)
     place = await started(room, "prefix")
     await turn(room, place)
-    speaking(room).stages[place.id].turn()  # as a press that came a moment earlier would
+    speaking(room).stages.at(place.id).turn()  # as a press that came a moment earlier would
     pressed = await room.ada.click(newest(place).message, label="Next")
     assert "shown already" in room.answer_to(pressed).text
 
@@ -298,3 +301,17 @@ async def test_the_speaker_s_taste_can_be_shown(room: Room) -> None:
     await turn(room, place)
     assert "For ada" in shown_text(place)
     assert (await room.bot.services.ratings.of(room.ada.id))[0].verdict is Verdict.LIKE
+
+
+def test_a_rehearsal_neither_waits_for_its_caller_s_cooldown_nor_lifts_it() -> None:
+    once_a_minute = Cooldowns(commands.Cooldown(1, 60), lambda _: "ada").copy()
+
+    def refused() -> bool:
+        bucket = once_a_minute.get_bucket(None, 1.0)
+        return bucket is not None and bucket.update_rate_limit(1.0) is not None
+
+    assert not refused()
+    assert refused()
+    with callers.rehearsal():
+        assert not refused()
+    assert refused()
