@@ -53,7 +53,7 @@ class Speaking(commands.Cog):
 
     @command("talk", "talk start", "talk start in-five-minutes step=3", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
-    @commands.cooldown(3, 60, commands.BucketType.user)
+    @commands.cooldown(10, 60, commands.BucketType.user)
     async def start(
         self,
         ctx: Context,
@@ -88,7 +88,7 @@ class Speaking(commands.Cog):
 
     @command("talk", "talk check in-five-minutes", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
-    @commands.cooldown(3, 60, commands.BucketType.user)
+    @commands.cooldown(10, 60, commands.BucketType.user)
     async def check(self, ctx: Context, *, name: str = DEFAULT) -> None:
         """Run every command of a talk, show nothing of it, and say what would fail.
 
