@@ -18,6 +18,15 @@ worded(
     "`king - man + woman`.",
 )
 worded(
+    errors.BadFactor,
+    "I can't take a word `{factor}` times: whole numbers from 1 to 12, as in `2 king - man`. A number that "
+    'is part of a name goes into quotes with it: `"7 eleven" - shop`.',
+)
+worded(
+    errors.NothingLeft,
+    "`{formula}` leaves nothing, so it points nowhere. Add a word that is not taken away again.",
+)
+worded(
     errors.BadCategories,
     "I can't draw `{text}` ({reason}). Try `france coffee football`, or categories: "
     "`countries: france, spain | drinks: tea, coffee`.",

@@ -12,13 +12,14 @@ from bot.compute import Compute
 from bot.markup import plain
 from bot.replies import Card, card, enumeration, ordinal, picture_file
 from bot.views import OwnedView, ThemeSwitch, short_lived
+from cogs.shared.words import as_typed
 from cogs.words.cards import lines, source, with_forms
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 from models.words.analogy.multiplicative import EPSILON, solve_multiplied
 from models.words.analogy.picture import draw
 from models.words.analogy.plan import Parallelogram
-from models.words.analogy.solve import Analogy, Kind
+from models.words.analogy.solve import Analogy, Expected, Kind
 from models.words.space.vectors import Neighbour, WordVectors
 
 FILE_NAME = "analogy.png"
@@ -113,6 +114,8 @@ def analogy_card(answer: Analogy, words: WordVectors, multiplied: tuple[Neighbou
         embed.add_field(name="Multiplied (3CosMul)", value=_column(multiplied, _PRODUCT), inline=True)
     else:
         embed = card(title, lines(answer.found), footer)
+    if answer.expected is not None:
+        embed.add_field(name="You expected", value=_standing(answer.expected, len(words.vocabulary)))
     excluded = [
         f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.excluded
     ]
@@ -121,6 +124,16 @@ def analogy_card(answer: Analogy, words: WordVectors, multiplied: tuple[Neighbou
         value=f"Otherwise this is where they would stand: {enumeration(excluded)}.",
     )
     return with_forms(embed, answer.terms)
+
+
+def _standing(expected: Expected, total: int) -> str:
+    """Say at which place the word that the writer expects stands."""
+    name = as_typed(expected.term)
+    if expected.rank == 1:
+        return f"**{name}**, and it is the nearest ({expected.similarity:.2f})."
+    place = f"{ordinal(expected.rank)} nearest of {total:,} words"
+    is_word = len(expected.term.words) == 1
+    return f"**{name}** {'is' if is_word else 'would be'} the {place} ({expected.similarity:.2f})."
 
 
 def _agreement(added: Neighbour, multiplied: Neighbour) -> str:

@@ -3,6 +3,8 @@
 ModelError
 ├── UnknownWords                 words that the vocabulary lacks, each with close ones
 ├── BadExpression                text that is neither an analogy nor a sum of words
+├── BadFactor                    a number that no word can be taken times
+├── NothingLeft                  a sum whose words cancel each other
 ├── BadCategories                text that names no categories to draw
 ├── BadComparison                text that is not two things to compare
 ├── BadAxis                      text that names no axis, or no words to place on it
@@ -58,6 +60,18 @@ class BadExpression(ModelError):
     """A text is neither an analogy nor a sum of words."""
 
     text: str
+
+
+class BadFactor(ModelError):
+    """In a sum, a word is to be taken `factor` times, which is no whole number from 1 to 12."""
+
+    factor: str
+
+
+class NothingLeft(ModelError):
+    """The words of the sum `formula` cancel each other."""
+
+    formula: str
 
 
 class BadCategories(ModelError):

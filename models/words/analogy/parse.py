@@ -1,27 +1,43 @@
-"""What a person writes to calculate with words, such as "man:king :: woman:?" or "king - man + woman"."""
+"""What a person writes to calculate with words, such as "man:king :: woman:?" or "king - (man - woman)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from enum import Enum
+from collections.abc import Callable
 
 from models.words.analogy.expression import Expression, Kind
+from models.words.analogy.lexer import Mark, lex, three_words, word_of
+from models.words.analogy.sums import flattened
 from models.words.errors import BadExpression, WrongNumberOfWords
+from models.words.space.written import Written
 
 LEAST_WORDS, MOST_WORDS = 2, 12
 MOST_CHARACTERS = 1000
 
-_MOST_JOINED = 9  # "jack-in-the-box-es": the signs inside one word are few, and trying more costs time
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»`", '"'))
-_ASKING = re.compile(r"(?:\s*[=?])+\s*$")
-_IS_TO = re.compile(r"\s+is\s+to(?:\s+what)?(?:\s+|$)", re.IGNORECASE)
-_AS = re.compile(r"\s*,?\s+as\s+", re.IGNORECASE)
-_AS_OR_COLONS = re.compile(r"\s*::\s*|\s+as\s+", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^\s*(?:(?:please|so|and|hey)\s+)*(?:(?:what|who|which(?:\s+word)?)(?:'s|’s|\s+(?:is|are|was))(?!\s+to\b)"
+    r"(?:\s+the\s+(?:answer|result|sum)\s+(?:of|to))?|what\s+do\s+(?:you|i|we)\s+get\s+(?:for|from|with|by)"
+    r"|(?:calculate|compute|solve|evaluate|how\s+much\s+is))\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"^\s*(?:if|as|since)\s+(?=\S)", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?:\s*[=≈?!]|\s*\.{2,}|\s*…|(?<=\w)\s+(?:equals|gives|makes|is)(?:\s+what)?(?=\s*[?!.]*\s*$)"
+    r"|\s+(?:is\s+)?equal\s+to(?:\s+what)?)+\s*$",
+    re.IGNORECASE,
+)
+_EQUALS = re.compile(r"\s*(?:=+|≈|\s(?:equals|(?:is\s+)?equal\s+to)\s)\s*", re.IGNORECASE)
+_BETWEEN_PAIRS = re.compile(r"\s*::\s*|\s*,?\s+(?:as|so|then)\s+", re.IGNORECASE)
+_BETWEEN_WHOLE_PAIRS = re.compile(r"\s*[,;=\n]\s*")
+_WITHIN_PAIR = re.compile(r"\s+is\s+to(?:\s+|(?=[?!.]*$))|\s*(?:[-=]+>|[→⇒])\s*|\s*:\s*", re.IGNORECASE)
+_UNKNOWN = frozenset({"", "?", "??", "???", "what", "x", "_", "__", "___", "…", "..."})
 
 
 def parse(text: str, known: Callable[[str], bool]) -> Expression:
     """Read an analogy or a sum of words.
+
+    A sum may have brackets and whole numbers before its words, and is flattened: "a - (b - c)" is a − b + c.
+    What stands after an equals sign, or as the fourth word of an analogy, is what the writer expects.
 
     Parameters
     ----------
@@ -35,135 +51,77 @@ def parse(text: str, known: Callable[[str], bool]) -> Expression:
     ------
     BadExpression
         If the text is neither.
+    BadFactor
+        If a word is to be taken a half, no or too many times.
     WrongNumberOfWords
         If a sum has one word only, or more than 12.
     """
     if len(text) > MOST_CHARACTERS:
         raise BadExpression(text)
-    plain = _ASKING.sub("", " ".join(text.translate(_QUOTES).split()))
-    three = _is_to(plain) or _colons(plain)
-    if three is None:
-        marks = list(_lex(plain, known, inside=False))
-        three = _three(marks)
-    if three is not None:
-        words = [word.strip(' "') for word in three]
-        if not all(words) or {"?", "::"} & set(words):
-            raise BadExpression(text)
-        return Expression.analogy(*words)
-    terms = _terms(list(_lex(plain, known, inside=True)))
+    written = Written.read(text)
+    pairs = _pairs(written.without(_CONDITION))
+    if pairs is not None:
+        return _analogy(pairs, text)
+    written, expected = _computed(written.without(_QUESTION), text)
+    if (three := three_words(written, known)) is not None and not expected:
+        return _analogy((*three, ""), text)
+    terms = flattened(lex(written, known, inside=True))
     if terms is None:
         raise BadExpression(text)
     if not LEAST_WORDS <= len(terms) <= MOST_WORDS:
         raise WrongNumberOfWords(len(terms), LEAST_WORDS, MOST_WORDS)
-    return Expression(Kind.SUM, tuple(word for _, word in terms), tuple(sign for sign, _ in terms))
+    words = tuple(word_of(written, pieces, known) for _, pieces in terms)
+    if not all(words):
+        raise BadExpression(text)
+    return Expression(Kind.SUM, words, tuple(sign for sign, _ in terms), expected)
 
 
-class _Mark(Enum):
-    """What stands between words."""
-
-    PLUS = "+"
-    MINUS = "-"
-    COMMA = ","
-
-
-_MARKS = {"+": _Mark.PLUS, ",": _Mark.COMMA} | dict.fromkeys("-\u2212\u2013\u2014", _Mark.MINUS)
-_AT_MARKS = re.compile(f"([{re.escape(''.join(_MARKS))}])")
-
-
-def _is_to(text: str) -> tuple[str, str, str] | None:
-    """Read "a is to b as c", with or without "is to what" after it."""
-    left, as_, right = _parted(_AS, text)
-    a, is_to, b = _parted(_IS_TO, left)
-    c, _, answer = _parted(_IS_TO, right)
-    return (a, b, c) if as_ and is_to and not answer else None
-
-
-def _colons(text: str) -> tuple[str, str, str] | None:
-    """Read "a:b :: c:" or "a:b as c:"."""
-    left, between, right = _parted(_AS_OR_COLONS, text)
-    a, colon, b = left.partition(":")
-    c = right.rstrip(": ")
-    return (a, b, c) if between and colon and ":" not in b + c else None
-
-
-def _parted(separator: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """Return what `str.partition` would at the first match of `separator`."""
-    match = separator.search(text)
-    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
-
-
-def _lex(text: str, known: Callable[[str], bool], *, inside: bool) -> Iterator[str | _Mark]:
-    """Yield words and marks; a quotation is one word; a sign within an unknown word counts if `inside`."""
-    for number, part in enumerate(re.split(r'"([^"]+)"', text)):
-        if number % 2:
-            yield part
+def _pairs(written: Written) -> tuple[str, str, str, str] | None:
+    """Return the words of "a is to b as c is to d", "a:b :: c:d" or "a -> b, c -> d"; "" is the one asked."""
+    for between, least in ((_BETWEEN_PAIRS, 1), (_BETWEEN_WHOLE_PAIRS, 2)):
+        sides = [side for side in written.parts(between) if side]
+        if len(sides) != 2:
             continue
-        for token in part.split():
-            if token in _MARKS:
-                yield _MARKS[token]
-            elif known(token):
-                yield token
-            elif inside:
-                yield from _taken_apart(token, known)
-            else:
-                yield from _trimmed(token)
+        left, right = (side.parts(_WITHIN_PAIR) for side in sides)
+        if len(left) == 2 and least <= len(right) <= 2:
+            a, b, c, d = (_slot(each) for each in (*left, *right, written.part(""))[:4])
+            return a, b, c, d
+    return None
 
 
-def _trimmed(token: str) -> Iterator[str | _Mark]:
-    """Yield an unknown token without the commas in it and the sign before it."""
-    if token[0] in _MARKS:
-        yield _MARKS[token[0]]
-        token = token[1:]
-    for number, word in enumerate(token.split(",")):
-        if number:
-            yield _Mark.COMMA
-        if word:
-            yield word
+def _slot(written: Written) -> str:
+    """Return one word of an analogy, "" if it is the one asked."""
+    word = word_of(written, written.text.split())
+    return "" if not written.is_quotation() and word.casefold() in _UNKNOWN else word
 
 
-def _taken_apart(token: str, known: Callable[[str], bool]) -> Iterator[str | _Mark]:
-    """Yield the words and signs of an unknown token, longest known words first: c++-java is c++ − java."""
-    pieces = [piece for piece in _AT_MARKS.split(token) if piece]
-    while pieces:
-        for length in range(min(len(pieces), _MOST_JOINED), 0, -1):
-            word = "".join(pieces[:length])
-            if length == 1 or known(word):
-                yield _MARKS.get(word, word)
-                del pieces[:length]
-                break
+def _analogy(words: tuple[str, str, str, str], text: str) -> Expression:
+    """Turn an analogy round so that its fourth word is the one asked: a ? c d is c d a ?."""
+    a, b, c, d = words
+    if words.count("") > 1:
+        raise BadExpression(text)
+    if not a:
+        a, b, c, d = d, c, b, a
+    elif not b:
+        a, b, c, d = c, d, a, b
+    elif not c:
+        a, b, c, d = b, a, d, c
+    return Expression.analogy(a, b, c, d)
 
 
-def _three(marks: list[str | _Mark]) -> tuple[str, str, str] | None:
-    """Return the words of "a b c" or "a, b, c"."""
-    groups: list[list[str]] = [[]]
-    has_commas = _Mark.COMMA in marks
-    for mark in marks:
-        if mark is _Mark.COMMA:
-            groups.append([])
-        elif isinstance(mark, _Mark):
-            return None
-        elif has_commas:
-            groups[-1].append(mark)
-        else:
-            groups.append([mark])
-    found = [" ".join(group) for group in (groups if has_commas else groups[1:])]
-    if has_commas and found[-1] == "":  # "a, b, c, ?"
-        found.pop()
-    return (found[0], found[1], found[2]) if len(found) == 3 else None
+def _computed(written: Written, text: str) -> tuple[Written, str]:
+    """Return the sum, and what stands on the other side of an equals sign, "" if nothing does."""
+    sides = [side for side in written.part(_ENDING.sub("", written.text)).parts(_EQUALS) if side]
+    if len(sides) == 1:
+        return sides[0], ""
+    sums = [
+        side for side in sides if any(isinstance(each, Mark) for each in lex(side, _nothing, inside=True))
+    ]
+    if len(sides) != 2 or len(sums) != 1:
+        raise BadExpression(text)
+    (expected,) = (side for side in sides if side is not sums[0])
+    return sums[0], _slot(expected)
 
 
-def _terms(marks: list[str | _Mark]) -> list[tuple[int, str]] | None:
-    """Return the signed phrases of a sum; None if it has no sign, or a sign without a word after it."""
-    terms: list[tuple[int, list[str]]] = []
-    if _Mark.COMMA in marks or not any(isinstance(mark, _Mark) for mark in marks):
-        return None
-    for number, mark in enumerate(marks):
-        if isinstance(mark, _Mark):
-            terms.append((1 if mark is _Mark.PLUS else -1, []))
-        elif number == 0:
-            terms.append((1, [mark]))
-        else:
-            terms[-1][1].append(mark)
-    if not all(words for _, words in terms) or any("?" in words for _, words in terms):
-        return None
-    return [(sign, " ".join(words)) for sign, words in terms]
+def _nothing(_: str) -> bool:
+    return False

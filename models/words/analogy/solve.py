@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from models.words.analogy.expression import Expression, Kind
 from models.words.analogy.parse import parse
-from models.words.errors import BadExpression
+from models.words.errors import NothingLeft
+from models.words.space.standing import rank
 from models.words.space.vectors import Neighbour, Term, WordVectors, unit
 
 __all__ = ["Analogy", "ExcludedWord", "Expression", "Kind", "parse", "solve", "solve_many"]
@@ -28,6 +29,15 @@ class ExcludedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What the question's writer expects, and the place that it has among the answers, or would have."""
+
+    term: Term
+    similarity: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Analogy:
     """An expression and its answer.
 
@@ -39,12 +49,15 @@ class Analogy:
         The nearest words, best first, without those of the terms.
     excluded : tuple of ExcludedWord
         The words of the terms, best placed first: where each would stand among all words of the vocabulary.
+    expected : Expected or None
+        What its writer says that it gives, if anything but the question's own words.
     """
 
     expression: Expression
     terms: tuple[Term, ...]
     found: tuple[Neighbour, ...]
     excluded: tuple[ExcludedWord, ...]
+    expected: Expected | None = None
 
 
 def solve(vectors: WordVectors, expression: Expression, count: int = 5) -> Analogy:
@@ -57,7 +70,7 @@ def solve(vectors: WordVectors, expression: Expression, count: int = 5) -> Analo
     ------
     UnknownWords
         With every word of the expression that the vocabulary lacks.
-    BadExpression
+    NothingLeft
         If the words cancel each other and leave no direction.
     """
     return solve_many(vectors, [expression], count)[0]
@@ -67,13 +80,13 @@ def solve_many(vectors: WordVectors, expressions: list[Expression], count: int =
     """Return the answer of each expression, all found in one pass over the matrix."""
     if not expressions:
         return []
-    asked = [vectors.terms(expression.words) for expression in expressions]
-    rows = [[vectors.rows(term) for term in terms] for terms in asked]
+    asked = [_terms(vectors, expression) for expression in expressions]
+    rows = [[vectors.rows(term) for term in terms] for terms, _ in asked]
     queries = np.stack([_sum(vectors, *pair) for pair in zip(expressions, rows, strict=True)])
     excluded = [list(dict.fromkeys(chain.from_iterable(own))) for own in rows]
     all_hits = vectors.nearest(queries, count, excluded, places=True)
     answers = []
-    for expression, terms, own, query, hits in zip(
+    for expression, (terms, expected), own, query, hits in zip(
         expressions, asked, excluded, queries, all_hits, strict=True
     ):
         similarities = vectors.matrix[own].astype(np.float64) @ query.astype(np.float64)
@@ -82,8 +95,27 @@ def solve_many(vectors: WordVectors, expressions: list[Expression], count: int =
             for row, similarity, place in zip(own, similarities, hits.places, strict=True)
         ]
         words.sort(key=lambda word: word.rank)
-        answers.append(Analogy(expression, terms, vectors.as_neighbours(hits), tuple(words)))
+        told = _expected(vectors, expected, query, own)
+        answers.append(Analogy(expression, terms, vectors.as_neighbours(hits), tuple(words), told))
     return answers
+
+
+def _terms(vectors: WordVectors, expression: Expression) -> tuple[tuple[Term, ...], Term | None]:
+    """Return the terms of an expression's words, and of what its writer expects."""
+    if not expression.expected:
+        return vectors.terms(expression.words), None
+    *terms, expected = vectors.terms([*expression.words, expression.expected])
+    return tuple(terms), expected
+
+
+def _expected(
+    vectors: WordVectors, term: Term | None, query: NDArray[np.float32], own: list[int]
+) -> Expected | None:
+    if term is None or set(vectors.rows(term)) <= set(own):
+        return None
+    similarity = float(vectors.vector(term).astype(np.float64) @ query.astype(np.float64))
+    counted_out = [*own, *vectors.rows(term)]
+    return Expected(term, similarity, rank(vectors.matrix, query, similarity, counted_out))
 
 
 def _sum(vectors: WordVectors, expression: Expression, rows: list[tuple[int, ...]]) -> NDArray[np.float32]:
@@ -91,5 +123,5 @@ def _sum(vectors: WordVectors, expression: Expression, rows: list[tuple[int, ...
     parts = np.stack([vectors.mean(own) for own in rows]).astype(np.float64)
     total = np.array(expression.signs, dtype=np.float64) @ parts
     if np.linalg.norm(total) < _CANCELLED:
-        raise BadExpression(expression.formula)
+        raise NothingLeft(expression.formula)
     return unit(total)

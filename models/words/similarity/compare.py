@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.space.blocks import blocks
+from models.words.space.standing import rank
 from models.words.space.vectors import Term, WordVectors, unit
 from models.words.space.word_list import refuse_repeated
-
-_TIE = 1e-6  # cosines closer than single precision can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +58,10 @@ def compare(vectors: WordVectors, left: tuple[str, ...], right: tuple[str, ...])
     units = [_mean(vectors, side) for side in sides]
     similarity = float(units[0].astype(np.float64) @ units[1].astype(np.float64))
     own = {row for term in terms for row in vectors.rows(term)}
-    ranks = [_nearer(vectors, each, similarity, own) + 1 for each in units]
+    ranks = [rank(vectors.matrix, each, similarity, own) for each in units]
     return Comparison(*sides, similarity, *ranks)
 
 
 def _mean(vectors: WordVectors, side: Side) -> NDArray[np.float32]:
     units = np.stack([vectors.vector(term) for term in side.terms])
     return unit(units.astype(np.float64).sum(axis=0))
-
-
-def _nearer(vectors: WordVectors, query: NDArray[np.float32], similarity: float, own: Collection[int]) -> int:
-    """Count the words whose cosine to `query` (d,) exceeds `similarity`, without those of the rows `own`."""
-    count = 0
-    for start, block in blocks(vectors.matrix):
-        scores = block @ query
-        close = np.flatnonzero(scores > similarity - _TIE)
-        exact = block[close].astype(np.float64) @ query.astype(np.float64)
-        nearer = close[exact > similarity] + start
-        count += len(nearer) - int(np.isin(nearer, list(own)).sum())
-    return count

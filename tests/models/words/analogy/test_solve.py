@@ -6,7 +6,7 @@ import pytest
 from gensim.models import KeyedVectors
 
 from models.words.analogy.solve import Analogy, parse, solve, solve_many
-from models.words.errors import BadExpression, UnknownWords
+from models.words.errors import NothingLeft, UnknownWords
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made
 
@@ -28,6 +28,20 @@ def test_a_square_is_closed(made: Made) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("king - man + woman = queen", 1),
+        ("king - (man - woman) = stone", 2),
+        ("man is to king as woman is to queen", 1),
+        ("king - man + woman = king", None),
+    ],
+)
+def test_what_the_writer_expects_has_its_place(made: Made, text: str, place: int | None) -> None:
+    expected = solved(made(SQUARE), text).expected
+    assert (expected.rank if expected else None) == place
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "man king woman",
@@ -37,6 +51,7 @@ def test_a_square_is_closed(made: Made) -> None:
         "king - man + woman",
         "paris - france + italy + germany - berlin",
         "king + king - man",
+        "2 (king - (man - woman))",
         "-coffee + tea",
     ],
 )
@@ -87,8 +102,9 @@ def test_all_unknown_words_are_told_at_once(default_vectors: WordVectors) -> Non
 
 
 def test_words_that_cancel_have_no_answer(default_vectors: WordVectors) -> None:
-    with pytest.raises(BadExpression):
-        solved(default_vectors, "king - king")
+    with pytest.raises(NothingLeft) as caught:
+        solved(default_vectors, "king - (king + man) + man")
+    assert caught.value.formula == "king − king − man + man"
 
 
 def test_together_or_alone_the_answers_are_the_same(default_vectors: WordVectors) -> None:
