@@ -39,7 +39,10 @@ def parse(text: str) -> RelationRequest:
         If there are fewer than 2 pairs or more than 12.
     """
     before, asked = _asked(Written.read(text))
-    pairs = [_pair(part) for part in conjoined(listed(before))]
+    parts = listed(before)
+    if parts and len(_pair(parts[-1])) != 2:
+        parts = conjoined(parts)  # "oslo norway, paris france and rome italy"
+    pairs = [_pair(part) for part in parts]
     if len(text) > MOST_CHARACTERS or not asked or not pairs or not all(len(pair) == 2 for pair in pairs):
         raise BadRelation(shortened(text))
     if not LEAST_PAIRS <= len(pairs) <= MOST_PAIRS:

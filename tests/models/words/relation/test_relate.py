@@ -28,6 +28,11 @@ def related(vectors: WordVectors, text: str) -> Relation:
     ("text", "pairs", "asked"),
     [
         ("a b, c d: e", (("a", "b"), ("c", "d")), "e"),
+        ("a b, c d and e f: g", (("a", "b"), ("c", "d"), ("e", "f")), "g"),
+        ("the of, and to: in", (("the", "of"), ("and", "to")), "in"),
+        ("- a b\n- c d\n- g ?", (("a", "b"), ("c", "d")), "g"),
+        ("a:b, c:d, g:?", (("a", "b"), ("c", "d")), "g"),
+        ("a is to b, c is to d, g -> ?", (("a", "b"), ("c", "d")), "g"),
         ("a b; c d | e f: g h?", (("a", "b"), ("c", "d"), ("e", "f")), "g h"),
         ("new york -> usa, paris → france: rome", (("new york", "usa"), ("paris", "france")), "rome"),
         (
