@@ -63,6 +63,7 @@ UNEXPECTED = (
     refusals.AnswerForbidden,
     storage_errors.DatabaseUnwritable,
     storage_errors.DatabaseDamaged,
+    storage_errors.DatabaseGone,
     storage_errors.DatabaseTooNew,
     storage_errors.MigrationFailed,
 )

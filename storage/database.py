@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import migrate, sqlite
-from storage.errors import DatabaseBusy, DatabaseClosed
+from storage.errors import DatabaseBusy, DatabaseClosed, DatabaseGone
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Awaitable[T]]
@@ -36,6 +36,7 @@ class Database:
     def __init__(self, path: Path, engine: AsyncEngine) -> None:
         self.path = path
         self._engine = engine
+        self._opened_as = _identity(path)
         self._write_lock = asyncio.Lock()
         self._at_work: set[asyncio.Task[Any]] = set()
         self._closed = False
@@ -92,7 +93,13 @@ class Database:
         return await self._to_its_end(self._read(work))
 
     async def write(self, work: Work[T]) -> T:
-        """Return what `work` returns once all that it wrote is on the disk; on an error nothing of it is."""
+        """Return what `work` returns once all that it wrote is on the disk; on an error nothing of it is.
+
+        Raises
+        ------
+        storage.errors.DatabaseGone
+            When the file was taken away since it was opened.
+        """
         return await self._to_its_end(self._write(work))
 
     async def erase(self, work: Work[T]) -> T:
@@ -123,10 +130,23 @@ class Database:
 
     async def _write(self, work: Work[T]) -> T:
         async with self._write_lock, self._engine.connect() as connection:
+            self._check_file()
             await _begin_writing(connection)
             done = await work(connection)
             await connection.commit()
+            self._check_file()
+            self._check_log()
             return done
+
+    def _check_file(self) -> None:
+        """Let nobody write into a file that has no name any more: it is gone with this process."""
+        if self._opened_as is None or _identity(self.path) != self._opened_as:
+            raise DatabaseGone(self.path)
+
+    def _check_log(self) -> None:
+        """Let nobody take for kept what went into a log that was removed."""
+        if not self.path.with_name(f"{self.path.name}-wal").exists():
+            raise DatabaseGone(self.path)
 
     async def _write_and_wipe(self, work: Work[T]) -> T:
         async def work_and_owe(connection: AsyncConnection) -> T:
@@ -160,6 +180,15 @@ class Database:
         if await self.read(_debt):
             with contextlib.suppress(DatabaseBusy):  # then the next time
                 await self._to_its_end(self._wipe())
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 async def _begin_writing(connection: AsyncConnection) -> None:

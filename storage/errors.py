@@ -4,6 +4,7 @@ StorageError
 ├── DatabaseError
 │   ├── DatabaseUnwritable   read-only, no such folder, no room on the disk
 │   ├── DatabaseDamaged      no database, or one whose pages contradict each other
+│   ├── DatabaseGone         the file was taken away or replaced while it was open
 │   ├── DatabaseTooNew       written by a later version of the bot
 │   ├── MigrationFailed      could not be brought up to date, and is as it was
 │   ├── DatabaseBusy         somebody else kept it locked for too long
@@ -52,6 +53,10 @@ class DatabaseDamaged(DatabaseError):
     """The file is no database or a broken one, because of `reason`; nothing was changed in it."""
 
     reason: str
+
+
+class DatabaseGone(DatabaseError):
+    """The file at `path` is not the one that was opened: what is written goes nowhere."""
 
 
 class DatabaseTooNew(DatabaseError):

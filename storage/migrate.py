@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from storage import sqlite
 from storage.errors import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, MigrationFailed
+from storage.soundness import check_contents, check_pages
 
 SCRIPTS = "storage:migrations"
 OWNER_ONLY = 0o600
@@ -51,9 +52,13 @@ def _make_ready(path: Path, lock_wait_s: float, scripts: str) -> None:
     sqlite.set_up(engine)
     try:
         with sqlite.translated(path), engine.connect() as connection:
-            _check(connection, path)
+            check_pages(connection, path)
             _write_ahead(connection)
             _migrate(connection, path, scripts)
+            if scripts == SCRIPTS:
+                check_contents(connection, path)
+    except DBAPIError as error:  # no statement here depends on what people say: the file is at fault
+        raise DatabaseDamaged(path, str(error.orig)) from error
     finally:
         engine.dispose()
 
@@ -66,13 +71,6 @@ def _make_file(path: Path) -> None:
         raise DatabaseUnwritable(path, error.strerror or str(error)) from error
     if not os.access(path, os.W_OK):  # SQLite would open it and complain at the first rating only
         raise DatabaseUnwritable(path, "the file is read-only")
-
-
-def _check(connection: Connection, path: Path) -> None:
-    found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
-    connection.rollback()
-    if found != "ok":
-        raise DatabaseDamaged(path, found.splitlines()[0])
 
 
 def _write_ahead(connection: Connection) -> None:
@@ -108,7 +106,7 @@ def _migrate(connection: Connection, path: Path, scripts: str) -> None:
             command.upgrade(config, "head")
             _check_references(connection)
         except Exception as error:
-            if isinstance(error, DBAPIError) and sqlite.fault_of_file(path, error):
+            if sqlite.fault_of_file(path, error):
                 raise  # a full disk is no fault of the migration
             raise MigrationFailed(path, revision, str(error)) from error
     connection.commit()

@@ -22,6 +22,10 @@ PRAGMAS = (
     "PRAGMA secure_delete = ON",
 )
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+NO_TEXT = "a text in it is no UTF-8"
+NO_TEXT_OF_DRIVER = "Could not decode to UTF-8"
+"""What Python says of a text that is none; its exception has no code."""
+
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 UNWRITABLE = {
     sqlite3.SQLITE_READONLY,
@@ -62,16 +66,22 @@ def translated(path: Path) -> Iterator[None]:
     """Raise what is wrong with the file as one of our exceptions; mistakes in statements stay as they are."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, UnicodeDecodeError) as error:
         fault = fault_of_file(path, error)
         if fault is None:
             raise
         raise fault from error
 
 
-def fault_of_file(path: Path, error: DBAPIError) -> DatabaseError | None:
+def fault_of_file(path: Path, error: Exception) -> DatabaseError | None:
     """Return what is wrong with the file, or None when the statement is."""
+    if isinstance(error, UnicodeDecodeError):  # where SQLite quotes broken text, too
+        return DatabaseDamaged(path, NO_TEXT)
+    if not isinstance(error, DBAPIError):
+        return None
     code, reason = _code(error), str(error.orig)
+    if NO_TEXT_OF_DRIVER in reason:
+        return DatabaseDamaged(path, NO_TEXT)
     if code in BUSY:
         return DatabaseBusy(path)
     if code in DAMAGED:

@@ -14,6 +14,11 @@ worded(
     "Sorry, my disk is full or I may not write to it, so nothing was kept. Tell whoever runs me.",
 )
 worded(
+    errors.DatabaseGone,
+    "Sorry, the file in which I keep things was taken away while I was running, so I can keep nothing. "
+    "Tell whoever runs me.",
+)
+worded(
     errors.DatabaseBusy,
     "My memory is busy just now. Nothing was changed; please try again in a moment.",
 )
@@ -28,6 +33,11 @@ worded_for_operator(
     errors.DatabaseDamaged,
     "The database {path} is damaged: {reason}. "
     "Nothing was changed. Put back a copy, or move it away to start anew.",
+)
+worded_for_operator(
+    errors.DatabaseGone,
+    "The database {path} was taken away or replaced while it was open. Put it back and start me again: "
+    "nothing is kept until then.",
 )
 worded_for_operator(
     errors.DatabaseTooNew, "The database {path} was written by a later version of the bot. Update the bot."

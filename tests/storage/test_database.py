@@ -8,6 +8,7 @@ import os
 import sqlite3
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.database import Database
-from storage.errors import DatabaseBusy, DatabaseClosed, DatabaseDamaged, DatabaseUnwritable
+from storage.errors import DatabaseBusy, DatabaseClosed, DatabaseDamaged, DatabaseGone, DatabaseUnwritable
 from storage.ratings import Ratings
 from tests.storage.examples import ANN, BOB, many, rating
 from tests.storage.processes import Like, next_like, rest_of, start_writer
@@ -241,3 +242,39 @@ async def test_names_of_files_may_look_like_addresses(tmp_path: Path) -> None:
     async with await Database.open(path) as database:
         await Ratings(database).rate(ANN, rating())
     assert path.exists()
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def replaced(path: Path) -> None:
+    whole = path.read_bytes()
+    path.rename(path.with_name("elsewhere.db"))
+    path.write_bytes(whole)
+
+
+def without_log(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").unlink()
+
+
+@pytest.mark.parametrize("change", [removed, replaced, without_log])
+async def test_nothing_is_acknowledged_once_the_file_is_taken_away(
+    path: Path, change: Callable[[Path], None]
+) -> None:
+    async with await Database.open(path) as database:
+        await Ratings(database).rate(ANN, rating())
+        change(path)
+        for _ in range(2):
+            with pytest.raises(DatabaseGone):
+                await Ratings(database).rate(BOB, rating())
+
+
+async def test_a_file_that_is_put_back_is_written_again(path: Path) -> None:
+    async with await Database.open(path) as database:
+        path.rename(path.with_name("away.db"))
+        with pytest.raises(DatabaseGone):
+            await Ratings(database).rate(ANN, rating())
+        path.with_name("away.db").rename(path)
+        await Ratings(database).rate(ANN, rating())
+        assert await Ratings(database).of(ANN) == (rating(),)
