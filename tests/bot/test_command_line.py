@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.settings import Settings, variable
 from testbed.wire.bed import Wire
 
@@ -25,7 +26,30 @@ def environment(settings: Settings, **changed: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def hyperplane(settings: Settings, tmp_path: Path) -> Run:
+def hyperplane(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run a command in this process: one of its own would spend most of its time on imports."""
+
+    def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
+        for name, value in environment(settings, **changed).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["hyperplane", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        code = ended.value.code
+        return subprocess.CompletedProcess(arguments, code if isinstance(code, int) else 0, out, err)
+
+    return run
+
+
+@pytest.fixture
+def process(settings: Settings, tmp_path: Path) -> Run:
+    """Run a command as a process of its own, as what starts the bot should be."""
+
     def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bot", *arguments]
         env = environment(settings, **changed)
@@ -43,18 +67,18 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
     return done.stderr
 
 
-def test_wrong_settings_are_told_and_nothing_starts(hyperplane: Run) -> None:
-    told = one_sentence(hyperplane("run", port="eighty", timeout_s="0"))
+def test_wrong_settings_are_told_and_nothing_starts(process: Run) -> None:
+    told = one_sentence(process("run", port="eighty", timeout_s="0"))
     assert "HYPERPLANE_PORT is wrong" in told
     assert "HYPERPLANE_TIMEOUT_S is wrong" in told
 
 
-def test_a_port_in_use_is_told(hyperplane: Run) -> None:
+def test_a_port_in_use_is_told(process: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert f"Port {port} is in use" in one_sentence(hyperplane("run", "--port", str(port)))
+        assert f"Port {port} is in use" in one_sentence(process("run", "--port", str(port)))
 
 
 def test_unknown_vectors_are_told_with_the_known_ones(hyperplane: Run) -> None:
