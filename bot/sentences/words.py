@@ -77,6 +77,11 @@ worded(errors.WrongNumberToTest, "I can take {least} to {most} words to test, no
 worded(errors.WrongNumberOfExamples, "I can take {least} to {most} examples of a concept, not {given}.")
 worded(errors.WrongNumberOfPairs, "I can take {least} to {most} pairs, not {given}.")
 worded(errors.WrongNumberOfAxes, "I can take {least} to {most} axes, not {given}.")
+worded(
+    errors.WrongNumberToList,
+    "I can list {least} to {most} words, not {given}. If the number is part of the name, put it in quotes: "
+    '`"{phrase}"`.',
+)
 worded(errors.WrongNumberOfCategories, "I can take {least} to {most} categories, not {given}.")
 
 
@@ -108,6 +113,10 @@ def _(error: errors.NoContext) -> Text:
 
 
 def _unknown(unknown: errors.UnknownWord) -> Text:
+    if not unknown.word:
+        return say("There is no word in that. Say it in one.")
+    if not any(map(str.isalnum, unknown.word)):
+        return say("I don't know `{word}`: I have only words. Say it in one.", word=unknown.word)
     if not unknown.suggestions:
         return say(
             "I don't know `{word}`. Try another spelling or a more common word.",

@@ -15,7 +15,11 @@ from cogs.words.cards import lines, source, with_forms
 from models.words.analogy import solve as analogy
 from models.words.analogy.plan import Parallelogram, plan
 from models.words.analogy.solve import Analogy
+from models.words.neighbours.parse import MOST_LISTED, Asked
+from models.words.neighbours.parse import parse as parse_neighbours
 from models.words.space.vectors import Neighbours, WordVectors
+from models.words.space.word_list import phrase_in
+from models.words.space.written import Written
 
 MAX_PHRASE = 100
 MAX_EXPRESSION = 300
@@ -64,7 +68,7 @@ class Words(commands.Cog):
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def neighbours(
-        self, ctx: Context, *, word: str, count: commands.Range[int, 1, 25] = 10, exact: bool = False
+        self, ctx: Context, *, word: str, count: commands.Range[int, 1, MOST_LISTED] = 10, exact: bool = False
     ) -> None:
         """List the words that are used most like a word.
 
@@ -78,10 +82,11 @@ class Words(commands.Cog):
             Look at every word, where an index would look only at the likely ones.
         """
         bound(word, MAX_PHRASE)
+        asked = Asked(phrase_in(Written.read(word)))
         if ctx.interaction is None:
-            word, count = _trailing_count(word, count)
+            asked = await self.compute.short(parse_neighbours, word, self.words.knows)
         found = await self.compute.short(
-            lambda: self.words.neighbours(self.words.term(word), count, exact=exact)
+            lambda: self.words.neighbours(self.words.term(asked.word), asked.count or count, exact=exact)
         )
         await ctx.answer(embed=neighbours_card(found, self.words))
 
@@ -100,11 +105,3 @@ def neighbours_card(found: Neighbours, words: WordVectors) -> Card:
         what += f" · {'exact' if found.exact else 'approximate'} search"
     embed = card(f"Nearest to {plain(found.term.form)}", lines(found.found), source(words, what))
     return with_forms(embed, (found.term,))
-
-
-def _trailing_count(word: str, count: int) -> tuple[str, int]:
-    """Let a typed command end with its count: `new york 5`."""
-    phrase, _, last = word.rpartition(" ")
-    if phrase.strip() and last.isascii() and last.isdigit() and 1 <= int(last) <= 25:
-        return phrase.strip(), int(last)
-    return word, count

@@ -22,6 +22,8 @@ from models.words.maps.guests import Guest, welcome
 from models.words.maps.projection import Projection, clamp_perplexity, perplexity_for
 from models.words.maps.render import Rendered, animate, render
 from models.words.space.vectors import Term, WordVectors
+from models.words.space.word_list import phrase_in
+from models.words.space.written import Written
 
 STILL_NAME, FILM_NAME = "map.png", "map.gif"
 WORD_LENGTH = 60
@@ -147,7 +149,7 @@ class MapView(OwnedView):
             await self._drop(interaction, text)
 
     async def _drop(self, interaction: discord.Interaction[Any], text: str) -> None:
-        term = await self.compute.short(self.words.term, text)
+        term = await self.compute.short(lambda: self.words.term(phrase_in(Written.read(text))))
         self._joined_by(term, self.request)  # refused before anything is drawn, if it can be
         await interaction.response.defer()
         await self._redraw_in_turn(interaction, lambda request: self._joined_by(term, request))

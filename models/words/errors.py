@@ -31,7 +31,8 @@ ModelError
     ├── WrongNumberOfExamples
     ├── WrongNumberOfPairs
     ├── WrongNumberOfAxes
-    └── WrongNumberOfCategories
+    ├── WrongNumberOfCategories
+    └── WrongNumberToList
 """
 
 from __future__ import annotations
@@ -214,3 +215,9 @@ class WrongNumberOfAxes(WrongNumber):
 
 class WrongNumberOfCategories(WrongNumber):
     """Too few or too many categories for a map."""
+
+
+class WrongNumberToList(WrongNumber):
+    """Too few or too many neighbours to list; `phrase` is the word with the number that was read as one."""
+
+    phrase: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from models.words.errors import BadGap, NoContext, WrongNumberAroundGap
+from models.words.space.contractions import IRREGULAR
 
 MOST_WORDS = 100
 """A sentence has no more; the network sees only some on either side anyway."""
@@ -30,7 +31,6 @@ _TOKEN = re.compile(
     r"n't\b|'(?:s|m|d|re|ve|ll)\b|[^\W\d_]+(?=n't\b)|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[.,!?;:]"
 )
 _ENDINGS = frozenset({"n't"})
-_WHOLE = {"can't": "ca n't", "won't": "wo n't", "cannot": "can not"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def tokens(text: str) -> tuple[str, ...]:
     Mentions and links are left out.
     """
     plain = _NOT_TEXT.sub(" ", text).lower().replace("’", "'")
-    for whole, parts in _WHOLE.items():
-        plain = plain.replace(whole, parts)
+    for whole, parts in IRREGULAR.items():
+        plain = plain.replace(whole, " ".join(parts))
     return tuple(_TOKEN.findall(plain))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.words.errors import UnknownWord, UnknownWords
+from models.words.space.contractions import taken_apart
 from models.words.space.vocabulary import JOINTS, Vocabulary
 
 # Only words this frequent get a hyphen that nobody typed. Phrases were joined by "_" on purpose, but a rare
@@ -43,7 +45,7 @@ def resolve(vocabulary: Vocabulary, asked: str) -> Term:
 
     The word exactly as written comes first; then the most frequent word that differs from it only in letter
     case or in what joins its parts; then the same without the quotes around it or the punctuation after it;
-    then the mean of its parts.
+    then the mean of its parts, or of those of a contraction.
 
     Raises
     ------
@@ -55,6 +57,8 @@ def resolve(vocabulary: Vocabulary, asked: str) -> Term:
     if word is not None:
         return Term(asked, (word,))
     bare = _bare(text)
+    if ways := list(taken_apart(bare)):
+        return _uncontracted(vocabulary, asked, bare, ways)
     parts = bare.split() if " " in bare else [part for part in JOINTS.split(bare) if part]
     words = [(part, entry(vocabulary, part)) for part in parts]
     unknown = [part for part, word in words if word is None]
@@ -65,6 +69,15 @@ def resolve(vocabulary: Vocabulary, asked: str) -> Term:
             tuple(UnknownWord(part, vocabulary.suggest(part)) for part in dict.fromkeys(unknown))
         )
     return Term(asked, tuple(word for _, word in words if word is not None))
+
+
+def _uncontracted(vocabulary: Vocabulary, asked: str, bare: str, ways: Iterable[tuple[str, ...]]) -> Term:
+    """Return the term of the first way to take a contraction apart of which all parts are words."""
+    for parts in ways:
+        words = [entry(vocabulary, part) for part in parts]
+        if None not in words:
+            return Term(asked, tuple(word for word in words if word is not None))
+    raise UnknownWords((UnknownWord(bare),))  # what looks like it is another word: "donut" for "don't"
 
 
 def entry(vocabulary: Vocabulary, text: str) -> str | None:

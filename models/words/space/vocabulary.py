@@ -115,9 +115,10 @@ class Vocabulary:
 
         A slip is a letter too many, missing, wrong, or swapped with its neighbour (optimal string alignment).
         Among words at one distance those with the same first letter come first, then the more frequent ones.
+        Nothing is close to a text without a letter, such as an emoji or a number, nor to a single letter.
         """
         key = fold(word.strip())
-        if not key:
+        if len(key) < 2 or not any(map(str.isalpha, key)):
             return ()
         most = 1 if len(key) < 4 else 2 if len(key) < 9 else 3
         distances = process.cdist(

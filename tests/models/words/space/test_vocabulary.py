@@ -106,6 +106,11 @@ def test_suggest_keeps_silent_when_nothing_is_close(default_vectors: WordVectors
     assert default_vectors.vocabulary.suggest("") == ()
 
 
+@pytest.mark.parametrize("text", ["🙂", "🙂🙃", "👩‍👩‍👧", "❤️", "☕", "7", "12345", "%", "a", "猫", "…", "🇩🇪"])
+def test_nothing_is_suggested_for_what_is_no_word(default_vectors: WordVectors, text: str) -> None:
+    assert default_vectors.vocabulary.suggest(text) == ()
+
+
 def test_files_that_do_not_fit_together_are_refused(tmp_path: Path) -> None:
     Vocabulary.write(["a", "b"], tmp_path)
     with (tmp_path / "words.txt").open("a") as file:

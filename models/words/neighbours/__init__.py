@@ -1,0 +1,1 @@
+"""What lies nearest to a word."""
