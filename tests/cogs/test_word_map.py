@@ -166,7 +166,7 @@ async def test_a_word_that_cannot_be_dropped_is_told_in_private(room: Room) -> N
         "coffeee": "coffee",
         "kitten puppyyy": "puppyyy",
         "Hamster": "**hamster** is on this map already",
-        "  ": "don't know",
+        "  ": "There is no word in that",
         "@everyone": "don't know",
         "🙂": "don't know",
     }
