@@ -15,6 +15,7 @@ import simcord
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
+from cogs.lists import vote_closing
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.wire.bed import Wire
@@ -73,6 +74,13 @@ def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settin
 def _processes_start_when_asked_for() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _: None)  # most tests draw no picture
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _votes_sleep_long_by_a_clock_that_nobody_sets() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # simulated days pass in seconds
         yield
 
 

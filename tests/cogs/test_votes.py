@@ -11,6 +11,7 @@ import pytest
 import simcord
 
 from bot.pacing import PacedEditor
+from cogs.lists import vote_closing
 from cogs.lists.vote_terms import parse_duration
 from storage.places import Place
 from storage.refusals import BadDuration
@@ -126,6 +127,19 @@ async def test_a_second_vote_that_ends_earlier_ends_earlier(friday: Room) -> Non
     await friday.say("!vote start Film club 90m")
     await friday.env.advance_time(91 * 60)
     assert [vote.list_name for vote in await running(friday)] == ["Friday night"]
+    assert "Nobody voted" in friday.newest().text
+
+
+async def test_a_vote_ends_soon_after_the_clock_is_set_forward(
+    friday: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vote_closing, "LONGEST_REST_S", 30.0)
+    await friday.say("!vote start Friday night 3h")
+    await friday.env.advance_time(40)
+    later = discord.utils.utcnow() + timedelta(hours=3)
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: later)
+    await friday.env.advance_time(31)
+    assert await running(friday) == ()
     assert "Nobody voted" in friday.newest().text
 
 
