@@ -229,6 +229,8 @@ class HyperplaneBot(commands.Bot):
     async def _begin(self, ctx: Context) -> None:
         self._at_work.add(ctx)
         self._idle.clear()
+        if ctx.interaction is not None:
+            ctx.deferral = asyncio.create_task(ctx.acknowledge_in_time())
         await take_named_options(ctx)
 
     async def _end(self, ctx: Context) -> None:
@@ -236,6 +238,8 @@ class HyperplaneBot(commands.Bot):
             self._finish(ctx)
 
     def _finish(self, ctx: Context) -> None:
+        if ctx.deferral is not None:
+            ctx.deferral.cancel()
         self._at_work.discard(ctx)
         if not self._at_work:
             self._idle.set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from bot.app import HyperplaneBot  # noqa: F401  named in the class below, as a string
 
 PRIVATE_FALLBACK_S = 10.0
+ACKNOWLEDGE_AFTER_S = 2.0
+"""Discord waits three seconds, those on the way included."""
 
 
 class Context(commands.Context["HyperplaneBot"]):
@@ -21,12 +25,35 @@ class Context(commands.Context["HyperplaneBot"]):
         super().__init__(**kwargs)
         self.started = time.perf_counter()
         self.answered: float | None = None
+        self.deferral: asyncio.Task[None] | None = None
+        self._acknowledging = asyncio.Lock()
 
     @property
     def elapsed_ms(self) -> int:
         """Milliseconds from the call to its answer, or until now."""
         until = self.answered if self.answered is not None else time.perf_counter()
         return round((until - self.started) * 1000)
+
+    async def acknowledge_in_time(self) -> None:
+        """Tell Discord that an answer will come, if there is none shortly before it gives up waiting.
+
+        A command whose answers are for its caller alone is acknowledged so: the first follow-up inherits it.
+        """
+        await asyncio.sleep(ACKNOWLEDGE_AFTER_S)
+        private = self.command is not None and self.command.extras.get("private", False)
+        with contextlib.suppress(discord.HTTPException):  # what answers it will tell
+            await self.defer(ephemeral=private)
+
+    async def defer(self, *, ephemeral: bool = False) -> None:
+        """Tell Discord that an answer will come, unless one has."""
+        async with self._acknowledging:
+            if self.interaction is None or not self.interaction.response.is_done():
+                await super().defer(ephemeral=ephemeral)
+
+    async def send(self, content: str | None = None, **kwargs: Any) -> discord.Message:
+        """Send a message; a slash call's first one answers it, of whatever else is said at the same time."""
+        async with self._acknowledging:
+            return await super().send(content, **kwargs)
 
     async def answer(self, content: str | None = None, **kwargs: Any) -> discord.Message:
         """Answer in public; a typed command is replied to, even when its message has been deleted since."""

@@ -40,6 +40,10 @@ class NotRated(Refused):
     """What is to be taken back was not said, or was taken back already."""
 
 
+class FromElsewhere(Refused):
+    """A button or a menu of what belongs to another server, or to somebody else."""
+
+
 class PrivateConcept(Refused):
     """A button of somebody else's private concept."""
 

@@ -116,8 +116,9 @@ class ConfirmView(OwnedView):
     @discord.ui.button(style=discord.ButtonStyle.danger, custom_id=short_lived("confirm"))
     async def confirm(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConfirmView]) -> None:
         """Do it."""
+        await interaction.response.defer()
         embed = await self._action(interaction)
-        await interaction.response.edit_message(embed=embed, view=None)
+        await interaction.edit_original_response(embed=embed, view=None)
         self.stop()
 
     @discord.ui.button(label="Keep it", custom_id=short_lived("keep"))

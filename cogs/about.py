@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from bot.context import Context
 from bot.markup import code, plain
-from bot.presses.pages import Link, Page, pager
+from bot.presses.pages import Book, Link, Page, open_to_all, pager
 from bot.replies import card, plural
 from cogs.shared.kept import kept_about_people
 from cogs.shared.naming import choices
@@ -39,7 +39,7 @@ class About(commands.Cog):
 
     def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
-        bot.books[BOOK] = self.page
+        bot.books[BOOK] = Book(self.page, open_to_all)
 
     @command("bot", "help", "help words", "help tsne", name="help")
     async def show_help(self, ctx: Context, *, topic: str = OVERVIEW) -> None:

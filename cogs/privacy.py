@@ -45,7 +45,7 @@ class Privacy(commands.Cog):
         self.people = services.people
         self.consents = services.consents
 
-    @group("bot", "privacy", name="privacy", fallback="show")
+    @group("bot", "privacy", name="privacy", fallback="show", private=True)
     async def privacy(self, ctx: Context) -> None:
         """Show what your ratings may be used for, beside your own recommendations."""
         out = await self.consents.scopes_left(ctx.author.id)
@@ -56,7 +56,7 @@ class Privacy(commands.Cog):
         lines.append("Change it with `privacy group off` or `on`, and `privacy match off` or `on`.")
         await ctx.answer(embed=card("Your privacy", "\n".join(lines)), ephemeral=True)
 
-    @command("bot", "privacy group off", "privacy group on", name="group", within="privacy")
+    @command("bot", "privacy group off", "privacy group on", name="group", within="privacy", private=True)
     async def group_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
         """Take part in what groups do with their tastes, or not: it holds everywhere.
 
@@ -67,7 +67,7 @@ class Privacy(commands.Cog):
         """
         await self._set(ctx, Scope.GROUP, state)
 
-    @command("bot", "privacy match off", "privacy match on", name="match", within="privacy")
+    @command("bot", "privacy match off", "privacy match on", name="match", within="privacy", private=True)
     async def match_privacy(self, ctx: Context, state: Literal["on", "off"]) -> None:
         """Let others ask you for a match, or not; off takes back what you agreed to.
 
@@ -86,7 +86,7 @@ class Privacy(commands.Cog):
         text = DONE[scope, state]
         await ctx.answer(embed=card("Noted", text), ephemeral=True)
 
-    @command("bot", "mydata")
+    @command("bot", "mydata", private=True)
     @commands.cooldown(3, 60, commands.BucketType.user)
     async def mydata(self, ctx: Context) -> None:
         """Send you all that I keep about you, as a file for your eyes only."""
@@ -108,7 +108,7 @@ class Privacy(commands.Cog):
         if ctx.guild is not None:
             await ctx.answer(embed=card("Sent", "I sent it to you as a direct message."))
 
-    @command("bot", "forgetme")
+    @command("bot", "forgetme", private=True)
     @commands.cooldown(3, 60, commands.BucketType.user)
     async def forgetme(self, ctx: Context) -> None:
         """Delete all that I keep about you, after asking once."""

@@ -71,9 +71,10 @@ def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settin
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _processes_start_when_asked_for() -> Iterator[None]:
+def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _: None)  # most tests draw no picture
+        patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
         yield
 
 

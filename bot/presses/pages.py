@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -32,8 +32,25 @@ class Page:
     links: tuple[Link, ...] = ()
 
 
-Book = Callable[[str, int], Awaitable[Page]]
-"""Makes the page of a given number (from 0) for a given key; each book has a name on the bot."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a pager turns the pages of; each book has a name on the bot.
+
+    Attributes
+    ----------
+    page
+        Makes the page of a given number (from 0) for a given key.
+    check
+        Raises what a presser is told who may not read under a key: it stands in the button's id, which proves
+        nothing.
+    """
+
+    page: Callable[[str, int], Awaitable[Page]]
+    check: Callable[[str, discord.Interaction[Any]], Awaitable[None]]
+
+
+async def open_to_all(_key: str, _interaction: discord.Interaction[Any]) -> None:
+    """Let everybody read."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +66,9 @@ class TurnPage(Press, kind="page"):
 async def turn_page(press: TurnPage, interaction: discord.Interaction[HyperplaneBot]) -> None:
     """Show the page in place of the one that was there."""
     check_owner(interaction, press.owner)
-    page = await interaction.client.books[press.book](press.key, press.number)
+    book = interaction.client.books[press.book]
+    await book.check(press.key, interaction)
+    page = await book.page(press.key, press.number)
     view = pager(press.book, press.key, press.number, page, press.owner)
     await interaction.edit_original_response(embed=page.embed, view=view)
 

@@ -21,6 +21,10 @@ worded(
     refusals.ButtonsExpired,
     "These buttons are from before my last restart. Please run the command again.",
 )
+worded(
+    refusals.FromElsewhere,
+    "That belongs to another server, or to somebody else: it can't be used from here.",
+)
 worded(refusals.NobodyCalled, "I find nobody called `{name}` in this server. Mention them with @.")
 worded(refusals.NotInServer, "Whoever that is, they are not in this server.")
 worded(refusals.RunningAlready, "That is running already. Please wait until it is done.")

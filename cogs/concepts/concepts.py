@@ -19,7 +19,7 @@ from cogs.concepts.fitted import ask, draw, fit_stored
 from cogs.concepts.messages import ConceptMessages, words_to_vote_on
 from cogs.concepts.naming import aimed, complete_concepts, meant
 from cogs.shared.permissions import check_maker
-from cogs.shared.places import here, remember_server
+from cogs.shared.places import check_here, here, remember_server
 from cogs.shared.topics import command, group
 from cogs.shared.words import bound, complete_last_word
 from models.pictures.palette import ThemeName
@@ -45,7 +45,7 @@ class Concepts(commands.Cog):
     @on_press(WordVote)
     async def vote(self, press: WordVote, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a vote, and have the border redrawn; the tally on the buttons tells that it counted."""
-        await self._check_place(press.concept_id, interaction.user.id)
+        await self._check_place(press.concept_id, interaction)
         voter_id, now = interaction.user.id, discord.utils.utcnow()
         await self.services.concepts.vote(
             press.concept_id, press.word, voter_id, now, inside=press.side == "in"
@@ -55,17 +55,17 @@ class Concepts(commands.Cog):
     @on_press(OtherWords)
     async def turn(self, press: OtherWords, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Turn to other words."""
-        await self._check_place(press.concept_id, interaction.user.id)
+        await self._check_place(press.concept_id, interaction)
         await self.messages.refresh(interaction, press.concept_id, LayoutChange(page=press.page))
 
     @on_press(OtherTheme)
     async def relight(self, press: OtherTheme, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Draw it in another theme."""
-        await self._check_place(press.concept_id, interaction.user.id)
+        await self._check_place(press.concept_id, interaction)
         await self.messages.refresh(interaction, press.concept_id, LayoutChange(theme=press.theme))
 
-    async def _check_place(self, concept_id: int, user_id: int) -> None:
-        """Let a press pass unless the concept is somebody else's own.
+    async def _check_place(self, concept_id: int, interaction: discord.Interaction[Any]) -> None:
+        """Let a press pass where the concept belongs.
 
         Raises
         ------
@@ -73,10 +73,13 @@ class Concepts(commands.Cog):
             When it is gone.
         PrivateConcept
             When it is another person's.
+        FromElsewhere
+            When it is another server's.
         """
-        owner_id = (await self.services.concepts.get(concept_id)).place.owner_id
-        if owner_id not in (None, user_id):
+        place = (await self.services.concepts.get(concept_id)).place
+        if place.owner_id not in (None, interaction.user.id):
             raise PrivateConcept
+        check_here(interaction, place)
 
     @group("words", "concept fruit: apple, pear, plum, banana, cherry", "concept country", name="concept")
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -178,7 +181,7 @@ class Concepts(commands.Cog):
         """Show which concepts there are."""
         await self._list(ctx)
 
-    @command("words", "concept delete fruit", within="concept")
+    @command("words", "concept delete fruit", within="concept", private=True)
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def delete(self, ctx: Context, *, name: str) -> None:
         """Delete a concept, after asking once; for whoever made it or manages messages.

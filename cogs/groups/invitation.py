@@ -69,12 +69,13 @@ class Invitation(OwnedView):
     )
     async def join(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Invitation]) -> None:
         """Take the presser in, or out again."""
+        await interaction.response.defer()
         if await self.services.consents.opted_out([interaction.user.id]):
             raise OutOfGroups
         person = await opinions_of(self.services, interaction.user.id)
         async with self.turn:
             self._toggle(interaction.user)
-            await interaction.response.edit_message(embed=self.embed())
+            await interaction.edit_original_response(embed=self.embed())
         if interaction.user.id in self.names and not person.likes and not person.dislikes:
             await interaction.followup.send(embed=card("You are in", UNRATED), ephemeral=True)
 

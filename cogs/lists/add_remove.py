@@ -18,7 +18,7 @@ from cogs.lists.naming import before_colon, chosen_entries, complete_entries, co
 from cogs.shared.film_menu import chosen_film, film_menus, tell_doubts
 from cogs.shared.list_cards import added_card, film, sized
 from cogs.shared.permissions import MODERATOR, called, may_change
-from cogs.shared.places import here
+from cogs.shared.places import check_here, here
 from cogs.shared.saving import SaveToList
 from cogs.shared.titles import Named, complete_titles, find_all
 from cogs.shared.topics import command
@@ -117,6 +117,7 @@ class AddRemove(commands.Cog):
         """Put the chosen film on the list, for all to see."""
         lists, now = self.services.lists, discord.utils.utcnow()
         found = chosen_film(self.services.films, interaction, press.owner)
+        check_here(interaction, (await lists.get(press.list_id)).place)
         added = await lists.add(press.list_id, [(found.page, found.name)], press.owner, now)
         await interaction.followup.send(embed=added_card(await lists.get(press.list_id), added))
 

@@ -82,7 +82,7 @@ class CreateRenameDelete(commands.Cog):
         renamed = await self.services.lists.rename(film_list.id, rest)
         await ctx.answer(embed=card("Renamed", f"{plain(film_list.name)} is now **{plain(renamed.name)}**."))
 
-    @command("lists", "list delete Film club", within="list")
+    @command("lists", "list delete Film club", within="list", private=True)
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def delete(self, ctx: Context, *, name: str = "") -> None:
         """Delete a list, after asking once; for whoever made it or manages messages.

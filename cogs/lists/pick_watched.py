@@ -16,6 +16,7 @@ from cogs.lists.cards import pick_card, watched_card
 from cogs.lists.naming import chosen_entries, chosen_list, complete_entries, complete_lists
 from cogs.lists.picks import PickFrom, Watched, pick_buttons
 from cogs.shared.list_cards import film, sized
+from cogs.shared.places import check_here
 from cogs.shared.topics import command
 from models.movies.library import film_key
 from storage.film_list import Entry, FilmList
@@ -104,8 +105,9 @@ class PickWatched(commands.Cog):
     async def pick_another(self, press: PickFrom, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Show another pick in a message of its own: the earlier one stays to compare."""
         lists = self.services.lists
-        picked = await lists.pick(press.list_id, self.chance)
         film_list = await lists.get(press.list_id)
+        check_here(interaction, film_list.place)
+        picked = await lists.pick(press.list_id, self.chance)
         footer = f"picked by chance for {interaction.user.display_name}"
         embed = pick_card(film_list, picked, footer)
         await interaction.followup.send(embed=embed, view=pick_buttons(film_list.id, picked.page))
@@ -115,6 +117,7 @@ class PickWatched(commands.Cog):
         """Move a film into the history, and say so to all; a second press tells the presser when it was."""
         lists = self.services.lists
         film_list = await lists.get(press.list_id)
+        check_here(interaction, film_list.place)
         entries = await lists.entries(press.list_id)
         entry = next((each for each in entries if film_key(each.page) == press.key), None)
         if entry is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
 
 from bot.context import Context
 from bot.markup import plain
-from bot.presses.pages import Page, pager
+from bot.presses.pages import Book, Page, pager
 from bot.replies import card
 from cogs.lists.cards import PER_PAGE, history, numbered
 from cogs.lists.files import as_csv, as_markdown, file_stem
@@ -20,6 +20,7 @@ from cogs.lists.naming import chosen_list, complete_lists
 from cogs.lists.picks import PickFrom
 from cogs.shared.list_cards import sized
 from cogs.shared.names import names_of
+from cogs.shared.places import check_here
 from cogs.shared.topics import command
 from storage.film_list import Entry
 
@@ -38,7 +39,10 @@ class ShowHistoryExport(commands.Cog):
     def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
-        bot.books |= {LIST_BOOK: self.list_page, HISTORY_BOOK: self.history_page}
+        bot.books |= {
+            LIST_BOOK: Book(self.list_page, self.check_list),
+            HISTORY_BOOK: Book(self.history_page, self.check_list),
+        }
 
     @command("lists", "list show Friday night", within="list")
     @commands.cooldown(8, 20, commands.BucketType.user)
@@ -94,6 +98,10 @@ class ShowHistoryExport(commands.Cog):
     history.autocomplete("name")(complete_lists)
     export.autocomplete("name")(complete_lists)
 
+    async def check_list(self, key: str, interaction: discord.Interaction[Any]) -> None:
+        """Let a list be read where it belongs."""
+        check_here(interaction, (await self.services.lists.get(int(key))).place)
+
     async def list_page(self, key: str, number: int) -> Page:
         """Return a page of what is left to watch of the list whose id is `key`."""
         film_list = await self.services.lists.get(int(key))
@@ -125,7 +133,7 @@ async def answer_with_list(ctx: Context, name: str) -> None:
     """
     film_list = await chosen_list(ctx, name)
     key = str(film_list.id)
-    page = await ctx.bot.books[LIST_BOOK](key, 0)
+    page = await ctx.bot.books[LIST_BOOK].page(key, 0)
     view = pager(LIST_BOOK, key, 0, page, ctx.author.id)
     view.add_item(PickFrom(film_list.id).item("Pick one"))
     await ctx.answer(embed=page.embed, view=view)

@@ -20,7 +20,7 @@ from cogs.lists.vote_terms import choose_films, parse_duration, running_vote, sp
 from cogs.shared.ballots import BALLOT_EVENT
 from cogs.shared.naming import choices
 from cogs.shared.permissions import check_maker
-from cogs.shared.places import here, place_of_press
+from cogs.shared.places import check_here, here, place_of_press
 from cogs.shared.topics import command, group
 from storage.refusals import NotHere
 from storage.vote import NewVote, Vote
@@ -59,6 +59,7 @@ class Voting(commands.Cog):
     async def keep_ballot(self, press: Ballot, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep a ballot, and tell the presser alone what they approve of now."""
         votes, now = self.services.votes, discord.utils.utcnow()
+        check_here(interaction, (await votes.get(press.vote_id)).place)
         numbers = await votes.toggle(press.vote_id, press.number, interaction.user.id, now)
         self.bot.dispatch(BALLOT_EVENT, press.vote_id)
         vote = await votes.get(press.vote_id)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LONGEST_REST_S = 30.0
+LONGEST_REST_S = 60.0
 """So much later than it should a vote ends at most where somebody sets the clock forward meanwhile."""
 
 RETRY_S = 60.0

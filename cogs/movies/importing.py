@@ -50,7 +50,7 @@ class Importing(commands.Cog):
     def __init__(self, services: Services) -> None:
         self.services = services
 
-    @command("films", "ratings import", name="import", within="ratings")
+    @command("films", "ratings import", name="import", within="ratings", private=True)
     @commands.cooldown(6, 60, commands.BucketType.user)
     async def import_(self, ctx: Context, file: discord.Attachment | None = None) -> None:
         """Bring your ratings and watchlist along from Letterboxd or IMDb; by slash, for your eyes only.
@@ -87,7 +87,7 @@ class Importing(commands.Cog):
         if isinstance(view, SaveToList):
             view.message = sent
 
-    @command("films", "ratings undo", within="ratings")
+    @command("films", "ratings undo", within="ratings", private=True)
     @commands.cooldown(6, 60, commands.BucketType.user)
     async def undo(self, ctx: Context) -> None:
         """Take your newest import back; what you have said since stays."""

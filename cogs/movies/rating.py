@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -11,9 +11,9 @@ from discord.ext import commands
 from bot.context import Context
 from bot.markup import plain
 from bot.presses.handlers import on_press
-from bot.presses.pages import Page, pager
+from bot.presses.pages import Book, Page, pager
 from bot.presses.press import chosen
-from bot.refusals import NotRated
+from bot.refusals import FromElsewhere, NotRated
 from bot.replies import card
 from bot.views import check_owner
 from cogs.movies.buttons import Rate, RateChosen, UnrateChosen, taste_buttons
@@ -40,7 +40,7 @@ class Rating(commands.Cog):
 
     def __init__(self, bot: HyperplaneBot) -> None:
         self.services = bot.services
-        bot.books[BOOK] = self.page
+        bot.books[BOOK] = Book(self.page, _check_own)
 
     @command("films", "like Toy Story", "like The Matrix; Alien; Blade Runner", "like Titanic 1997")
     @commands.cooldown(8, 20, commands.BucketType.user)
@@ -90,7 +90,7 @@ class Rating(commands.Cog):
         asker = ctx.author.id
         await ctx.answer(embed=embed, view=film_menus(found, lambda number: UnrateChosen(asker, number)))
 
-    @group("films", "ratings", name="ratings", fallback="show")
+    @group("films", "ratings", name="ratings", fallback="show", private=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def ratings(self, ctx: Context) -> None:
         """List the films that you have rated, newest first; by slash, for your eyes only."""
@@ -174,3 +174,9 @@ class Rating(commands.Cog):
             embed.add_field(name="And these?", value=f"Near {bold(sure[-1])}; one press each.", inline=False)
             view = taste_buttons(near)
         await ctx.answer(embed=embed, view=view)
+
+
+async def _check_own(key: str, interaction: discord.Interaction[Any]) -> None:
+    """Let only the person whose ratings they are read them."""
+    if key != str(interaction.user.id):
+        raise FromElsewhere

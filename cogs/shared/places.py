@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.context import Context
+from bot.refusals import FromElsewhere
 from storage.places import Place
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def here(ctx: Context) -> Place:
 def place_of_press(interaction: discord.Interaction[Any]) -> Place:
     """Return the place of a press or a completion."""
     return place_of(interaction.client, interaction.guild_id, interaction.user.id)
+
+
+def check_here(interaction: discord.Interaction[Any], place: Place) -> None:
+    """Let a press pass that was made where a thing belongs, and where that is private, by its owner.
+
+    The id of a button and the value of a menu prove nothing: both come from whoever presses.
+
+    Raises
+    ------
+    FromElsewhere
+    """
+    if place_of_press(interaction) != place:
+        raise FromElsewhere
 
 
 async def remember_server(bot: HyperplaneBot, place: Place) -> None:

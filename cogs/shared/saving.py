@@ -11,7 +11,7 @@ from bot.replies import CHOICES_LIMIT, card, plural, truncate
 from bot.services import Services
 from bot.views import AnsweredModal, OwnedView, short_lived
 from cogs.shared.list_cards import added_card, film, sized
-from cogs.shared.places import remember_server
+from cogs.shared.places import check_here, remember_server
 from storage.film_list import NAME_LIMIT, FilmList, NewFilm
 from storage.places import Place
 
@@ -29,7 +29,7 @@ class SaveToList(OwnedView):
 
         place = place_of_press(interaction)
         view = await SaveToList.make(services, place, interaction.user.id, [(film.page, film.name)])
-        await interaction.response.send_message(embed=view.question(), view=view, ephemeral=True)
+        await interaction.followup.send(embed=view.question(), view=view, ephemeral=True)
 
     The choice is answered in public with what is new on the list and what was there before. Set `message`
     where the message is at hand, so that the menu is switched off in the end.
@@ -65,15 +65,16 @@ class SaveToList(OwnedView):
         return card("On which list?", "\n".join(lines))
 
     async def save(self, interaction: discord.Interaction[Any], list_id: int) -> None:
-        """Put the films on a list and tell everybody.
+        """Put the films on a list and tell everybody; the press is acknowledged by then.
 
         Raises
         ------
-        ListFull, UnknownList
+        FromElsewhere, ListFull, UnknownList
         """
         lists = interaction.client.services.lists
+        check_here(interaction, (await lists.get(list_id)).place)
         added = await lists.add(list_id, self.films, self.owner, discord.utils.utcnow())
-        await interaction.response.send_message(embed=added_card(await lists.get(list_id), added))
+        await interaction.followup.send(embed=added_card(await lists.get(list_id), added))
 
 
 class _ListMenu(discord.ui.Select[SaveToList]):
@@ -95,6 +96,7 @@ class _ListMenu(discord.ui.Select[SaveToList]):
         if self.values[0] == NEW:
             await interaction.response.send_modal(_NameModal(self.view))
         else:
+            await interaction.response.defer()
             await self.view.save(interaction, int(self.values[0]))
 
 
@@ -111,6 +113,7 @@ class _NameModal(AnsweredModal, title="A new list"):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Make the list."""
+        await interaction.response.defer()
         saving = self._saving
         made = await make_list(
             interaction.client, saving.place, truncate(self.name.value, NAME_LIMIT), saving.owner

@@ -61,6 +61,7 @@ def command(
     within: str | None = None,
     options_first: bool = False,
     rehearsable: bool = False,
+    private: bool = False,
 ) -> Callable[[Callback], Hybrid]:
     """Make a method a command that answers to the prefix, the mention and the slash, listed in the help.
 
@@ -80,6 +81,8 @@ def command(
         Whether `name=value` is an option only before the text begins, for texts that may contain such.
     rehearsable:
         Whether a talk may run it beforehand: it changes nothing and needs nobody else.
+    private:
+        Whether a slash call is answered for its caller alone.
     """
 
     def decorate(callback: Callback) -> Hybrid:
@@ -89,6 +92,7 @@ def command(
             "options_first": options_first,
             "rehearsable": rehearsable,
             "within": within,
+            "private": private,
         }
         cooldown = _taken_cooldown(callback)
         made: Hybrid = commands.HybridCommand(
@@ -101,7 +105,12 @@ def command(
 
 
 def group(
-    topic: str, *examples: str, name: str, fallback: str | None = None, rehearsable: bool = False
+    topic: str,
+    *examples: str,
+    name: str,
+    fallback: str | None = None,
+    rehearsable: bool = False,
+    private: bool = False,
 ) -> Callable[[Callback], Group]:
     """Make a method a group of commands; typed without one of their names, it is a command itself.
 
@@ -109,7 +118,7 @@ def group(
     """
 
     def decorate(callback: Callback) -> Group:
-        extras = {"topic": topic, "examples": examples, "rehearsable": rehearsable}
+        extras = {"topic": topic, "examples": examples, "rehearsable": rehearsable, "private": private}
         cooldown = _taken_cooldown(callback)
         made: Group = commands.HybridGroup(
             callback, name=name, fallback=fallback, extras=extras, case_insensitive=True

@@ -118,6 +118,8 @@ class Speaking(commands.Cog):
         performance = self.stages.at(place.id)
         if performance is None or performance.name != press.name:
             raise NotOnStage(press.name, press.shown + 1)
+        if interaction.user.id != performance.speaker:
+            raise OnlySpeaker
         if performance.shown != press.shown:
             raise StepShown(press.name, performance.shown + 1)
         if press.move is Move.END:

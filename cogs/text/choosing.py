@@ -110,7 +110,10 @@ class Choosing(commands.Cog):
             if len(text) != press.length:
                 raise TokensChanged
             model = await self.compute.short(self.texts.open, press.style)
-            text += model.reader.vocabulary.tokens[press.token]
+            tokens = model.reader.vocabulary.tokens
+            if press.token >= len(tokens):
+                raise TokensChanged  # the model has been trained anew since, or the button is made up
+            text += tokens[press.token]
             content, embed, view = await self.page(model, text)
             await interaction.edit_original_response(content=content, embed=embed, view=view)
             self.remember(message, text)

@@ -137,6 +137,8 @@ class MapView(OwnedView):
     async def drop(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Place a word on the map, and move none of its others; a moving picture comes to rest.
 
+        The form is acknowledged by then.
+
         Raises
         ------
         UnknownWords, AlreadyOnMap, FullMap
@@ -151,7 +153,6 @@ class MapView(OwnedView):
     async def _drop(self, interaction: discord.Interaction[Any], text: str) -> None:
         term = await self.compute.short(lambda: self.words.term(phrase_in(Written.read(text))))
         self._joined_by(term, self.request)  # refused before anything is drawn, if it can be
-        await interaction.response.defer()
         await self._redraw_in_turn(interaction, lambda request: self._joined_by(term, request))
 
     async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
@@ -192,6 +193,7 @@ class _WordModal(AnsweredModal, title="Drop a word on the map"):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Place it."""
+        await interaction.response.defer()
         await self._view.drop(interaction, self.word.value)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 
 import pytest
 from pydantic import SecretStr
 
+from bot import context
 from bot.app import HyperplaneBot, build_bot, serve
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings, variable
@@ -197,3 +199,22 @@ async def test_commands_are_told_to_discord_only_when_they_changed(
             assert told() == expected
     async with wire.running(build_bot(settings.model_copy(update={"sync": "always"}))):
         assert told() == 2
+
+
+async def test_a_slash_call_that_takes_long_is_acknowledged_meanwhile(
+    wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "ACKNOWLEDGE_AFTER_S", 0.1)
+    holder = sqlite3.connect(connected.services.database.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    shown, hidden = (
+        alice.slash(lab, "like", title="Alien 1979"),
+        alice.slash(lab, "privacy group", state="off"),
+    )
+    for asked in (shown, hidden):
+        await asked.acknowledged()
+    holder.execute("ROLLBACK")
+    holder.close()
+    answers = [await asked.answer(ANSWER_S) for asked in (shown, hidden)]
+    assert [(answer.deferred, answer.ephemeral) for answer in answers] == [(True, False), (True, True)]
+    assert "Alien" in str(answers[0].embeds[0].description)

@@ -1,0 +1,62 @@
+"""What a button names is checked against where it is pressed, and by whom."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+
+from bot.presses.pages import TurnPage
+from bot.presses.press import Press
+from cogs.concepts.buttons import OtherTheme, WordVote
+from cogs.lists.picks import PickFrom, Watched
+from cogs.lists.vote_messages import Ballot
+from models.movies.library import film_key
+from storage.places import Place
+from tests.room import Room
+
+MADE = (
+    "list create Friday",
+    "list add Alien; The Matrix",
+    "vote start 5m",
+    "concept make fruit: apple, pear, plum",
+)
+
+
+@pytest.fixture
+async def other(room: Room) -> Room:
+    """Return another server with a list, a vote and a concept."""
+    made = Room.furnish(room.env)
+    for command in MADE:
+        await made.say(f"!{command}")
+    return made
+
+
+async def press(room: Room, press: Press) -> str:
+    """Let Ada press a button with such an id, as if the bot had sent it here; return what she is told."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(press.button("Press"))
+    channel = room.bot.get_channel(room.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    sent = await channel.send("made up", view=view)
+    assert isinstance(sent, discord.Message)
+    return room.answer_to(await room.ada.click(sent, label="Press")).text
+
+
+async def test_what_belongs_to_another_server_cannot_be_pressed_from_here(room: Room, other: Room) -> None:
+    services, place = room.bot.services, Place.server(other.guild_id)
+    (kept,) = [each for each in await services.lists.of(place) if each.name == "Friday"]
+    (vote,) = await services.votes.running(place)
+    (concept,) = await services.concepts.of(place)
+    before = await services.lists.entries(kept.id), await services.votes.get(vote.id)
+    for made_up in (
+        PickFrom(kept.id),
+        Watched(kept.id, film_key("Alien (film)")),
+        Ballot(vote.id, 1),
+        WordVote(concept.id, "in", "apple"),
+        OtherTheme(concept.id, "light"),
+        TurnPage("list", str(kept.id), 0, room.ada.id),
+        TurnPage("history", str(kept.id), 0, room.ada.id),
+        TurnPage("ratings", str(other.ada.id), 0, room.ada.id),
+    ):
+        assert "belongs to another server" in await press(room, made_up), made_up
+    assert before == (await services.lists.entries(kept.id), await services.votes.get(vote.id))

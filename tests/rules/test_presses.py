@@ -1,0 +1,87 @@
+"""Every press is acknowledged before anything else, and checked against the place of what it names."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.room import Room
+
+ROOT = Path(__file__).parents[2]
+PLACED = ("list_id", "vote_id", "concept_id")
+"""Fields of presses that name what belongs to a server or a person."""
+
+CHECKS = ("check_here", "_check_place")
+OPENING = ("interaction.response.", "self.may_press(", "interaction.client.presses.answer(")
+"""What may be awaited first: an acknowledgement, or what acknowledges by itself."""
+
+
+def functions() -> Iterator[tuple[str, ast.Module, ast.AsyncFunctionDef]]:
+    for room in ("bot", "cogs"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                if isinstance(node, ast.AsyncFunctionDef):
+                    yield f"{path.relative_to(ROOT)}:{node.name}", tree, node
+
+
+def first_await(node: ast.AsyncFunctionDef) -> str:
+    """Return what a function awaits first, as it stands there; a `with` that awaits counts too."""
+    awaits = [each for each in ast.walk(node) if isinstance(each, ast.Await | ast.AsyncWith)]
+    first = min(awaits, key=lambda each: each.lineno, default=None)
+    if isinstance(first, ast.AsyncWith):
+        return ast.unparse(first.items[0])
+    return ast.unparse(first.value) if first is not None else ""
+
+
+def is_callback(node: ast.AsyncFunctionDef) -> bool:
+    """Tell whether discord.py calls a function with somebody's press or form."""
+    decorators = [ast.unparse(each) for each in node.decorator_list]
+    return node.name in ("callback", "on_submit") or any("discord.ui.button" in each for each in decorators)
+
+
+def acknowledges(tree: ast.Module, node: ast.AsyncFunctionDef) -> bool:
+    """Tell whether a function acknowledges first, by itself or by the method that it calls first."""
+    first = first_await(node)
+    if first.startswith(OPENING):
+        return True
+    called = first.partition("(")[0].rpartition(".")[2]
+    found = [
+        each for each in ast.walk(tree) if isinstance(each, ast.AsyncFunctionDef) and each.name == called
+    ]
+    return any(acknowledges(tree, each) for each in found if each is not node)
+
+
+def test_every_button_and_form_is_acknowledged_first() -> None:
+    offenders = [
+        name for name, tree, node in functions() if is_callback(node) and not acknowledges(tree, node)
+    ]
+    assert offenders == []
+
+
+async def test_every_press_on_what_has_a_place_is_checked_against_it(room: Room) -> None:
+    handlers = room.bot.presses._handlers
+    placed = {
+        kind: handler
+        for kind, (handler, _) in handlers.items()
+        if set(PLACED) & set(vars(kind)["__annotations__"])
+    }
+    assert len(placed) >= 7
+    unchecked = [
+        kind.__name__
+        for kind, handler in placed.items()
+        if not any(check in inspect.getsource(handler) for check in CHECKS)
+    ]
+    assert unchecked == []
+
+
+async def test_what_is_answered_for_one_alone_is_deferred_for_one_alone(room: Room) -> None:
+    told = {
+        each.qualified_name
+        for each in room.bot.walk_commands()
+        if "ephemeral=True" in inspect.getsource(each.callback) and not each.hidden
+    }
+    private = {each.qualified_name for each in room.bot.walk_commands() if each.extras.get("private")}
+    assert told <= private
