@@ -344,8 +344,9 @@ async def test_who_opted_out_cannot_join_and_learns_why(group: Group) -> None:
     await room.alan.send(room.channel, "!privacy group off")
     answer = await invited(room, "prefix")
     pressed = await room.alan.click(answer.message, label="I'm in")
-    assert pressed.ephemeral
-    assert "`privacy group on`" in room.answer_to(pressed).text
+    answer = room.answer_to(pressed)
+    assert answer.private
+    assert "`privacy group on`" in answer.text
 
 
 async def test_who_joins_without_ratings_is_told_to_rate(group: Group) -> None:
