@@ -16,6 +16,7 @@ from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.cards import forms
 from models.pictures.palette import ThemeName
+from models.pictures.picture import Picture
 from models.words.axis.parse import parse
 from models.words.axis.picture import draw
 from models.words.axis.plan import AxisPlan, place
@@ -54,8 +55,10 @@ class Directions(commands.Cog):
         plan = await self.compute.short(lambda: place(self.words, parse(words)))
         async with ctx.typing():  # only now: what is refused above is told in private
             view = AxisView(self.compute, plan, theme, ctx.author.id)
-            file = await view.draw(theme)
-        view.message = await ctx.answer(caption(plan), file=file, view=view)
+            picture = await view.draw(theme)
+        view.message = await ctx.answer(
+            caption(plan, picture), file=picture_file(picture, FILE_NAME), view=view
+        )
 
     axis.autocomplete("words")(complete_last_word)
 
@@ -70,23 +73,25 @@ class AxisView(OwnedView):
         self.switch = ThemeSwitch(theme, self._redraw)
         self.add_item(self.switch)
 
-    async def draw(self, theme: ThemeName) -> discord.File:
+    async def draw(self, theme: ThemeName) -> Picture:
         """Return the picture in this theme, and offer the other one from now on."""
         picture = await self.compute.long(self.owner, draw, self.plan, theme)
         self.switch.show(theme)
-        return picture_file(picture, FILE_NAME)
+        return picture
 
     async def _redraw(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
         """Draw the same words in another theme."""
-        await interaction.edit_original_response(attachments=[await self.draw(theme)], view=self)
+        file = picture_file(await self.draw(theme), FILE_NAME)
+        await interaction.edit_original_response(attachments=[file], view=self)
 
 
-def caption(plan: AxisPlan) -> str:
+def caption(plan: AxisPlan, picture: Picture) -> str:
     """Return the words above the picture: what it shows, and the forms that were used."""
     axes = enumeration([f"**{plain(axis.low)}** to **{plain(axis.high)}**" for axis in plan.axes])
     lines = [
         f"From {axes}: a word lies the further out, the more it is used like one end and not like the other."
     ]
+    lines += map(plain, picture.notes)
     if used := forms(plan.terms):
         lines.append(f"Read as: {', '.join(used)}.")
     return truncate("\n".join(lines), MESSAGE_LIMIT)

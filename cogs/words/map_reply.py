@@ -90,6 +90,7 @@ def caption(request: MapRequest, rendered: AnyRendered) -> str:
     if clamped:
         count = plural(len(word_map.words), "word")
         lines.append(f"Perplexity {request.perplexity:g} doesn't suit {count}: I used {used:.3g}.")
+    lines += map(plain, rendered.picture.notes)
     lines += _told(word_map.notes)
     return truncate("\n".join(lines), MESSAGE_LIMIT)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from models.pictures.lettering import MONOSPACED, families
+from models.pictures.fonts import MONOSPACED, families
 from models.pictures.palette import Theme
 from models.pictures.picture import Picture
 
@@ -128,7 +128,7 @@ class Canvas:
             *at,
             text,
             fontsize=size,
-            fontfamily=MONOSPACED if monospaced else families(),
+            fontfamily=MONOSPACED if monospaced else families(text, bold=bold),
             fontweight="bold" if bold else "normal",
             color=colour,
             horizontalalignment=align,
@@ -148,12 +148,12 @@ class Canvas:
         self._canvas.draw()  # type: ignore[no-untyped-call]
         return np.array(self._canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
 
-    def picture(self, alt: str, unlabelled: int = 0) -> Picture:
+    def picture(self, alt: str, unlabelled: int = 0, notes: tuple[str, ...] = ()) -> Picture:
         """Return what was drawn: the same bytes for the same drawing."""
         png = BytesIO()
         self._figure.savefig(png, format="png", dpi="figure", metadata={"Software": None})
         width, height = self._canvas.get_width_height()
-        return Picture(png.getvalue(), alt, width, height, unlabelled)
+        return Picture(png.getvalue(), alt, width, height, unlabelled, notes)
 
     def _strokes(self, lines: npt.NDArray[np.float64], **look: Any) -> None:
         """Draw lines (n, points, 2), of a look as matplotlib's LineCollection takes it."""

@@ -1,49 +1,60 @@
-"""Text on a picture: what the font can show of it, cut to a length, and how wide it gets."""
+"""Text on a picture: cut to a length, how wide it gets, and numbers for what no font can write."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from matplotlib.ft2font import FT2Font
+from models.pictures.fonts import can_write, families, font_of
 
-_FAMILY = "DejaVu Sans"  # comes with matplotlib
-MONOSPACED = "DejaVu Sans Mono"  # so does this
-MONOSPACED_ADVANCE = 1233 / 2048  # the width of each of its letters, for a font of size 1
-# Used where a machine happens to have them, for words in scripts that the first one lacks.
-_FALLBACKS = (
-    "Noto Sans CJK JP",
-    "Noto Sans CJK SC",
-    "Noto Sans Devanagari",
-    "Noto Sans Thai",
-    "WenQuanYi Zen Hei",
-)
-_MISSING = "□"
-
-
-@lru_cache(maxsize=1)
-def families() -> tuple[str, ...]:
-    """Return the font families to draw with, the first of them always there."""
-    from matplotlib import font_manager
-
-    installed = {entry.name for entry in font_manager.fontManager.ttflist}
-    return (_FAMILY, *(name for name in _FALLBACKS if name in installed))
+_MISSING = "\ufffd"
+_JOINER = "\u200d"
 
 
 @lru_cache(maxsize=4096)
 def displayable(text: str, length: int) -> str:
-    """Return `text` as a label of at most `length` characters.
+    """Return `text` as a label of at most `length` characters, wide ones as those of Chinese counted twice.
 
-    "_", which joins the words of a phrase, becomes a space; a letter that no font has becomes "□"; what is
-    too long ends in "…".
+    "_", which joins the words of a phrase, becomes a space; a letter that no font has becomes "\ufffd"; what
+    is too long ends in "…".
     """
-    glyphs = _glyphs()
     text = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split()) or text
-    text = text if len(text) <= length else text[: length - 1].rstrip() + "…"
-    return "".join(letter if ord(letter) in glyphs else _MISSING for letter in text)
+    return "".join(letter if can_write(letter) else _MISSING for letter in _cut(text, length))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The names on a picture; those with letters that no font has, which are numbers there."""
+
+    unwritten: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Numbered:
+        """Return the names that cannot be written, each once, in order."""
+        return cls(tuple(dict.fromkeys(name for name in names if not all(map(can_write, name)))))
+
+    def label(self, name: str, length: int) -> str:
+        """Return a name, or its number, as a label of at most `length` characters."""
+        return self._number(name) if name in self.unwritten else displayable(name, length)
+
+    def within(self, text: str, length: int) -> str:
+        """Return a text as a label, with numbers for the names in it."""
+        for name in sorted(self.unwritten, key=len, reverse=True):
+            text = text.replace(name, self._number(name))
+        return displayable(text, length)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What tells the names of the numbers, if there are any."""
+        if not self.unwritten:
+            return ()
+        named = ", ".join(f"{self._number(name)} is {name}" for name in self.unwritten)
+        return (f"I have no letters for some names, which are numbers in the picture: {named}.",)
+
+    def _number(self, name: str) -> str:
+        return f"№{self.unwritten.index(name) + 1}"
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -61,35 +72,27 @@ _MEASURED = 100.0  # widths grow in proportion to the size: one measurement serv
 
 @lru_cache(maxsize=8192)
 def _width(text: str, bold: bool) -> float:
-    font = _font(bold)
+    font = font_of(families(text, bold=bold), bold=bold)
     font.set_size(_MEASURED, 72)
     font.set_text(text, 0.0)
     return float(font.get_width_height()[0]) / 64
 
 
-@lru_cache(maxsize=2)
-def _font(bold: bool) -> FT2Font:
-    return _fonts(families(), "bold" if bold else "normal")
+def _cut(text: str, length: int) -> str:
+    """Return as much of a text as has `length` cells, with no letter parted from its marks."""
+    if sum(map(_cells, text)) <= length:
+        return text
+    end, room = 0, length - 1
+    while room >= (cells := _cells(text[end])):
+        room -= cells
+        end += 1
+    while end and (_JOINER in text[end - 1 : end + 1] or unicodedata.category(text[end])[0] == "M"):
+        end -= 1
+    return text[:end].rstrip() + "…"
 
 
-def is_monospaced(letter: str) -> bool:
-    """Tell whether the font of fixed width has this letter."""
-    return ord(letter) in _monospaced_glyphs()
-
-
-@lru_cache(maxsize=1)
-def _monospaced_glyphs() -> frozenset[int]:
-    return frozenset(_fonts([MONOSPACED]).get_charmap())
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    return frozenset(code for name in families() for code in _fonts([name]).get_charmap())
-
-
-def _fonts(names: Sequence[str], weight: str = "normal") -> FT2Font:
-    """Return the font of the first family, which takes the letters that it lacks from the others."""
-    from matplotlib import font_manager
-
-    wanted = [font_manager.FontProperties(family=name, weight=weight) for name in names]
-    return font_manager.get_font([font_manager.findfont(each) for each in wanted])
+def _cells(letter: str) -> int:
+    """Return how much room a letter takes, in those of Latin: none for a mark over or under another one."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from models.pictures.canvas import Canvas
-from models.pictures.lettering import MONOSPACED_ADVANCE, displayable, is_monospaced, text_width
+from models.pictures.fonts import MONOSPACED_ADVANCE, is_monospaced
+from models.pictures.lettering import displayable, text_width
 from models.pictures.palette import THEMES, Theme, ThemeName, sequential, text_on
 from models.pictures.picture import Picture
 from models.text.colouring import Colouring

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
-from models.pictures.lettering import displayable, fitting_size
+from models.pictures.lettering import Numbered, fitting_size
 from models.pictures.palette import THEMES, Theme, ThemeName, style_of
 from models.pictures.picture import Picture, alt_text
 from models.words.analogy.plan import Corner, Parallelogram, Role
@@ -42,15 +42,17 @@ def draw(shape: Parallelogram, theme: ThemeName = "dark") -> Picture:
     points, height = _points(shape.corners)
     canvas = Canvas(WIDTH, height, colours)
     _draw_sides(canvas, points, colours)
-    unlabelled = _draw_corners(canvas, shape.corners, points, height, colours)
-    _draw_words(canvas, shape, height, colours)
-    return canvas.picture(describe(shape), unlabelled)
+    numbered = _numbered(shape)
+    unlabelled = _draw_corners(canvas, (shape.corners, numbered), points, height, colours)
+    _draw_words(canvas, (shape, numbered), height, colours)
+    return canvas.picture(describe(shape), unlabelled, numbered.sentences)
 
 
 def describe(shape: Parallelogram) -> str:
     """Return the alternative text."""
     a, b, c, _, answer, *others = [corner.name for corner in shape.corners]
     sentences = [
+        *_numbered(shape).sentences,
         f"{shape.title}.",
         f"A parallelogram: an arrow from {a} to {b}, and the same arrow moved to {c}.",
         f"The word nearest to the moved arrow's tip is {answer}, with a cosine of {shape.similarity:.2f}.",
@@ -58,6 +60,10 @@ def describe(shape: Parallelogram) -> str:
     if others:
         sentences.append(f"Runners-up: {', '.join(others)}.")
     return alt_text(sentences)
+
+
+def _numbered(shape: Parallelogram) -> Numbered:
+    return Numbered.of(corner.name for corner in shape.corners if corner.role != "tip")
 
 
 def _points(corners: tuple[Corner, ...]) -> tuple[NDArray[np.float64], int]:
@@ -86,11 +92,16 @@ def _draw_sides(canvas: Canvas, points: NDArray[np.float64], colours: Theme) -> 
 
 
 def _draw_corners(
-    canvas: Canvas, corners: tuple[Corner, ...], points: NDArray[np.float64], height: int, colours: Theme
+    canvas: Canvas,
+    named: tuple[tuple[Corner, ...], Numbered],
+    points: NDArray[np.float64],
+    height: int,
+    colours: Theme,
 ) -> int:
     """Draw markers and labels; return how many labels found no room."""
+    corners, numbered = named
     texts = [
-        displayable(corner.name, 3 * _NAME_LENGTH if corner.role == "tip" else _NAME_LENGTH)
+        numbered.within(corner.name, 3 * _NAME_LENGTH if corner.role == "tip" else _NAME_LENGTH)
         for corner in corners
     ]
     for corner, (x, y) in reversed(list(zip(corners, points, strict=True))):  # the answer above runners-up
@@ -106,9 +117,10 @@ def _draw_corners(
     return write_labels(canvas, texts, size, labels, colour, bold=bold, halo=4)
 
 
-def _draw_words(canvas: Canvas, shape: Parallelogram, height: int, colours: Theme) -> None:
-    title = displayable(shape.title, _TITLE_LENGTH)
-    a, b, c, _, answer = (displayable(corner.name, _NAME_LENGTH) for corner in shape.corners[:5])
+def _draw_words(canvas: Canvas, named: tuple[Parallelogram, Numbered], height: int, colours: Theme) -> None:
+    shape, numbered = named
+    title = numbered.within(shape.title, _TITLE_LENGTH)
+    a, b, c, _, answer = (numbered.within(corner.name, _NAME_LENGTH) for corner in shape.corners[:5])
     arrow = f"The arrow from {a} to {b}, moved to {c}:"
     nearest = f"★ the word nearest to its tip is {answer} (cosine {shape.similarity:.2f})."
     seen = f"Seen in the plane of the three; the answers lie off it, in {shape.dimensions} dimensions."

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
-from models.pictures.lettering import displayable, fitting_size
+from models.pictures.lettering import Numbered, displayable, fitting_size
 from models.pictures.palette import (
     LEAST_MARK_CONTRAST,
     LEAST_TEXT_CONTRAST,
@@ -20,7 +20,7 @@ from models.pictures.palette import (
     style_of,
 )
 from models.pictures.picture import Picture, alt_text
-from models.words.axis.plan import AxisPlan, Placed
+from models.words.axis.plan import AxisPlan
 
 WIDTH = 1000  # a phone shows it at two fifths of that: 30 pixels here are 12 there
 MARGIN = 36
@@ -60,16 +60,19 @@ def _draw_line(plan: AxisPlan, theme: ThemeName) -> Picture:
     _write_end(canvas, (MARGIN, height - 48), f"← {low}", -1.0, colours)
     _write_end(canvas, (WIDTH - MARGIN, height - 48), f"{high} →", 1.0, colours)
     canvas.write((middle, top + 22), "as near to both", _SMALL_SIZE, colours.quiet, align="center")
+    numbered = _numbered(plan)
     for number, word in enumerate(words):
-        _draw_row(canvas, word, top - _ROW * (number + 0.5), (middle, half / reach, reach), colours)
+        text = numbered.label(word.name, _NAME_LENGTH)
+        y = top - _ROW * (number + 0.5)
+        _draw_row(canvas, (text, word.places[0]), y, (middle, half / reach, reach), colours)
     foot = "Further out: more like the one end than the other."
     canvas.write((MARGIN, 36), f"{foot} {displayable(plan.source, 24)}", _SMALL_SIZE, colours.quiet)
-    return canvas.picture(_describe(plan))
+    return canvas.picture(_describe(plan), notes=_numbered(plan).sentences)
 
 
 def _draw_plane(plan: AxisPlan, theme: ThemeName) -> Picture:
     """Draw words on two axes: the first runs from left to right, the second upwards."""
-    colours = THEMES[theme]
+    colours, numbered = THEMES[theme], _numbered(plan)
     plane = _PLANE + _MORE * max(len(plan.words) - 12, 0)
     height = _HEADER + plane + _FOOTER
     canvas = Canvas(WIDTH, height, colours)
@@ -84,7 +87,8 @@ def _draw_plane(plan: AxisPlan, theme: ThemeName) -> Picture:
         canvas.axes.plot(
             [x_from, x_to], [y_from, y_to], color=colours.quiet, linewidth=2, alpha=0.7, zorder=0.5
         )
-    unlabelled = _draw_points(canvas, plan.words, points, (frame, cross), colours)
+    texts = [numbered.label(word.name, _NAME_LENGTH) for word in plan.words]
+    unlabelled = _draw_points(canvas, texts, points, (frame, cross), colours)
     (left, right), (down, up) = _ends(plan, 0), _ends(plan, 1)
     _write_end(canvas, (MARGIN, height - 48), f"← {left}", -1.0, colours)
     _write_end(canvas, (WIDTH - MARGIN, height - 48), f"{right} →", 1.0, colours)
@@ -92,15 +96,15 @@ def _draw_plane(plan: AxisPlan, theme: ThemeName) -> Picture:
         canvas.write((middle[0], at), text, _END_SIZE, colours.text, bold=True, align="center")
     foot = "The lines: as near to both ends."
     canvas.write((MARGIN, 36), f"{foot} {displayable(plan.source, 24)}", _SMALL_SIZE, colours.quiet)
-    return canvas.picture(_describe(plan), unlabelled)
+    return canvas.picture(_describe(plan), unlabelled, _numbered(plan).sentences)
 
 
 def _draw_row(
-    canvas: Canvas, word: Placed, y: float, scale: tuple[float, float, float], colours: Theme
+    canvas: Canvas, word: tuple[str, float], y: float, scale: tuple[float, float, float], colours: Theme
 ) -> None:
-    """Draw one word: a bar from the middle, a marker at its end, and the label."""
+    """Draw one word at its place: a bar from the middle, a marker at its end, and the label."""
     middle, per_unit, reach = scale
-    place = word.places[0]
+    text, place = word
     x = middle + place * per_unit
     colour = diverging(np.sign(place) * max(abs(place) / reach, 0.4), colours, LEAST_MARK_CONTRAST)
     canvas.axes.plot(
@@ -109,19 +113,17 @@ def _draw_row(
     canvas.mark([x], [y], "o", 2 * _RADIUS, mark=colour, edge=colours.background)
     side = -1.0 if place >= 0 else 1.0  # across the middle from its bar, where there is always room
     at = (middle + side * (_RADIUS + _GAP), y)
-    text = displayable(word.name, _NAME_LENGTH)
     canvas.write(at, text, _LABEL_SIZE, colours.text, align="left" if side > 0 else "right")
 
 
 def _draw_points(
     canvas: Canvas,
-    words: tuple[Placed, ...],
+    texts: list[str],
     points: NDArray[np.float64],
     room: tuple[tuple[float, float, float, float], NDArray[np.float64]],
     colours: Theme,
 ) -> int:
     """Draw markers and labels in a frame with lines; return how many labels found no room."""
-    texts = [displayable(word.name, _NAME_LENGTH) for word in words]
     frame, lines = room
     size, labels = fit_labels(texts, points, frame, _RADIUS, _SIZES, lines=lines)
     style = style_of(1, colours)
@@ -140,14 +142,19 @@ def _reach(places: Iterable[float]) -> float:
     return max(_LEAST_REACH, *(abs(place) for place in places))
 
 
+def _numbered(plan: AxisPlan) -> Numbered:
+    ends = [name for axis in plan.axes for name in (axis.low, axis.high)]
+    return Numbered.of([*ends, *(word.name for word in plan.words)])
+
+
 def _ends(plan: AxisPlan, number: int) -> tuple[str, str]:
-    axis = plan.axes[number]
-    return displayable(axis.low, _END_LENGTH), displayable(axis.high, _END_LENGTH)
+    axis, numbered = plan.axes[number], _numbered(plan)
+    return numbered.label(axis.low, _END_LENGTH), numbered.label(axis.high, _END_LENGTH)
 
 
 def _describe(plan: AxisPlan) -> str:
     """Return the alternative text: the words in their order on each axis, with their places."""
-    sentences = []
+    sentences = [*_numbered(plan).sentences]
     for number, axis in enumerate(plan.axes):
         ordered = sorted(plan.words, key=lambda word: word.places[number])
         named = ", ".join(f"{word.name} {word.places[number]:+.2f}".replace("-", "−") for word in ordered)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
-from models.pictures.lettering import displayable, fitting_size, text_width
+from models.pictures.lettering import Numbered, displayable, fitting_size, text_width
 from models.pictures.palette import THEMES, Theme, ThemeName, style_of
 from models.pictures.picture import Picture, alt_text
 from models.words.concept.plan import ConceptPlan, Dot, Kind
@@ -43,9 +43,9 @@ def draw(plan: ConceptPlan, theme: ThemeName = "dark") -> Picture:
     points, ticks = _points(dots)
     _draw_margin(canvas, ticks, colours)
     _draw_dots(canvas, dots, points, colours)
-    unlabelled = _draw_labels(canvas, dots, points, ticks, colours)
+    unlabelled = _draw_labels(canvas, (dots, _numbered(plan)), points, ticks, colours)
     _draw_words(canvas, plan, ticks, colours)
-    return canvas.picture(describe(plan), unlabelled)
+    return canvas.picture(describe(plan), unlabelled, _numbered(plan).sentences)
 
 
 def describe(plan: ConceptPlan) -> str:
@@ -57,6 +57,7 @@ def describe(plan: ConceptPlan) -> str:
     left = f"{outside} of {len(others)} words that are none on its left"
     support = f"{sum(dot.support for dot in plan.dots)} of all these are ringed: they carry the border"
     sentences = [
+        *_numbered(plan).sentences,
         f"The concept {plan.name}: an upright line is its border, with a band for the margin.",
         f"{right}, {left}; {support}.",
     ]
@@ -66,6 +67,10 @@ def describe(plan: ConceptPlan) -> str:
             listed = ", ".join(f"{dot.label} {dot.x:+.2f}".replace("-", "−") for dot in named)
             sentences.append(f"{what}: {listed}.")
     return alt_text(sentences)
+
+
+def _numbered(plan: ConceptPlan) -> Numbered:
+    return Numbered.of([plan.name, *(dot.label for dot in plan.dots)])
 
 
 def _visible(dots: tuple[Dot, ...]) -> list[Dot]:
@@ -111,16 +116,17 @@ def _draw_dots(canvas: Canvas, dots: list[Dot], points: NDArray[np.float64], col
 
 def _draw_labels(
     canvas: Canvas,
-    dots: list[Dot],
+    named: tuple[list[Dot], Numbered],
     points: NDArray[np.float64],
     ticks: tuple[float, float, float],
     colours: Theme,
 ) -> int:
     """Write the labels; return how many found no room."""
+    dots, numbered = named
     labelled = np.array([bool(dot.label) for dot in dots])
     marked = np.array([dot.kind != "drawn" for dot in dots]) & ~labelled
     chosen = [dot for dot in dots if dot.label]
-    texts = [displayable(dot.label, _NAME_LENGTH) for dot in chosen]
+    texts = [numbered.label(dot.label, _NAME_LENGTH) for dot in chosen]
     bold = [dot.kind == "tested" for dot in chosen]
     frame = (MARGIN / 2, float(_FOOTER), WIDTH - MARGIN / 2, float(HEIGHT - _HEADER))
     lines = _lines(points[marked], ticks)
@@ -140,7 +146,7 @@ def _lines(markers: NDArray[np.float64], ticks: tuple[float, float, float]) -> N
 def _draw_words(canvas: Canvas, plan: ConceptPlan, ticks: tuple[float, float, float], colours: Theme) -> None:
     _, border, _ = ticks
     (blue, orange) = (_colours(kind, colours)[1] for kind in ("example", "other"))
-    title = f"concept: {displayable(plan.name, _TITLE_LENGTH)}"
+    title = f"concept: {_numbered(plan).label(plan.name, _TITLE_LENGTH)}"
     wide = WIDTH - 2 * MARGIN
     size = fitting_size(title, _TITLE_SIZE, wide, bold=True)
     canvas.write((MARGIN, HEIGHT - 44), title, size, colours.text, bold=True)

@@ -8,10 +8,12 @@ from models.pictures.picture import alt_text
 from models.words.maps.categories import WordMap
 from models.words.maps.layout import Layout
 from models.words.maps.projection import Projection
-from models.words.maps.quality import nearest_points, own_shares
+from models.words.maps.quality import nearest_points, own_shares_of_possible
 
 _STRAYS = 8
 _NEAREST = 5
+_TOGETHER, _MOSTLY = 0.9, 0.5  # share of its words' neighbours that are its own, on average
+_STRAY = 0.5  # the same of one word
 _BESIDE = 2  # words named beside which a guest lies
 _WORD = 40
 
@@ -34,6 +36,7 @@ def describe(
     """
     words = [_cut(word) for word in word_map.words]
     sentences = [before] if before else []
+    sentences += layout.numbered.sentences if layout is not None else ()
     sentences += [
         f"Map (t-SNE) of {len(words)} words from {_cut(source)}, similar ones close together.",
         "Categories: " + ", ".join(f"{_cut(c.name)} ({len(c.words)})" for c in word_map.categories) + ".",
@@ -47,30 +50,36 @@ def describe(
 
 
 def _togetherness(word_map: WordMap, projection: Projection, words: list[str]) -> list[str]:
-    """Say how well categories keep together in the plane, and name the words that lie among others."""
-    labels = word_map.labels
-    shares = own_shares(projection.points, labels, _NEAREST)
+    """Say which categories keep together in the plane and which mix, and name words that lie among others."""
+    labels, names = word_map.labels, [_cut(category.name) for category in word_map.categories]
+    shares = own_shares_of_possible(projection.points, labels, _NEAREST)
     near = nearest_points(projection.points, _NEAREST)
-    strays: dict[int, list[str]] = {}
-    sizes = np.bincount(labels)
-    for i in np.flatnonzero((shares < 0.5) & (sizes[labels] > _NEAREST)):
-        among = int(np.bincount(labels[near[i]], minlength=len(sizes)).argmax())
-        strays.setdefault(among, []).append(words[i])
-    together = [
-        _cut(category.name)
-        for number, category in enumerate(word_map.categories)
-        if shares[labels == number].mean() >= 0.9
-    ]
+    of_category = {
+        number: float(shares[labels == number].mean())
+        for number in range(len(names))
+        if np.isfinite(shares[labels == number]).all()
+    }
+    together = [names[number] for number, share in of_category.items() if share >= _TOGETHER]
+    mostly = [names[number] for number, share in of_category.items() if _MOSTLY <= share < _TOGETHER]
+    mixed = [number for number, share in of_category.items() if share < _MOSTLY]
     sentences = []
-    if len(together) == len(word_map.categories):
+    if len(together) == len(names):
         sentences.append("Each category lies together, apart from the others.")
-    elif together:
-        sentences.append(f"Lying together: {', '.join(together)}; the others mix.")
     else:
-        sentences.append("The categories mix.")
+        told = (("Lying together", together), ("Mostly together", mostly))
+        sentences += [f"{how}: {', '.join(which)}." for how, which in told if which]
+    for number in mixed:
+        around = labels[near[labels == number]].ravel()
+        other = int(np.bincount(around[around != number], minlength=len(names)).argmax())
+        sentences.append(f"{names[number]} mixes with {names[other]}.")
+    strays: dict[int, list[str]] = {}
+    for i in np.flatnonzero(shares < _STRAY):
+        if labels[i] not in mixed:
+            among = int(np.bincount(labels[near[i]], minlength=len(names)).argmax())
+            strays.setdefault(among, []).append(words[i])
     for among, lost in strays.items():
         more = f" and {len(lost) - _STRAYS} more" if len(lost) > _STRAYS else ""
-        sentences.append(f"Among {_cut(word_map.categories[among].name)}: {', '.join(lost[:_STRAYS])}{more}.")
+        sentences.append(f"Among {names[among]}: {', '.join(lost[:_STRAYS])}{more}.")
     return sentences
 
 

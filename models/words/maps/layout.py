@@ -11,7 +11,7 @@ import numpy.typing as npt
 from models.pictures.labelling import fit_labels, label_sizes
 from models.pictures.labels import Placement, place_labels
 from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, legend_rows
-from models.pictures.lettering import displayable
+from models.pictures.lettering import Numbered
 from models.pictures.spreading import Frame, best_turn, fit, fit_beside, nearest_free, separate
 from models.words.maps.categories import WordMap
 from models.words.maps.guests import Guest, place_out_of_sample
@@ -72,6 +72,8 @@ class Layout:
         How many are the nearest.
     spread
         What made points of the places in the plane.
+    numbered
+        The names that are numbers on the picture.
     """
 
     height: int
@@ -84,13 +86,17 @@ class Layout:
     kept: Floats
     neighbours: int
     spread: Spread
+    numbered: Numbered
 
 
 def lay_out(word_map: WordMap, projection: Projection, guests: Sequence[Guest] = ()) -> Layout:
     """Place the points, labels and legend of a map; guests come between them and move no point."""
-    texts = tuple(displayable(word, _LABEL_LENGTH) for word in word_map.words)
+    numbered = Numbered.of(
+        [*word_map.words, *(c.name for c in word_map.categories), *(guest.name for guest in guests)]
+    )
+    texts = tuple(numbered.label(word, _LABEL_LENGTH) for word in word_map.words)
     n = len(texts)
-    names = (f"{displayable(c.name, _NAME_LENGTH)} ({len(c.words)})" for c in word_map.categories)
+    names = (f"{numbered.label(c.name, _NAME_LENGTH)} ({len(c.words)})" for c in word_map.categories)
     rows = legend_rows(names, MARGIN, WIDTH - MARGIN)
     map_height = int(np.clip(900 + 3.2 * (n - 36), 900, 1700))
     height = HEADER + LEGEND_ROW * len(rows) + map_height + _FOOTER
@@ -106,7 +112,7 @@ def lay_out(word_map: WordMap, projection: Projection, guests: Sequence[Guest] =
     size, labels = fit_labels(texts, points, frame, radius, _SIZES)
     k = neighbours_of(n)
     kept = kept_shares(word_map.vectors, points, k)
-    layout = Layout(height, points, radius, texts, size, labels, legend, kept, k, spread)
+    layout = Layout(height, points, radius, texts, size, labels, legend, kept, k, spread, numbered)
     return _with_guests(layout, frame, guests, word_map, projection) if guests else layout
 
 
@@ -117,7 +123,7 @@ def _with_guests(
     seats = np.stack([place_out_of_sample(guest.vector, word_map.vectors, projection) for guest in guests])
     theirs = layout.spread.beside(projection.points, seats, layout.radius)
     points = np.vstack([layout.points, theirs])
-    texts = layout.texts + tuple(displayable(guest.name, _LABEL_LENGTH) for guest in guests)
+    texts = layout.texts + tuple(layout.numbered.label(guest.name, _LABEL_LENGTH) for guest in guests)
     bold = [number >= len(layout.texts) for number in range(len(texts))]
     sizes = label_sizes(texts, layout.size, bold)
     labels = place_labels(points, sizes, frame, layout.radius, kept=layout.labels.chosen)

@@ -57,7 +57,8 @@ def moving(painting: Painting, steps: Sequence[Step]) -> Animation:
         f"{shown[0].kl_divergence:.2f} to {painting.projection.kl_divergence:.2f}. At the end:"
     )
     alt = describe(painting.word_map, painting.projection, painting.source, painting.layout, before)
-    return Animation(film.palette.gif(cels), alt, width, height, len(cels))
+    notes = painting.layout.numbered.sentences
+    return Animation(film.palette.gif(cels), alt, width, height, len(cels), notes)
 
 
 def _is_shown(iteration: int) -> bool:

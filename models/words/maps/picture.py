@@ -71,7 +71,7 @@ def still(painting: Painting) -> Picture:
     title = f"Map of {len(painting.projection.points)} words"
     paint_header(canvas, layout.height, painting.colours, title, what)
     alt = describe(painting.word_map, painting.projection, painting.source, layout)
-    return canvas.picture(alt, unlabelled)
+    return canvas.picture(alt, unlabelled, layout.numbered.sentences)
 
 
 def paint_ground(painting: Painting, scale: float, *, ringed: bool = True) -> Canvas:

@@ -37,6 +37,21 @@ def own_shares(points: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> npt.
     return np.asarray(same.mean(axis=1))
 
 
+def own_shares_of_possible(
+    points: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5
+) -> npt.NDArray[np.float64]:
+    """Return the same among as many nearest points as have its label at all, `k` at most; NaN for a lone one.
+
+    So four points that lie together have a share of 1 each, though none can have five of its own around.
+    """
+    label = np.asarray(labels)
+    near = nearest_points(points, k)
+    possible = np.minimum(np.bincount(label)[label] - 1, near.shape[1])  # (n,)
+    counted = np.arange(near.shape[1]) < possible[:, None]
+    own = ((label[near] == label[:, None]) & counted).sum(axis=1)
+    return np.where(possible > 0, own / np.maximum(possible, 1), np.nan)
+
+
 def knn_purity(points: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> float:
     """Return the mean share of the `k` nearest points that have the same label.
 

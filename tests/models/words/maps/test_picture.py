@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -231,3 +232,42 @@ def test_the_alt_text_names_words_that_lie_among_others() -> None:
     points[0] = (103.5, 1.0)
     alt = describe(word_map, Projection(points, 3.0, 1, 0.0), "GloVe")
     assert "Among category 1: word 0 0." in alt
+
+
+def in_a_row(*categories: int) -> str:
+    """Return the alternative text of a map whose words lie in a row, in categories by number; −1 is a gap."""
+    sizes = Counter(number for number in categories if number >= 0)
+    word_map = made(
+        *((f"c{number}", [f"{number} {i}" for i in range(sizes[number])]) for number in sorted(sizes))
+    )
+    places: dict[int, list[float]] = {}
+    for at, number in enumerate(categories):
+        if number < 0:
+            continue
+        places.setdefault(number, []).append(at + number * 0.001)
+    points = np.array([(x, 0.0) for number in sorted(places) for x in places[number]])
+    return describe(word_map, Projection(points, 3.0, 1, 0.0), "GloVe")
+
+
+@pytest.mark.parametrize(
+    ("categories", "told"),
+    [
+        ([0] * 3 + [-1] * 3 + [1] * 3, "Each category lies together, apart from the others."),
+        ([0] * 2 + [1] * 9, "Each category lies together, apart from the others."),
+        ([0] * 9 + [1] * 7 + [2] * 2 + [1] + [2] * 7, "Lying together: c0. Mostly together: c1, c2."),
+        ([0] * 9 + [1, 2] * 6, "Lying together: c0. c1 mixes with c2. c2 mixes with c1."),
+    ],
+)
+def test_the_alt_text_says_which_categories_stand_apart_and_which_mix(
+    categories: list[int], told: str
+) -> None:
+    alt = in_a_row(*categories)
+    assert told in alt
+    assert ("mix" in alt) == ("mix" in told)
+
+
+def test_a_word_without_letters_is_a_number_in_the_picture_and_told() -> None:
+    picture = drawn(made(("a", ["x\ue000", "b", "c"]), ("\ue001", ["d", "e", "f"])))
+    (note,) = picture.notes
+    assert "№1 is x\ue000, №2 is \ue001." in note
+    assert picture.alt.startswith(note)
