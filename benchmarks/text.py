@@ -18,7 +18,7 @@ from torch import Tensor
 
 from benchmarks.table import Row, markdown
 from benchmarks.timing import REST_S
-from bot.playground import playground
+from bot.playground.opening import playground
 from bot.settings import Settings
 from models.artifacts import load_artifact
 from models.text.endings import Kind
@@ -127,12 +127,12 @@ async def measure_page(folder: Path) -> list[Row]:
             begun = time.perf_counter()
             await send(page, f"!complete style=shakespeare seed={seed} length={PAGE_LENGTH} My lord,")
             first.append(time.perf_counter() - begun)
-            card = messages(page).last.locator(".embed-card")
+            card = messages(page).last.locator(".embed")
             await expect(card).to_be_visible(timeout=ANSWER_MS)
             whole.append(time.perf_counter() - begun)
         await browser.close()
     until_first, until_whole = statistics.median(first), statistics.median(whole)
-    note = "peer: to its end; the simulated page shows an answer when the bot has settled"
+    note = "peer: to its end"
     return [
         Row(
             f"complete, {PAGE_LENGTH} characters on the page: to the first words",

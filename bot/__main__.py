@@ -59,13 +59,18 @@ def run(
     port: Annotated[
         int | None, typer.Option(help="The playground's port; 0 takes a free one.", min=0, max=65535)
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the playground's ratings and lists of earlier starts.")
+    ] = False,
 ) -> None:
     """Connect to Discord; without DISCORD_TOKEN, start the playground, a simulated Discord."""
     chosen = settings.load()
-    logs.configure(chosen.log_level, chosen.log_format)
+    # Whoever plays wants to read the page's address, not what the bot does.
+    quiet = chosen.token is None and "log_level" not in chosen.model_fields_set
+    logs.configure("WARNING" if quiet else chosen.log_level, chosen.log_format)
     if port is not None:
         chosen = chosen.model_copy(update={"port": port})
-    _until_stopped(_playground(chosen, open_page) if chosen.token is None else _discord(chosen))
+    _until_stopped(_playground(chosen, open_page, fresh) if chosen.token is None else _discord(chosen))
 
 
 @vectors_app.command("list")
@@ -266,12 +271,12 @@ def _shelf(chosen: Settings) -> Shelf:
     return Shelf(chosen.vectors_dir)
 
 
-async def _playground(chosen: Settings, open_page: bool) -> None:
-    from bot import playground
+async def _playground(chosen: Settings, open_page: bool, fresh: bool) -> None:
+    from bot.playground.opening import PlaygroundError, serve
 
     try:
-        await playground.serve(chosen, open_page=open_page, say=typer.echo)
-    except playground.PlaygroundError as error:
+        await serve(chosen, open_page=open_page, fresh=fresh, say=typer.echo)
+    except PlaygroundError as error:
         raise Stop(str(error)) from error
 
 
