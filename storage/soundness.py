@@ -62,9 +62,10 @@ def _is_wrong(column: Column[object]) -> str:
     """Return a condition in SQL for a value that the column cannot have."""
     match column.type:
         case UtcDateTime():
-            as_moment = f"strftime('%Y-%m-%d %H:%M:%S', {column.name}, '+0 days')"  # 31 February is 3 March
+            second = f"substr({column.name}, 1, 19)"  # without the fraction, which SQLite would round up
+            as_moment = f"strftime('%Y-%m-%d %H:%M:%S', {second}, '+0 days')"  # 31 February is 3 March
             fraction = f"substr({column.name}, 20) NOT GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]'"
-            return f"({as_moment} IS NOT substr({column.name}, 1, 19) OR {fraction})"
+            return f"({as_moment} IS NOT {second} OR {fraction})"
         case Integer() | Boolean():
             return f"typeof({column.name}) <> 'integer'"
     return f"typeof({column.name}) <> 'text'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from storage.lists import Lists
 from storage.ratings import Ratings
 from storage.schema import metadata
 from storage.votes import Votes
-from tests.storage.examples import ANN, BOB, friday, fruit, many, rating, vote_on
+from tests.storage.examples import ANN, BOB, NOON, friday, fruit, many, rating, vote_on
 
 COPIES = 100
 PAGE = 4096
@@ -88,6 +89,16 @@ async def test_what_cannot_be_read_is_told_at_the_start(
     connection.close()
     with pytest.raises(DatabaseDamaged, match=reason):
         await Database.open(path)
+
+
+async def test_no_moment_of_a_second_is_taken_for_damage(path: Path) -> None:
+    fractions = (0, 1, 499_999, 999_499, 999_500, 999_999)
+    async with await Database.open(path) as database:
+        moments = [NOON.replace(second=59, microsecond=each) for each in fractions]
+        kept = [replace(rating(f"Film {at}"), rated_at=moment) for at, moment in enumerate(moments)]
+        await Ratings(database).rate_many(ANN, kept)
+    async with await Database.open(path) as database:
+        assert {each.rated_at for each in await Ratings(database).of(ANN)} == set(moments)
 
 
 async def test_a_text_that_breaks_later_is_told_too(path: Path, whole: bytes) -> None:
