@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import discord
@@ -12,11 +11,12 @@ from bot.markup import plain
 from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
-from models.movies.cleaning import has_name
 from models.movies.evaluate import SelfTest
-from models.movies.filter_words import LANGUAGE
-from models.movies.library import Film, Library
-from models.movies.taste import Explanation, Pick, Standing, Support, Taste
+from models.movies.library import Film
+from models.movies.portrait import Portrait, Surroundings
+from models.movies.reasons import Evidence, Reasons, Why
+from models.movies.recommendation import Direction, Recommendation, Recommended
+from models.movies.taste import Standing
 from storage.ratings import Verdict
 
 MARKS = {Verdict.LIKE: "👍", Verdict.DISLIKE: "👎", Verdict.SEEN: "👁️"}
@@ -24,13 +24,8 @@ ENOUGH = 5
 """Likes and dislikes, each, from which on a taste is worth its name."""
 
 LINKS_TOLD = 14
-OF_EVERY_FILM = 150
-"""A link in more films than this is a studio or a kind of film, and says little of one."""
-_CATEGORY = re.compile(r"Category:((?!\d{4}s ).+) films|Category:\d{4}s films")
-_YEAR = re.compile(r"\d{4} in film")
-
-PRIOR_SHARE = 0.5
-"""The part of a pick's distance from which on it is told that average taste carries it."""
+NAMED = 2
+"""Ratings that are named in a line."""
 
 
 def noted(films: Sequence[Film], verdict: Verdict, earlier: Sequence[Verdict | None]) -> str:
@@ -84,73 +79,115 @@ def meter_line(test: SelfTest | None) -> str:
     )
 
 
-def pick_lines(library: Library, taste: Taste, picks: Sequence[Pick], *, numbered: bool = True) -> str:
-    """List picks with their distances, genres and reasons; numbers say which button rates which film."""
-    lines = []
-    for place, pick in enumerate(picks, start=1):
-        film = library.film(pick.row)
-        reason = because(library, library.model.explain(taste, pick.row, 2))
-        genres = f" · {', '.join(film.genres[:2])}" if film.genres else ""
-        mark = f"{place}." if numbered else "•"
-        lines.append(f"{mark} `{pick.distance:+.2f}` {bold(film)}{genres}\n↳ {reason}")
-    return "\n".join(lines) or "No film is left here."
-
-
-def because(library: Library, explanation: Explanation) -> str:
-    """Say in one line which ratings carry a pick to its side."""
-    reasons = [_support(library, support, explanation.distance) for support in explanation.supports]
-    side = 1 if explanation.distance >= 0 else -1
-    if side * explanation.prior > PRIOR_SHARE * abs(explanation.distance):
-        reasons.append("average taste")
-    return enumeration(reasons) or "where most films lie"
-
-
-def _support(library: Library, support: Support, distance: float) -> str:
-    """Word one rating's part: a like draws a film near it up, a dislike pushes a film unlike it up."""
-    film = library.film(support.row)
-    near = support.liked == (distance >= 0)
-    shared = [link_name(link.name) for link in support.shared[:2]]
-    both = f" ({enumeration(shared)})" if shared and near else ""
-    return f"{'like' if near else 'unlike'} *{plain(film.title)}*{both}"
-
-
-def directions(library: Library, taste: Taste) -> str:
-    """Say towards which genres and links a hyperplane's normal points, and away from which."""
-    toward_genres, away_genres = library.model.genre_leanings(taste, 2)
-    toward, away = library.model.leanings(taste, 3, least_count=30)
-    sides = (
-        ("toward", toward_genres, [each.name for each in toward]),
-        ("away from", away_genres, [each.name for each in away]),
-    )
-    return "\n".join(f"**{side}** {_names([*genres, *links])}" for side, genres, links in sides)
-
-
-def _names(names: Iterable[str]) -> str:
-    return enumeration([link_name(name) for name in names])
-
-
-def film_card(library: Library, film: Film) -> discord.Embed:
-    """Return what is known of a film; the title leads to its article."""
-    own = library.embeddings.links_of(film.row)
-    categories = [found[1] for link in own if (found := _CATEGORY.fullmatch(link.name)) and found[1]]
-    countries = [
-        name for name in categories if name not in library.embeddings.genre_names and "-" not in name
+def recommendation_card(
+    found: Recommendation, person: Opinions, *, worst: bool, obscure: bool
+) -> discord.Embed:
+    """Return the films of a recommendation with their reasons, and what it rests on."""
+    parts = [
+        standing_line(found.standing),
+        f"**Best** · the buttons below rate these\n{pick_lines(found.best)}",
     ]
-    languages = [name.removesuffix(LANGUAGE) for name in categories if name.endswith(LANGUAGE)]
-    facts = [", ".join(film.genres) or "No genre is known.", ", ".join(countries)]
-    facts.append(f"in {enumeration(languages)}" if languages else "")
-    embed = card(plain(film.name), " · ".join(plain(fact) for fact in facts if fact))
-    embed.url = f"https://en.wikipedia.org/wiki/{quote(film.page.replace(' ', '_'))}"
-    told = [link.name for link in reversed(own) if link.count <= OF_EVERY_FILM and _is_told(link.name)]
-    if told:
-        shown = enumeration([link_name(name) for name in told[:LINKS_TOLD]])
-        embed.add_field(name="People and subjects, those of most films first", value=shown, inline=False)
-    near = [link_name(link.name) for link in library.neighbours.links(film.row, 8)]
-    embed.add_field(name="Its vector lies near", value=enumeration(near), inline=False)
-    embed.set_footer(text=f"{plural(len(own), 'link')} · Wikipedia: {film.page}")
+    if worst:
+        parts.append(f"**Worst**\n{pick_lines(found.worst, numbered=False)}")
+    order = "" if obscure else ", in the order of distance and of how widely a film is known"
+    embed = card("", "\n\n".join(part for part in parts if part), hyperplane_of(found.standing) + order)
+    if found.direction is not None:
+        embed.add_field(name="Your hyperplane points", value=directions(found.direction), inline=False)
+        embed.add_field(name="How far to trust me", value=meter_line(found.self_test), inline=False)
+    if person.gone:
+        gone = f"{plural(len(person.gone), 'rating')} of films that I no longer have are kept, but not used."
+        embed.add_field(name="Kept", value=gone, inline=False)
     return embed
 
 
-def _is_told(link: str) -> bool:
-    """Tell whether a link says something beside what the card's first line does."""
-    return has_name(link) and not _CATEGORY.fullmatch(link) and not _YEAR.fullmatch(link)
+def pick_lines(picks: Sequence[Recommended], *, numbered: bool = True) -> str:
+    """List picks with their distances, genres and reasons; numbers say which button rates which film."""
+    lines = []
+    for place, pick in enumerate(picks, start=1):
+        genres = f" · {', '.join(pick.film.genres[:2])}" if pick.film.genres else ""
+        mark = f"{place}." if numbered else "•"
+        lines.append(f"{mark} `{pick.distance:+.2f}` {bold(pick.film)}{genres}\n↳ {because(pick.reasons)}")
+    return "\n".join(lines) or "No film is left here."
+
+
+def because(reasons: Reasons) -> str:
+    """Say in one line which ratings carry a film to its side."""
+    told = [_named(each) for each in reasons.evidence[:NAMED]]
+    if reasons.average_taste:
+        told.append("average taste")
+    return enumeration(told) or "where most films lie"
+
+
+def _named(evidence: Evidence) -> str:
+    """Name one rating: a like draws a film near it up, a dislike pushes a film unlike it up."""
+    shared = [link_name(name) for name in evidence.shared[:2]]
+    both = f" ({enumeration(shared)})" if shared and evidence.resembles else ""
+    return f"{'like' if evidence.resembles else 'unlike'} *{plain(evidence.film.title)}*{both}"
+
+
+def directions(direction: Direction) -> str:
+    """Say towards which genres and links a hyperplane's normal points, and away from which."""
+    sides = (("toward", direction.toward), ("away from", direction.away))
+    return "\n".join(
+        f"**{side}** {enumeration([link_name(name) for name in names])}" for side, names in sides
+    )
+
+
+def why_card(why: Why, standing: Standing) -> discord.Embed:
+    """Say why a film lies where it does, in parts that add up."""
+    side = "the liked side" if why.distance >= 0 else "the other side"
+    embed = card(
+        f"Why {plain(why.film.name)}",
+        f"{bold(why.film)} lies `{why.distance:+.2f}` from your hyperplane, on {side}: "
+        f"place {why.place:,} of {why.among:,}.\n{standing_line(standing)}",
+        hyperplane_of(standing),
+    )
+    parts = [_part(each) for each in (*why.supports, *why.against)]
+    if why.others:
+        parts.append(f"`{why.others_part:+.2f}` your {plural(why.others, 'other rating')}")
+    parts.append(f"`{why.average_taste:+.2f}` average taste")
+    parts.append(f"`{why.middle:+.2f}` where the middle of all films lies")
+    embed.add_field(name=f"In short: {because(why.in_short)}", value="\n".join(parts), inline=False)
+    return embed
+
+
+def _part(evidence: Evidence) -> str:
+    """Word what one rating adds to a film's distance."""
+    shared = ", ".join(map(link_name, evidence.shared[:3]))
+    both = f" · both: {shared}" if shared else ""
+    return f"`{evidence.contribution:+.2f}` {'👍' if evidence.liked else '👎'} {bold(evidence.film)}{both}"
+
+
+def hyperplane_of(standing: Standing) -> str:
+    """Say what the distances beside films are."""
+    return (
+        f"signed distance from the hyperplane of your {plural(standing.likes, 'like')} "
+        f"and {plural(standing.dislikes, 'dislike')}"
+    )
+
+
+def film_card(portrait: Portrait) -> discord.Embed:
+    """Return what is known of a film; the title leads to its article."""
+    film = portrait.film
+    facts = [", ".join(film.genres) or "No genre is known.", ", ".join(portrait.countries)]
+    facts.append(f"in {enumeration(portrait.languages)}" if portrait.languages else "")
+    embed = card(plain(film.name), " · ".join(plain(fact) for fact in facts if fact))
+    embed.url = f"https://en.wikipedia.org/wiki/{quote(film.page.replace(' ', '_'))}"
+    if portrait.told:
+        shown = enumeration([link_name(name) for name in portrait.told[:LINKS_TOLD]])
+        embed.add_field(name="People and subjects, those of most films first", value=shown, inline=False)
+    near = enumeration([link_name(name) for name in portrait.near_links])
+    embed.add_field(name="Its vector lies near", value=near, inline=False)
+    embed.set_footer(text=f"{plural(portrait.links, 'link')} · Wikipedia: {film.page}")
+    return embed
+
+
+def near_card(near: Surroundings, heading: str) -> discord.Embed:
+    """Return what lies near a film or a link."""
+    lines = [f"`{similarity:.2f}` {bold(film)}" for film, similarity in near.films]
+    how = "similarity in kind, time and the names they share: 1 is the film itself"
+    embed = card(f"{heading} {plain(near.name)}", "\n".join(lines), how)
+    if near.links:
+        links = enumeration([link_name(name) for name in near.links])
+        embed.add_field(name="Nearest links", value=links, inline=False)
+    return embed

@@ -21,8 +21,8 @@ from cogs.movies.cards import pick_lines, standing_line, tally
 from cogs.shared.films import bold
 from cogs.shared.opinions import Opinions, opinions_of, rate
 from cogs.shared.topics import command
-from models.movies.filters import Filter
 from models.movies.library import Film
+from models.movies.recommendation import Request, recommend
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 QUESTIONS = 10
 KEY_LETTERS = 6
 """Of a film's key, in a button's id: enough to tell a few hundred films apart, and ten fit."""
-
-PICKS = 5
 
 
 class Answer(StrEnum):
@@ -72,7 +70,11 @@ class Round(commands.Cog):
     async def rate(self, ctx: Context) -> None:
         """Rate ten well-chosen films with one press each, and get your first recommendations."""
         person = await opinions_of(self.services, ctx.author.id)
-        embed, view = await self.services.compute.short(self._ask, person, ctx.author.id, ())
+        row = await self.services.compute.short(self._next, person, ())
+        if row is None:
+            embed, view = await self._end(person)
+        else:
+            embed, view = self._question(person, ctx.author.id, [self.services.films.film(row)])
         await ctx.answer(embed=embed, view=view)
 
     @on_press(Answered)
@@ -84,40 +86,43 @@ class Round(commands.Cog):
             await rate(self.services, press.owner, asked[-1:], Verdict(press.answer), interaction.guild_id)
         person = await opinions_of(self.services, press.owner)
         ended = press.answer is Answer.DONE or len(asked) >= QUESTIONS
-        work = self._end if ended else self._ask
-        embed, view = await self.services.compute.short(work, person, press.owner, asked)
+        row = None if ended else await self.services.compute.short(self._next, person, asked)
+        if row is None:
+            embed, view = await self._end(person)
+        else:
+            embed, view = self._question(person, press.owner, [*asked, self.services.films.film(row)])
         await interaction.edit_original_response(embed=embed, view=view)
 
-    def _ask(
-        self, person: Opinions, owner: int, asked: Sequence[Film]
-    ) -> tuple[discord.Embed, discord.ui.View]:
-        library = self.services.films
+    def _next(self, person: Opinions, asked: Sequence[Film]) -> int | None:
         rows = [*person.seen, *(film.row for film in asked)]
-        row = library.first_round.next(person.likes, person.dislikes, rows)
-        if row is None:
-            return self._end(person, owner, asked)
-        film = library.film(row)
+        return self.services.films.first_round.next(person.likes, person.dislikes, rows)
+
+    @staticmethod
+    def _question(
+        person: Opinions, owner: int, asked: Sequence[Film]
+    ) -> tuple[discord.Embed, discord.ui.View]:
+        """Ask about the last of the films."""
+        film = asked[-1]
         shown = f"{bold(film)}\n{', '.join(film.genres)}"
-        embed = card(f"Film {len(asked) + 1} of {QUESTIONS}: what do you think of it?", shown, tally(person))
-        keys = "".join(each.key[:KEY_LETTERS] for each in (*asked, film))
+        embed = card(f"Film {len(asked)} of {QUESTIONS}: what do you think of it?", shown, tally(person))
+        keys = "".join(each.key[:KEY_LETTERS] for each in asked)
         view = discord.ui.View(timeout=None)
         for answer, (emoji, label) in LABELS.items():
             view.add_item(Answered(owner, answer, keys).button(label, emoji=emoji))
         return embed, view
 
-    def _end(
-        self, person: Opinions, _owner: int, _asked: Sequence[Film]
-    ) -> tuple[discord.Embed, discord.ui.View]:
-        library = self.services.films
-        taste = library.taste(person.likes, person.dislikes)
-        best, _ = library.recommend(taste, PICKS, Filter(), person.rated)
-        told = [standing_line(taste.standing), pick_lines(library, taste, best)]
+    async def _end(self, person: Opinions) -> tuple[discord.Embed, discord.ui.View]:
+        """Show the first recommendations."""
+        found = await self.services.compute.short(
+            recommend, self.services.films, person.likes, person.dislikes, person.seen, Request()
+        )
+        told = [standing_line(found.standing), pick_lines(found.best)]
         embed = card(
             "Your first recommendations",
             "\n\n".join(part for part in told if part),
             f"{tally(person)} · more: recommend",
         )
-        return embed, numbered_buttons([library.film(pick.row) for pick in best])
+        return embed, numbered_buttons([pick.film for pick in found.best])
 
     def _films(self, asked: str) -> list[Film]:
         """Return the films that were asked about; one that the catalogue has lost since is passed over."""

@@ -14,12 +14,11 @@ from bot.refusals import NothingSupposed, OnBothSidesOfBar
 from bot.replies import card, enumeration, picture_file
 from bot.services import Services
 from cogs.movies.cards import directions, pick_lines
-from cogs.movies.tastemap import FILE_NAME, PICKS
+from cogs.movies.tastemap import FILE_NAME
 from cogs.shared.titles import complete_titles, find_all
 from cogs.shared.topics import command
-from models.movies.filters import Filter
 from models.movies.library import Film, Library
-from models.movies.tastemap import TasteMap, plan
+from models.movies.recommendation import Supposed, suppose
 from models.movies.tastemap_picture import draw
 
 BAR = "|"
@@ -49,30 +48,32 @@ class Supposing(commands.Cog):
         theme
             A dark or a light picture.
         """
-        planned, embed = await self.services.compute.short(self._suppose, films)
+        liked, disliked, supposed = await self.services.compute.short(self._suppose, films)
         async with ctx.typing():  # only now: what is refused above is told in private
-            picture = await self.services.compute.long(ctx.author.id, draw, planned, theme)
+            picture = await self.services.compute.long(ctx.author.id, draw, supposed.map, theme)
+        embed = supposed_card(liked, disliked, supposed)
         embed.set_image(url=f"attachment://{FILE_NAME}")
         await ctx.answer(embed=embed, file=picture_file(picture, FILE_NAME))
 
     suppose.autocomplete("films")(complete_titles)
 
-    def _suppose(self, text: str) -> tuple[TasteMap, discord.Embed]:
-        library = self.services.films
-        liked, disliked = _sides(library, text)
+    def _suppose(self, text: str) -> tuple[list[Film], list[Film], Supposed]:
+        liked, disliked = _sides(self.services.films, text)
         likes, dislikes = (tuple(sorted({film.row for film in side})) for side in (liked, disliked))
-        taste = library.taste(likes, dislikes)
-        best, worst = library.recommend(taste, PICKS, Filter(), (*likes, *dislikes))
-        planned = plan(library.embeddings, taste, likes, dislikes, best=best, worst=worst)
-        parts = [f"like {_named(liked)}"] if liked else []
-        parts += [f"dislike {_named(disliked)}"] if disliked else []
-        embed = card(
-            f"Suppose that you {enumeration(parts)}",
-            f"**Best**\n{pick_lines(library, taste, best)}\n\n**Worst**\n{pick_lines(library, taste, worst)}",
-            "signed distance from the hyperplane · nothing of this is kept",
-        )
-        embed.add_field(name="The hyperplane points", value=directions(library, taste))
-        return planned, embed
+        return liked, disliked, suppose(self.services.films, likes, dislikes)
+
+
+def supposed_card(liked: Sequence[Film], disliked: Sequence[Film], supposed: Supposed) -> discord.Embed:
+    """Return the ends of the taste of whoever likes some films and dislikes others."""
+    parts = [f"like {_named(liked)}"] if liked else []
+    parts += [f"dislike {_named(disliked)}"] if disliked else []
+    embed = card(
+        f"Suppose that you {enumeration(parts)}",
+        f"**Best**\n{pick_lines(supposed.best)}\n\n**Worst**\n{pick_lines(supposed.worst)}",
+        "signed distance from the hyperplane · nothing of this is kept",
+    )
+    embed.add_field(name="The hyperplane points", value=directions(supposed.direction))
+    return embed
 
 
 def _sides(library: Library, text: str) -> tuple[list[Film], list[Film]]:

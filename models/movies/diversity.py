@@ -1,9 +1,9 @@
-"""A list of films unlike each other: one of a series, a few of a star (numpy)."""
+"""A list of films unlike each other: one of a series, a few of a star, none shown again and again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.movies.neighbours import Neighbours
 
@@ -15,12 +15,31 @@ STAR_SHARE = 0.0025
 
 LEAST_OF_A_STAR = 2
 
+SINKING = 12
+"""How many places a film goes down for each day on which it was shown and passed over."""
 
-def distinct(neighbours: Neighbours, rows: Sequence[int], count: int) -> list[int]:
-    """Return up to `count` of the rows, in order, without those that repeat what came before.
 
-    Left out are further films of a series, and films of a person or subject that has had its share: a third
-    of the list, or two where that is less.
+def one_of_a_series(neighbours: Neighbours, rows: Sequence[int]) -> list[int]:
+    """Return the rows, in order, without further films of a series that is among those before."""
+    alike = neighbours.shared_among(rows) >= SERIES
+    kept: list[int] = []
+    for at in range(len(rows)):
+        if not alike[at, kept].any():
+            kept.append(at)
+    return [rows[at] for at in kept]
+
+
+def sunk(rows: Sequence[int], passed_over: Mapping[int, int]) -> list[int]:
+    """Return the rows with those further down that were passed over, by on how many days they were."""
+    days = [passed_over.get(row, 0) for row in rows]
+    order = sorted(range(len(rows)), key=lambda place: (place + SINKING * days[place], days[place]))
+    return [rows[place] for place in order]
+
+
+def few_of_a_star(neighbours: Neighbours, rows: Sequence[int], count: int) -> list[int]:
+    """Return up to `count` of the rows, in order, without those of a star who has had their share.
+
+    That is a third of the list, or two films where that is less; a star is any person or subject.
     """
     most = max(LEAST_OF_A_STAR, count // 3)
     rare = int(STAR_SHARE * len(neighbours))
@@ -29,8 +48,6 @@ def distinct(neighbours: Neighbours, rows: Sequence[int], count: int) -> list[in
     for row in rows:
         stars = neighbours.rare_links(row, rare)
         if any(seen[star] >= most for star in stars):
-            continue
-        if kept and (neighbours.shared(row, kept) >= SERIES).any():
             continue
         kept.append(row)
         seen.update(stars)

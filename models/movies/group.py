@@ -12,7 +12,7 @@ from the film's own links, never from a film that somebody rated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 from models.movies.errors import NoFilmsLeft
 from models.movies.filters import WIDELY_KNOWN_SHARE, Filter
-from models.movies.library import SPARE, Library
+from models.movies.library import NOTHING, Library
 from models.movies.ranking import ranking
 from models.movies.rules import DEFAULT_RULE, RULES, Likings, Rule
 from models.movies.taste import Taste
@@ -81,14 +81,17 @@ class Together:
     without_pick: tuple[int, ...]
 
 
-def recommend_together(
+def recommend_together(  # noqa: PLR0917  the last two narrow what the first four ask for
     library: Library,
     members: Sequence[Member],
     rule: Rule = DEFAULT_RULE,
     count: int = 5,
     wanted: Filter | None = None,
+    passed_over: Mapping[int, int] = NOTHING,
 ) -> Together:
     """Return the best films by a rule that no member has rated or seen, one of each series.
+
+    `passed_over` is on how many days before today films were shown to all of them and not rated.
 
     Raises
     ------
@@ -103,8 +106,7 @@ def recommend_together(
     tastes = [library.taste(member.likes, member.dislikes) for member in members]
     likings = likings_of(tastes, rows)
     scores = RULES[rule](likings)
-    best = ranking(scores)[: count * SPARE]
-    shown = library.distinct(rows[best].tolist(), count)
+    shown = library.distinct(rows[ranking(scores)].tolist(), count, passed_over)
     places = np.searchsorted(rows, shown)
     needed = np.quantile(likings, 1 - BEST_SHARE, axis=1)
     direction = mean_normal(tastes)

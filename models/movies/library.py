@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movies.appeal import appeal
-from models.movies.diversity import distinct
+from models.movies.diversity import few_of_a_star, one_of_a_series, sunk
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
 from models.movies.filters import Filter
@@ -23,7 +23,8 @@ from models.movies.taste import Pick, Taste, TasteModel
 from models.movies.titles.search import TitleIndex
 
 KEPT_TASTES = 128
-SPARE = 20
+DEEPEST = 400  # how far down the order a list may reach: ten pages of ten, series and stars left out
+NOTHING: Mapping[int, int] = {}
 KEY_BYTES = 6  # 59,194 films, and a chance of one in 160,000 that any two share a key
 
 
@@ -88,7 +89,20 @@ class Library:
     def recommend(
         self, taste: Taste, count: int, wanted: Filter, excluded: Sequence[int]
     ) -> tuple[list[Pick], list[Pick]]:
-        """Return the wanted films of the greatest appeal on either side, unlike each other.
+        """Return the first page of recommendations: the best, and the worst."""
+        (page,) = self.pages(taste, count, wanted, excluded, 1)
+        return page
+
+    def pages(  # noqa: PLR0917  the first four as in `recommend`
+        self,
+        taste: Taste,
+        count: int,
+        wanted: Filter,
+        excluded: Sequence[int],
+        pages: int,
+        passed_over: Mapping[int, int] = NOTHING,
+    ) -> list[tuple[list[Pick], list[Pick]]]:
+        """Return the wanted films of the greatest appeal on either side, unlike each other, page by page.
 
         The best are ordered by distance and prominence, the worst by the distance on the other side and
         prominence. Whoever wants obscure films gets them by their distance alone.
@@ -98,28 +112,44 @@ class Library:
         taste
             A person's hyperplane.
         count
-            How many films a side.
+            How many films a side and page.
         wanted
             Which films may be shown.
         excluded
             Rows that may not, whatever the filter says.
+        pages
+            How many pages; those after the last film are empty.
+        passed_over
+            On how many days before today films were shown and not rated: these stand lower.
         """
         allowed = wanted.mask(self.embeddings)
         allowed[list(excluded)] = False
         allowed[taste.rated] = False
         prominence = self.embeddings.prominence * (0 if wanted.obscure else 1)
-        ratings = len(taste.rated)
-        best = self._foremost(taste.distances, prominence, ratings, allowed, count)
-        allowed[best] = False
-        worst = self._foremost(-taste.distances, prominence, ratings, allowed, count)
-        return self._picks(taste, best), self._picks(taste, worst)
+        orders = [
+            self._foremost(side * taste.distances, prominence, len(taste.rated), allowed, passed_over)
+            for side in (1, -1)
+        ]
+        taken: set[int] = set()
+        found = []
+        for _ in range(pages):
+            sides = []
+            for order in orders:
+                rows = few_of_a_star(self.neighbours, [row for row in order if row not in taken], count)
+                sides.append(self._picks(taste, rows))
+                taken.update(rows)
+            found.append((sides[0], sides[1]))
+        return found
 
-    def distinct(self, rows: Sequence[int], count: int) -> list[int]:
+    def distinct(
+        self, rows: Sequence[int], count: int, passed_over: Mapping[int, int] = NOTHING
+    ) -> list[int]:
         """Leave out films of a series that is there already, and further films of the same people.
 
         A list of one saga, or of one star, helps nobody.
         """
-        return distinct(self.neighbours, rows, count)
+        order = sunk(one_of_a_series(self.neighbours, rows[:DEEPEST]), passed_over)
+        return few_of_a_star(self.neighbours, order, count)
 
     def _foremost(
         self,
@@ -127,13 +157,18 @@ class Library:
         prominence: NDArray[np.float32],
         ratings: int,
         allowed: NDArray[np.bool_],
-        count: int,
+        passed_over: Mapping[int, int],
     ) -> list[int]:
-        """Return allowed rows of the greatest appeal, those on the wanted side first, without repetition."""
+        """Return allowed rows of the greatest appeal, one of a series, those on the wanted side first."""
         scores = appeal(distances, prominence, ratings)
         sides = [np.flatnonzero(allowed & (distances > 0)), np.flatnonzero(allowed & (distances <= 0))]
-        order = np.concatenate([rows[ranking(scores[rows])[: count * SPARE]] for rows in sides])
-        return self.distinct(order.tolist(), count)
+        wanted, other = (rows[ranking(scores[rows])[:DEEPEST]].tolist() for rows in sides)
+        order = one_of_a_series(self.neighbours, [*wanted, *other][:DEEPEST])
+        near = set(wanted)
+        return [
+            *sunk([row for row in order if row in near], passed_over),
+            *sunk([row for row in order if row not in near], passed_over),
+        ]
 
     def _picks(self, taste: Taste, rows: Sequence[int]) -> list[Pick]:
         return [Pick(row, float(taste.distances[row])) for row in rows]

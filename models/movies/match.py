@@ -14,7 +14,7 @@ import numpy as np
 from models.movies.errors import NoFilmsLeft
 from models.movies.filters import WIDELY_KNOWN_SHARE, Filter
 from models.movies.group import GroupPick, Member, likings_of, recommend_together
-from models.movies.library import SPARE, Library
+from models.movies.library import Library
 from models.movies.ranking import ranking
 from models.movies.rules import Rule
 
@@ -71,7 +71,7 @@ def match_tastes(library: Library, one: Member, other: Member, count: int = 3) -
         raise NoFilmsLeft
     likings = likings_of(tastes, rows)
     apart = likings[0] - likings[1]
-    most = [rows[ranking(side)[: count * SPARE]].tolist() for side in (apart, -apart)]
+    most = [rows[ranking(side)].tolist() for side in (apart, -apart)]
     shares = (count + 1) // 2, count // 2
     places = [np.searchsorted(rows, library.distinct(*each)) for each in zip(most, shares, strict=True)]
     arguments = tuple(

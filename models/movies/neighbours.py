@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from models.movies.embeddings import Embeddings
 from models.movies.titles.spelling import normalise
@@ -78,17 +79,26 @@ class Neighbours:
         """Return the column of the link of that name, whatever its case and accents, or None."""
         return self._column_of.get(normalise(text))
 
-    def shared(self, row: int, others: Sequence[int] | None = None) -> NDArray[np.float64]:
-        """Return the cosine of this film's links with other films', or every film's; rare ones weigh more."""
+    def shared(self, row: int) -> NDArray[np.float64]:
+        """Return the cosine of this film's links with every film's; rare ones weigh more: (films,)."""
         space = self._space
         weights = np.zeros(len(space.links))
         own = self._columns(row)
         weights[own] = self._squares[own]
-        if others is not None:
-            dots = np.array([weights[self._columns(other)].sum() for other in others])
-            return np.asarray(dots / (self._norms[list(others)] * self._norms[row]))
         dots = np.bincount(self._rows, weights[space.columns], minlength=len(space.pages))
         cosines: NDArray[np.float64] = dots / (self._norms * self._norms[row])
+        return cosines
+
+    def shared_among(self, rows: Sequence[int]) -> NDArray[np.float64]:
+        """Return the same cosine of each of some films with each: (rows, rows)."""
+        own = [self._columns(row) for row in rows]
+        sizes = [len(columns) for columns in own]
+        columns = np.concatenate([*own, np.zeros(0, np.int32)])
+        pointers = np.cumsum([0, *sizes])
+        shape = (len(rows), len(self._space.links))
+        weights = np.sqrt(self._squares[columns]) / np.repeat(self._norms[list(rows)], sizes)
+        links = csr_array((weights, columns, pointers), shape=shape)
+        cosines: NDArray[np.float64] = (links @ links.T).toarray()
         return cosines
 
     def rare_links(self, row: int, most: int) -> list[int]:
