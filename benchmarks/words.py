@@ -1,4 +1,4 @@
-"""Word vectors beside gensim on the same 400,000 vectors: answers a second, the second start, and memory."""
+"""The default word vectors beside gensim on the same: answers a second, the second start, and memory."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
 from bot.text_commands import text_app
+from bot.vector_commands import build_vectors, train_vectors
 from models.errors import ModelError
 from storage.errors import DatabaseError
 
@@ -31,6 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_help=True)
+vectors_app.command("train")(train_vectors)
+vectors_app.command("build")(build_vectors)
 vectors_app.command("train-context")(train_context)
 vectors_app.command("evaluate-context")(evaluate_context)
 app.add_typer(vectors_app, name="vectors")

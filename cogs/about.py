@@ -89,7 +89,7 @@ class About(commands.Cog):
         embed.add_field(
             name="Models loaded",
             value=f"Word vectors **{plain(words.name)}**: {plural(len(words.vocabulary), 'word')}, "
-            f"{words.dimensions} dimensions.\n"
+            f"{words.dimensions} dimensions. {words.made_from}\n"
             f"Films: {plural(len(films), 'film')}, {plural(len(films.embeddings.links), 'link')}, "
             f"{films.embeddings.trained_dimensions} trained dimensions.",
             inline=False,

@@ -103,5 +103,5 @@ def neighbours_card(found: Neighbours, words: WordVectors) -> Card:
     what = "cosine similarity"
     if words.index is not None:
         what += f" · {'exact' if found.exact else 'approximate'} search"
-    embed = card(f"Nearest to {plain(found.term.form)}", lines(found.found), source(words, what))
+    embed = card(f"Nearest to {plain(found.term.label)}", lines(found.found), source(words, what))
     return with_forms(embed, (found.term,))

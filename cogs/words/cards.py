@@ -34,8 +34,10 @@ def with_forms(embed: Card, terms: Iterable[Term]) -> Card:
 
 def forms(terms: Iterable[Term]) -> list[str]:
     """Return, for each word that was not taken as typed, how it was read."""
-    return [
-        f"{plain(term.asked)} → **{plain(term.form)}**" + (" (their middle)" if len(term.words) > 1 else "")
-        for term in terms
-        if term.repaired
-    ]
+    return [f"{plain(term.asked)} → **{plain(term.form)}**{_how(term)}" for term in terms if term.repaired]
+
+
+def _how(term: Term) -> str:
+    if term.borrowed_from:
+        return f" (not among my words: those nearest to it in {term.borrowed_from})"
+    return " (their middle)" if len(term.words) > 1 else ""

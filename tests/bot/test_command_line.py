@@ -187,6 +187,20 @@ def test_a_network_that_fills_gaps_is_trained_and_measured(hyperplane: Run, tmp_
     )
 
 
+def test_word_vectors_are_trained_and_put_into_use(hyperplane: Run, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("".join(f"The {at % 9} cats drink milk and the dogs eat meat.\n" for at in range(300)))
+    small = ("--dimensions", "8", "--epochs", "1", "--about", "mine", "--out", "my-vectors")
+    done = hyperplane("vectors", "train", "--corpus", str(text), *small)
+    assert done.returncode == 0, done.stderr
+    assert "hyperplane vectors add my-vectors" in done.stdout
+    assert hyperplane("vectors", "add", "my-vectors").returncode == 0
+    assert "my-vectors" in hyperplane("vectors", "list").stdout
+    (tmp_path / "my-vectors.checkpoint" / "sentences.txt").unlink()
+    told = one_sentence(hyperplane("vectors", "build", "--corpus", str(text), "--word2vec", "my-vectors"))
+    assert "Train with the same text first" in told
+
+
 def test_a_text_model_is_trained_listed_and_measured(hyperplane: Run, tmp_path: Path) -> None:
     poem = tmp_path / "poem.txt"
     poem.write_text("".join(f"The sea is (very) deep {at % 7}.\n" for at in range(1500)), encoding="utf-8")

@@ -35,7 +35,7 @@ def shelf(settings: Settings, vectors_dir: Path) -> Shelf:
     names = [words.vocabulary.word(row) for row in range(ROWS)]
     rows = np.array(words.matrix[:ROWS], np.float32)
     settings.vectors_dir.unlink()
-    source = VectorFile("default", "made", ROWS, 50, 1, lambda: iter([Chunk(names, rows, 1)]))
+    source = VectorFile("default", "made", ROWS, rows.shape[1], 1, lambda: iter([Chunk(names, rows, 1)]))
     prepare(source, settings.vectors_dir, NAME)
     return Shelf(settings.vectors_dir)
 

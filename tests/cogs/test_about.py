@@ -58,8 +58,9 @@ async def test_ping_tells_the_latency_and_the_loop_s_wait(room: Room, face: str)
 
 async def test_about_tells_version_models_and_what_is_kept(room: Room, face: str) -> None:
     text = (await room.ask(face, "about")).text
-    assert "glove-6b-50d" in text
-    assert "400,000 words" in text
+    assert "hyperplane-200d" in text
+    assert "74,093 words" in text
+    assert "a word2vec of our own (62 million words" in text
     assert "What I keep about you" in text
 
 

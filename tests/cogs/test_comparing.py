@@ -19,20 +19,22 @@ async def test_a_car_is_the_odd_one_out_of_the_meals(room: Room, face: str) -> N
 
 
 async def test_phrases_are_parted_by_commas(room: Room) -> None:
-    answer = await room.ask("prefix", "odd", "new york, london, paris, Coffee")
-    assert answer.embed.title == "The odd one out: coffee"
-    assert "new york → **new + york** (their middle)" in answer.text
+    answer = await room.ask("prefix", "odd", "new york, coffee shop, paris, London")
+    assert answer.embed.title == "The odd one out: coffee shop"
+    assert "coffee shop → **coffee + shop** (their middle)" in answer.text
 
 
 async def test_a_similarity_is_put_into_words(room: Room, face: str) -> None:
     answer = await room.ask(face, "similarity", "coffee tea")
-    assert "0.81" in answer.text
-    assert "**tea** is the 4th nearest to **coffee** of 400,000 words" in answer.text
-    assert "**coffee** is the nearest to **tea**" in answer.text
+    assert "0.60" in answer.text
+    assert "**tea** is the 4th nearest to **coffee** of 74,093 words" in answer.text
+    assert "**coffee** is the 2nd nearest to **tea**" in answer.text
 
 
 async def test_phrases_and_groups_have_a_similarity_too(room: Room) -> None:
-    assert "**new york** would be the" in (await room.ask("prefix", "similarity", "new york, paris")).text
+    assert (
+        "**coffee shop** would be the" in (await room.ask("prefix", "similarity", "coffee shop, paris")).text
+    )
     assert "**cat, dog** would be" in (await room.ask("prefix", "similarity", "cat, dog | car, bus")).text
 
 

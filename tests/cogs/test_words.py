@@ -56,9 +56,15 @@ async def test_a_typed_command_may_end_with_the_count(room: Room) -> None:
 
 
 async def test_a_phrase_that_is_no_entry_is_the_middle_of_its_words(room: Room) -> None:
-    answer = await room.ask("prefix", "neighbours", "Ice  Cream")
-    assert "ice + cream" in answer.text
+    answer = await room.ask("prefix", "neighbours", "Coffee  Grinder")
+    assert "coffee + grinder" in answer.text
     assert "their middle" in answer.text
+
+
+async def test_a_word_that_only_the_larger_vectors_know_is_read_by_its_neighbours_there(room: Room) -> None:
+    answer = await room.say("!neighbours macchiato")
+    assert "Nearest to macchiato" in answer.text
+    assert "not among my words: those nearest to it in glove-6b-50d" in answer.text
 
 
 async def test_an_unknown_word_is_answered_with_close_ones(room: Room, face: str) -> None:

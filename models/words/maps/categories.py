@@ -134,9 +134,7 @@ def _word_map(vectors: WordVectors, members: dict[str, list[Term]], notes: tuple
     terms = list(chain.from_iterable(members.values()))
     if not MIN_WORDS <= len(terms) <= MAX_WORDS:
         raise WrongNumberOfWords(len(terms), MIN_WORDS, MAX_WORDS)
-    categories = tuple(
-        Category(name, tuple(" ".join(term.words) for term in own)) for name, own in members.items()
-    )
+    categories = tuple(Category(name, tuple(term.label for term in own)) for name, own in members.items())
     return WordMap(categories, np.stack([vectors.vector(term) for term in terms]).astype(np.float32), notes)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from models.words.errors import UnknownWord, UnknownWords
 from models.words.space.contractions import taken_apart
 from models.words.space.vocabulary import JOINTS, Vocabulary
+
+if TYPE_CHECKING:
+    from models.words.space.beyond import Beyond
 
 # Only words this frequent get a hyphen that nobody typed. Phrases were joined by "_" on purpose, but a rare
 # word with "-" is rather a slip in the corpus: in GloVe "new-york" lies beside "herpetological", and new +
@@ -19,10 +24,17 @@ _TRAILING = ",;:?!."
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What was asked, and the words that stand for it: one, or several whose mean is meant."""
+    """What was asked, and the words that stand for it: one, or several whose mean is meant.
+
+    Attributes
+    ----------
+    borrowed_from : str
+        The name of the larger vectors that found these words for one that the vocabulary lacks, if so.
+    """
 
     asked: str
     words: tuple[str, ...]
+    borrowed_from: str = ""
 
     @property
     def form(self) -> str:
@@ -32,7 +44,7 @@ class Term:
     @property
     def label(self) -> str:
         """What stands for it in a picture or a list: its word, or what was asked where it has several."""
-        return self.asked if len(self.words) > 1 else self.form
+        return self.asked if len(self.words) > 1 or self.borrowed_from else self.form
 
     @property
     def repaired(self) -> bool:
@@ -40,12 +52,13 @@ class Term:
         return self.form != self.asked
 
 
-def resolve(vocabulary: Vocabulary, asked: str) -> Term:
+def resolve(vocabulary: Vocabulary, asked: str, beyond: Beyond | None = None) -> Term:
     """Return the term that `asked` stands for.
 
     The word exactly as written comes first; then the most frequent word that differs from it only in letter
     case or in what joins its parts; then the same without the quotes around it or the punctuation after it;
-    then the mean of its parts, or of those of a contraction.
+    then the mean of its parts, or of those of a contraction. Where all this fails, the words nearest to it in
+    larger vectors stand in.
 
     Raises
     ------
@@ -62,6 +75,10 @@ def resolve(vocabulary: Vocabulary, asked: str) -> Term:
     parts = bare.split() if " " in bare else [part for part in JOINTS.split(bare) if part]
     words = [(part, entry(vocabulary, part)) for part in parts]
     unknown = [part for part, word in words if word is None]
+    if beyond is not None and (unknown or len(parts) < 2):
+        borrowed = _borrowed(vocabulary, bare, words, beyond)
+        if borrowed:
+            return Term(asked, borrowed, beyond.name)
     if len(parts) < 2 or (len(unknown) == len(parts) and " " not in bare):
         raise UnknownWords((UnknownWord(bare or text, vocabulary.suggest(bare)),))
     if unknown:
@@ -78,6 +95,17 @@ def _uncontracted(vocabulary: Vocabulary, asked: str, bare: str, ways: Iterable[
         if None not in words:
             return Term(asked, tuple(word for word in words if word is not None))
     raise UnknownWords((UnknownWord(bare),))  # what looks like it is another word: "donut" for "don't"
+
+
+def _borrowed(
+    vocabulary: Vocabulary, text: str, parts: list[tuple[str, str | None]], beyond: Beyond
+) -> tuple[str, ...]:
+    """Return what stands in for `text`, or for each unknown one of its parts; nothing if a part has none."""
+    whole = beyond.stand_ins(text, vocabulary)
+    if whole or len(parts) < 2:
+        return whole
+    words = [(word,) if word is not None else beyond.stand_ins(part, vocabulary)[:1] for part, word in parts]
+    return tuple(chain.from_iterable(words)) if all(words) else ()
 
 
 def entry(vocabulary: Vocabulary, text: str) -> str | None:

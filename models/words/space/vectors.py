@@ -21,6 +21,7 @@ from models.words.store import manifest as manifests
 from models.words.store.manifest import MATRIX_FILE, Manifest
 
 if TYPE_CHECKING:
+    from models.words.space.beyond import Beyond
     from models.words.space.index import Index
 
 __all__ = ["Neighbour", "Neighbours", "Term", "WordVectors"]
@@ -60,6 +61,10 @@ class WordVectors:
         Where they come from, if they were opened from a folder.
     index : Index or None
         Set once it is there; answers `neighbours` sooner.
+    beyond : Beyond or None
+        Larger vectors, to find words that stand in for those that the vocabulary lacks.
+    made_from : str
+        Sentences on what they were learned from, where that is known.
     """
 
     def __init__(
@@ -70,6 +75,8 @@ class WordVectors:
         self.matrix = matrix
         self.manifest = manifest
         self.index: Index | None = None
+        self.beyond: Beyond | None = None
+        self.made_from = ""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -112,7 +119,7 @@ class WordVectors:
 
     def term(self, asked: str) -> Term:
         """Return the word, or the words whose mean, stands for `asked`; UnknownWords if there is none."""
-        return resolve(self.vocabulary, asked)
+        return resolve(self.vocabulary, asked, self.beyond)
 
     def terms(self, asked: Sequence[str]) -> tuple[Term, ...]:
         """Return the term of each text; one UnknownWords tells of all that are unknown."""
@@ -143,8 +150,7 @@ class WordVectors:
         """Return the `count` words nearest to the term, its own left out; by the index if there is one."""
         if exact or self.index is None:
             return self.neighbours_many([term], count)[0]
-        rows = self.rows(term)
-        hits = self.index.nearest(self.mean(rows), count, rows)
+        hits = self.index.nearest(self.vector(term), count, self._own_rows(term))
         return Neighbours(term, self.as_neighbours(hits), exact=False)
 
     def neighbours_many(self, terms: Sequence[Term], count: int) -> list[Neighbours]:
@@ -152,7 +158,7 @@ class WordVectors:
         if not terms:
             return []
         hits = self.nearest(
-            np.stack([self.vector(term) for term in terms]), count, [self.rows(t) for t in terms]
+            np.stack([self.vector(term) for term in terms]), count, [self._own_rows(t) for t in terms]
         )
         return [Neighbours(term, self.as_neighbours(hit)) for term, hit in zip(terms, hits, strict=True)]
 
@@ -173,6 +179,10 @@ class WordVectors:
             Neighbour(self.vocabulary.word(row), similarity)
             for row, similarity in zip(hits.rows.tolist(), hits.similarities.tolist(), strict=True)
         )
+
+    def _own_rows(self, term: Term) -> tuple[int, ...]:
+        """Return the rows that are the term itself; words that only stand in for it are its neighbours."""
+        return () if term.borrowed_from else self.rows(term)
 
     def _row(self, word: str) -> int:
         row = self.vocabulary.row(word)

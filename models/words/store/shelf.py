@@ -7,7 +7,7 @@ import dataclasses
 import difflib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,21 +15,20 @@ from typing import TYPE_CHECKING
 from models.errors import ArtifactDamaged, ArtifactMissing
 from models.publishing import scratch_folder
 from models.words.errors import BadVectorsName, DownloadFailed, UnknownVectors, VectorsUnreadable
+from models.words.space.beyond import Beyond
 from models.words.space.index import Index, build
 from models.words.space.vectors import WordVectors
 from models.words.store import manifest as manifests
+from models.words.store.bundled import BUNDLED, Bundled
 from models.words.store.choice import read_choice, write_choice
 from models.words.store.formats.registry import read
 from models.words.store.manifest import Manifest, Precision
 from models.words.store.prepare import Progress, check_name, prepare
-from models.words.store.sources import PACKAGED_NAME, read_package
 
 if TYPE_CHECKING:
     from models.words.store.download import Collection
 
-DEFAULT = PACKAGED_NAME
-
-_DEFAULT_SHAPE = (400_000, 50)
+DEFAULT = BUNDLED[0].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class ShelfEntry:
     Attributes
     ----------
     size_bytes : int
-        The room they take on the disk; 0 for the default before it is first used.
+        The room they take on the disk; 0 for bundled ones before they are first used.
     chosen : bool
         Whether they are the ones in use.
     source : str
@@ -63,16 +62,27 @@ class Shelf:
         Made when first written to.
     collection : function giving a Collection
         Where vectors can be fetched by name, else gensim-data; called only when needed.
+    bundled : sequence of Bundled
+        What is there without being added; the first is the default, the last knows the most words.
     """
 
-    def __init__(self, folder: Path, collection: Callable[[], Collection] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        collection: Callable[[], Collection] | None = None,
+        bundled: Sequence[Bundled] = BUNDLED,
+    ) -> None:
         self.folder = folder
         self._collection = collection or _gensim_data
+        self._bundled = {each.name: each for each in bundled}
+        self._default = bundled[0].name
+        self._largest = bundled[-1]
 
     def open(self, name: str | None = None, progress: Progress | None = None) -> WordVectors:
         """Return the vectors called `name`, or those in use.
 
-        The default ones are prepared from their package when first used, and again if they are damaged.
+        Bundled ones are prepared when first used, and again if they are damaged or there is a newer edition.
+        They come with the largest of them, to stand in where a word is missing.
 
         Raises
         ------
@@ -82,16 +92,28 @@ class Shelf:
             If they are not whole; its command adds them again.
         """
         name = self.chosen if name is None else name
-        try:
-            return WordVectors.open(self._place(name))
-        except ArtifactMissing as error:
-            if name != DEFAULT:
+        bundled = self._bundled.get(name)
+        if bundled is None:
+            try:
+                return WordVectors.open(self._place(name))
+            except ArtifactMissing as error:
                 raise self._unknown(name, self._names()) from error
-        except ArtifactDamaged:
-            if name != DEFAULT:
-                raise
-        prepare(read_package(), self.folder, DEFAULT, progress)
-        return WordVectors.open(self._place(DEFAULT))
+        words = self._open_bundled(bundled, progress)
+        words.made_from = bundled.made_from
+        if bundled is not self._largest:
+            words.beyond = Beyond(self._open_bundled(self._largest, progress))
+        return words
+
+    def _open_bundled(self, bundled: Bundled, progress: Progress | None) -> WordVectors:
+        place = self._place(bundled.name)
+        try:
+            words = WordVectors.open(place)
+            if words.manifest is not None and words.manifest.format == bundled.edition().version:
+                return words
+        except (ArtifactMissing, ArtifactDamaged):
+            pass  # as good as not there: they are made anew
+        prepare(bundled.read(), self.folder, bundled.name, progress)
+        return WordVectors.open(place)
 
     def open_index(self, words: WordVectors) -> Index:
         """Return the index of vectors that this shelf has opened; see `Index.open`."""
@@ -106,21 +128,21 @@ class Shelf:
         return words
 
     def list(self) -> tuple[ShelfEntry, ...]:
-        """Return all vectors that can be opened, the default first and the others by name."""
+        """Return all vectors that can be opened: the bundled ones, the default first, then those added."""
         found = {manifest.name: manifest for manifest in self._manifests()}
-        rows, dimensions = _DEFAULT_SHAPE
-        entries = [self._entry(manifest) for name, manifest in sorted(found.items()) if name != DEFAULT]
-        default = (
-            self._entry(found[DEFAULT])
-            if DEFAULT in found
-            else ShelfEntry(DEFAULT, rows, dimensions, 0, self.chosen == DEFAULT, DEFAULT)
-        )
-        return (default, *entries)
+        bundled = [
+            self._entry(found[each.name]) if each.name in found else self._unprepared(each)
+            for each in self._bundled.values()
+        ]
+        added = [
+            self._entry(manifest) for name, manifest in sorted(found.items()) if name not in self._bundled
+        ]
+        return (*bundled, *added)
 
     @property
     def chosen(self) -> str:
         """The name of the vectors in use."""
-        return read_choice(self.folder) or DEFAULT
+        return read_choice(self.folder) or self._default
 
     def use(self, name: str) -> None:
         """Put the vectors called `name` into use, for this and every later run.
@@ -147,7 +169,7 @@ class Shelf:
         Parameters
         ----------
         path_or_name : str or Path
-            A file in any format that `read` knows, a name of gensim-data, or the default's to make it anew.
+            A file in any format that `read` knows, a name of gensim-data, or one of the bundled to make anew.
         name : str or None
             What to call them; by default their own name or that of the file.
         progress : function of an int and an int or None
@@ -170,9 +192,10 @@ class Shelf:
         path = Path(path_or_name).expanduser()
         own_name = name or (_name_from(path) if path.exists() or _looks_like_path(path_or_name) else asked)
         check_name(own_name)
-        if asked == DEFAULT and not path.exists():
-            return self._entry(prepare(read_package(), self.folder, DEFAULT, progress, precision=precision))
-        if own_name == DEFAULT:
+        if asked in self._bundled and not path.exists():
+            source = self._bundled[asked].read()
+            return self._entry(prepare(source, self.folder, asked, progress, precision=precision))
+        if own_name in self._bundled:
             raise BadVectorsName(own_name)
         if path.exists():
             return self._entry(prepare(read(path), self.folder, own_name, progress, precision=precision))
@@ -189,7 +212,7 @@ class Shelf:
         except DownloadFailed as error:
             raise DownloadFailed(asked, error.reason, collection.page(asked)) from error
         if asked not in names:
-            raise self._unknown(asked, (DEFAULT, *names))
+            raise self._unknown(asked, (*self._bundled, *names))
         with scratch_folder(self.folder) as scratch:
             file = scratch / f"{asked}.gz"
             collection.fetch(asked, file, progress)
@@ -224,6 +247,11 @@ class Shelf:
             manifest.name == self.chosen,
             manifest.source,
         )
+
+    def _unprepared(self, bundled: Bundled) -> ShelfEntry:
+        edition = bundled.edition()
+        chosen = bundled.name == self.chosen
+        return ShelfEntry(bundled.name, edition.rows, edition.dimensions, 0, chosen, bundled.name)
 
     @staticmethod
     def _unknown(name: str, available: tuple[str, ...]) -> UnknownVectors:

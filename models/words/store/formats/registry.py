@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.words.errors import VectorsUnreadable
+from models.words.store.artifact import is_artifact, read_artifact
 from models.words.store.formats import gensim, text, word2vec
 from models.words.store.vector_file import VectorFile, failing_as_unreadable, open_stream
 
@@ -24,9 +25,9 @@ _SNIFFED_BYTES = 1 << 20
 def read(path: Path) -> VectorFile:
     """Recognise the word vectors in the file at `path`, by its content; gzip is looked through.
 
-    Knows word2vec (binary and text), fastText `.vec`, GloVe text, and what gensim's `KeyedVectors.save` and
-    `Word2Vec.save` write. The last is a pickle, and opening a pickle can run any program: add only those of
-    people you trust.
+    Knows word2vec (binary and text), fastText `.vec`, GloVe text, the folders that our own training writes,
+    and what gensim's `KeyedVectors.save` and `Word2Vec.save` write. The last is a pickle, and opening
+    a pickle can run any program: add only those of people you trust.
 
     Raises
     ------
@@ -35,7 +36,9 @@ def read(path: Path) -> VectorFile:
     """
     path = path.expanduser()
     if path.is_dir():
-        raise VectorsUnreadable(path, "it is a folder")
+        if is_artifact(path):
+            return read_artifact(path)
+        raise VectorsUnreadable(path, "it is a folder, and not one that `hyperplane vectors train` wrote")
     with failing_as_unreadable(path, "its beginning"), open_stream(path) as file:
         head = file.read(_SNIFFED_BYTES)
     if not head:

@@ -71,7 +71,7 @@ def test_the_excluded_words_tell_their_places(
 ) -> None:
     answer = solved(default_vectors, "man king woman")
     mean = gensim_vectors.get_mean_vector(["king", "woman", "man"], weights=[1.0, 1.0, -1.0])
-    order = [word for word, _ in gensim_vectors.similar_by_vector(mean, topn=2_000)]
+    order = [word for word, _ in gensim_vectors.similar_by_vector(mean, topn=len(gensim_vectors))]
     assert {excluded.word: excluded.rank for excluded in answer.excluded} == {
         word: order.index(word) + 1 for word in ("king", "woman", "man")
     }
@@ -84,9 +84,9 @@ def test_a_repeated_word_is_excluded_once(made: Made) -> None:
 
 
 def test_a_phrase_bars_all_its_words(default_vectors: WordVectors) -> None:
-    answer = solved(default_vectors, "new york, usa, paris")
-    assert {word.word for word in answer.excluded} == {"new", "york", "usa", "paris"}
-    assert not {neighbour.word for neighbour in answer.found} & {"new", "york", "usa", "paris"}
+    answer = solved(default_vectors, "coffee shop, coffee, book")
+    assert {word.word for word in answer.excluded} == {"coffee", "shop", "book"}
+    assert not {neighbour.word for neighbour in answer.found} & {"coffee", "shop", "book"}
 
 
 def test_capital_letters_are_repaired(default_vectors: WordVectors) -> None:

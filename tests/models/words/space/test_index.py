@@ -34,7 +34,7 @@ def indexed_shelf(default_vectors: WordVectors, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("indexed")
     words = [default_vectors.vocabulary.word(row) for row in range(ROWS)]
     rows = np.array(default_vectors.matrix[:ROWS], np.float32)
-    source = VectorFile("default", "made", ROWS, 50, 1, lambda: iter([Chunk(words, rows, 1)]))
+    source = VectorFile("default", "made", ROWS, rows.shape[1], 1, lambda: iter([Chunk(words, rows, 1)]))
     prepare(source, folder, NAME, precision=Precision.HALF)
     Shelf(folder).build_index(NAME)
     return folder
@@ -138,7 +138,9 @@ def test_the_index_of_other_vectors_of_the_same_shape_is_not_used(shelf: Shelf) 
     names = [words.vocabulary.word(row) for row in range(ROWS)]
     index = shutil.copytree(shelf.folder / NAME / FOLDER, shelf.folder / "kept")
     prepare(
-        VectorFile("other", "made", ROWS, 50, 1, lambda: iter([Chunk(names, rows, 1)])), shelf.folder, NAME
+        VectorFile("other", "made", ROWS, rows.shape[1], 1, lambda: iter([Chunk(names, rows, 1)])),
+        shelf.folder,
+        NAME,
     )
     shutil.copytree(index, shelf.folder / NAME / FOLDER)
     with pytest.raises(ArtifactDamaged, match="other vectors"):

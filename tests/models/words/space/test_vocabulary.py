@@ -73,7 +73,7 @@ def test_complete_of_a_strange_beginning_gives_nothing(written: Written) -> None
 
 
 def test_complete_agrees_with_a_plain_scan(default_vectors: WordVectors, written: Written) -> None:
-    words = [default_vectors.vocabulary.word(row) for row in range(0, 400_000, 17)]
+    words = [default_vectors.vocabulary.word(row) for row in range(0, len(default_vectors.vocabulary), 5)]
     vocabulary = written(*words)
     keys = [(fold(word), word) for word in words]
     for prefix in ("", "q", "new-y", "straS", "'", "7"):

