@@ -1,0 +1,173 @@
+"""Half an hour of everything at once: `python -m benchmarks.soak --minutes 30`, or `make soak MINUTES=30`.
+
+The bot runs as its own process over the wire bed. Hundreds of people in three servers ask, rate, fill lists
+and vote, three times a second; the gateway drops, Discord answers with 429 and 500, a worker is killed each
+minute, and one person presses costly buttons eight times a second. In the end all that was acknowledged has
+to be in the database: if not, the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from benchmarks.soak import vitals
+from benchmarks.soak.acts import ANSWER_S, LIST, Crowd, Hall, Promises, press_in_a_hurry
+from benchmarks.soak.troubles import make_trouble
+from bot.settings import variable
+from models.movies.library import Library, open_library
+from models.words.store.shelf import Shelf
+from storage.database import Database
+from storage.schema import ballots, entries, lists, ratings
+from testbed.wire.bed import Wire
+
+HALLS = 3
+PEOPLE = 150
+ON_THE_BALLOT = 10
+BALLOT = re.compile(r"ballot:(\d+):1")
+
+
+async def soak(minutes: float, per_second: float, folder: Path, seed: int) -> bool:
+    """Run it, print the report and return whether nothing was lost."""
+    Shelf(folder / "vectors").open()
+    library = open_library()
+    database = folder / "hyperplane.db"
+    async with Wire.start() as wire:
+        halls = [_hall(wire, number) for number in range(HALLS)]
+        env = {variable("token"): wire.token, variable("data_dir"): str(folder)}
+        async with wire.process("run", entry="benchmarks.soak.watched:main", env=env) as process:
+            for hall in halls:
+                await _furnish(hall, library)
+            until = time.monotonic() + minutes * 60
+            crowd = Crowd(halls, library, seed)
+            hostile = halls[0].guild.members[-1]
+            *_, troubles, presses, looks = await asyncio.gather(
+                crowd.act(per_second, until),
+                make_trouble(wire, process.pid, until, seed),
+                press_in_a_hurry(halls[0], hostile, until),
+                vitals.watch(process, database, until),
+            )
+            code = await process.stop()
+            stalls, tasks = vitals.told(process)
+            faults = [line for line in process.output.splitlines() if line.startswith("Traceback")]
+            (folder / "bot.log").write_text(process.output, encoding="utf-8")
+    lost = await _lost(database, crowd.promises)
+    print(_report(minutes, crowd, looks, stalls, tasks))
+    print(f"\nTroubles: {_counted(troubles)}. Hostile: {_counted(presses)}.")
+    print(f"Told: {_counted(crowd.tally.apologies)}.")
+    print(f"Exit code {code}, {len(faults)} tracebacks in the log.")
+    print(f"Acknowledged and looked for: {len(crowd.promises):,}; lost: {len(lost)}. {lost[:5] or ''}")
+    return not lost and code == 0
+
+
+def _hall(wire: Wire, number: int) -> Hall:
+    guild = wire.guild(f"Group {number}", members=PEOPLE + 2)
+    return Hall(guild, guild.text_channel("lab"), guild.members[1:-1])
+
+
+async def _furnish(hall: Hall, library: Library) -> None:
+    """Make the list and start the vote."""
+    owner = hall.guild.members[0]
+    await owner.slash(hall.lab, "list create", name=LIST).answer(ANSWER_S)
+    titles = "; ".join(library.film(row).name for row in range(2000, 2000 + ON_THE_BALLOT))
+    await owner.slash(hall.lab, "list add", title=titles, name=LIST).answer(ANSWER_S)
+    vote = await owner.slash(hall.lab, "vote start", name=LIST, hours="14d").answer(ANSWER_S)
+    found = next(filter(None, map(BALLOT.fullmatch, vote.post.custom_ids)))
+    hall.vote, hall.vote_id = vote.post, int(found[1])
+
+
+async def _lost(path: Path, promises: Promises) -> list[tuple[object, ...]]:
+    """Return what was acknowledged and is not there."""
+    async with await Database.open(path) as database:
+
+        async def read(connection: AsyncConnection) -> list[set[tuple[object, ...]]]:
+            asked: tuple[Select[Any], ...] = (
+                select(ratings.c.user_id, ratings.c.page),
+                select(ballots.c.vote_id, ballots.c.number, ballots.c.voter_id),
+                select(lists.c.guild_id, entries.c.page).join(entries, entries.c.list_id == lists.c.id),
+            )
+            return [{tuple(row) for row in await connection.execute(each)} for each in asked]
+
+        kept = await database.read(read)
+    promised = (promises.likes, promises.ballots, promises.entries)
+    return [act for acts, there in zip(promised, kept, strict=True) for act in acts if act not in there]
+
+
+def _report(
+    minutes: float, crowd: Crowd, looks: Sequence[vitals.Vitals], stalls: list[float], tasks: list[int]
+) -> str:
+    tally = crowd.tally
+    lines = [f"{minutes:g} minutes, {sum(map(len, tally.seconds.values())):,} answers.", ""]
+    lines += [
+        "| kind | answered | refused | unanswered | p50 ms | p99 ms | longest ms |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for kind in sorted({*tally.seconds, *tally.refused, *tally.unanswered}):
+        taken = sorted(tally.seconds[kind])
+        figures = [_percentile(taken, share) for share in (0.5, 0.99, 1.0)]
+        counts = f"{len(taken):,} | {tally.refused[kind]:,} | {tally.unanswered[kind]:,}"
+        lines.append(f"| {kind} | {counts} | {' | '.join(figures)} |")
+    acknowledged = sorted(tally.acknowledged)
+    figures = [_percentile(acknowledged, share) for share in (0.5, 0.99, 1.0)]
+    lines += [f"| until acknowledged | {len(acknowledged):,} | | | {' | '.join(figures)} |", ""]
+    lines += ["| vital sign | in the first fifth | in the last fifth | most |", "|---|--:|--:|--:|"]
+    fifth = max(1, len(looks) // 5)
+    for name, unit in (
+        ("bot_mb", " MB"),
+        ("all_mb", " MB"),
+        ("descriptors", ""),
+        ("threads", ""),
+        ("database_mb", " MB"),
+    ):
+        values = [float(getattr(look, name)) for look in looks]
+        lines.append(_vital(name.removesuffix("_mb"), values, fifth, unit))
+    lines.append(_vital("tasks", list(map(float, tasks)), max(1, len(tasks) // 5), ""))
+    lines.append(_vital("longest stall in 5 s", stalls, max(1, len(stalls) // 5), " ms"))
+    return "\n".join(lines)
+
+
+def _vital(name: str, values: list[float], fifth: int, unit: str) -> str:
+    if not values:
+        return f"| {name} | | | |"
+    first, last = statistics.median(values[:fifth]), statistics.median(values[-fifth:])
+    return f"| {name} | {first:,.0f}{unit} | {last:,.0f}{unit} | {max(values):,.0f}{unit} |"
+
+
+def _percentile(ordered: Sequence[float], share: float) -> str:
+    if not ordered:
+        return ""
+    return f"{ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000:,.0f}"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in counts.most_common()) or "nothing"
+
+
+def main(
+    minutes: Annotated[float, typer.Option(help="How long.")] = 30.0,
+    per_second: Annotated[float, typer.Option(help="How many acts a second.")] = 3.0,
+    seed: Annotated[int, typer.Option(help="Of the mix.")] = 1,
+    keep: Annotated[Path | None, typer.Option(help="A folder for the data and the log.")] = None,
+) -> None:
+    """Soak the bot, and say what came of it."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = asyncio.run(soak(minutes, per_second, folder, seed))
+    sys.exit(0 if whole else 1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

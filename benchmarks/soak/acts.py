@@ -1,0 +1,209 @@
+"""What people do in a soak, how long it took, and what they were promised: all of that has to be kept."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.replies import APOLOGY_COLOUR
+from models.movies.library import Film, Library
+from testbed.wire.answers import Answer, Interaction, NotAcknowledgedError
+from testbed.wire.model import Post
+from testbed.wire.people import Channel, Guild, Person
+
+ANSWER_S = 90.0
+WORDS = [
+    *("coffee", "tea", "music", "river", "doctor", "war", "paris", "king", "queen"),
+    *("france", "football", "science", "winter", "love", "money"),
+]
+LIST = "Friday"
+
+
+@dataclass(slots=True)
+class Promises:
+    """What the bot has said that it keeps."""
+
+    likes: set[tuple[int, str]] = field(default_factory=set)
+    ballots: set[tuple[int, int, int]] = field(default_factory=set)
+    entries: set[tuple[int, str]] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.likes) + len(self.ballots) + len(self.entries)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the acts, by kind."""
+
+    seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    acknowledged: list[float] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    unanswered: Counter[str] = field(default_factory=Counter)
+    apologies: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Hall:
+    """A server with its channel, its people and the vote that is under way."""
+
+    guild: Guild
+    lab: Channel
+    people: list[Person]
+    vote: Post | None = None
+    vote_id: int = 0
+
+
+class Crowd:
+    """People who act at a steady pace, each act by somebody else, in one of the halls."""
+
+    def __init__(self, halls: list[Hall], library: Library, seed: int) -> None:
+        self.halls = halls
+        self.promises = Promises()
+        self.tally = Tally()
+        self._library = library
+        self._chance = random.Random(seed)
+        self._voted: set[tuple[int, int, int]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._acts: dict[str, tuple[int, Callable[[Hall, Person], Awaitable[Answer | None]]]] = {
+            "neighbours": (16, self._neighbours),
+            "autocomplete": (10, self._autocomplete),
+            "analogy": (8, self._analogy),
+            "similarity": (6, self._similarity),
+            "like": (14, self._like),
+            "recommend": (8, self._recommend),
+            "list add": (8, self._add),
+            "ballot": (14, self._ballot),
+            "tsne": (3, self._tsne),
+            "complete": (4, self._complete),
+            "surprise": (2, self._surprise),
+            "help": (7, self._help),
+        }
+
+    async def act(self, per_second: float, until: float) -> None:
+        """Act until a moment of the monotonic clock, then wait for what is under way."""
+        kinds, weights = list(self._acts), [weight for weight, _ in self._acts.values()]
+        while (now := time.monotonic()) < until:
+            kind = self._chance.choices(kinds, weights)[0]
+            hall = self._chance.choice(self.halls)
+            task = asyncio.create_task(self._do(kind, hall, self._chance.choice(hall.people)))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            await asyncio.sleep(max(0.0, now + 1 / per_second - time.monotonic()))
+        await asyncio.gather(*self._under_way)
+
+    async def _do(self, kind: str, hall: Hall, person: Person) -> None:
+        try:
+            answer = await self._acts[kind][1](hall, person)
+        except (NotAcknowledgedError, TimeoutError):
+            self.tally.unanswered[kind] += 1
+            return
+        if answer is None:
+            return
+        self.tally.acknowledged.append(answer.acknowledged_after_s)
+        embed = answer.embeds[0] if answer.choices == () and answer.embeds else None
+        if embed is not None and embed.colour == APOLOGY_COLOUR:
+            text = str(embed.description)
+            self.tally.refused[kind] += 1
+            self.tally.apologies[text[:60]] += 1
+        else:
+            self.tally.seconds[kind].append(answer.answered_after_s)
+
+    async def _neighbours(self, hall: Hall, person: Person) -> Answer:
+        return await person.slash(hall.lab, "neighbours", word=self._word()).answer(ANSWER_S)
+
+    async def _autocomplete(self, hall: Hall, person: Person) -> Answer:
+        return await person.autocomplete(hall.lab, "neighbours", "word", self._word()[:3]).answer(ANSWER_S)
+
+    async def _analogy(self, hall: Hall, person: Person) -> Answer:
+        return await person.slash(hall.lab, "analogy", expression="man king woman").answer(ANSWER_S)
+
+    async def _similarity(self, hall: Hall, person: Person) -> Answer:
+        words = f"{self._word()}, {self._word()}"
+        return await person.slash(hall.lab, "similarity", words=words).answer(ANSWER_S)
+
+    async def _like(self, hall: Hall, person: Person) -> Answer:
+        film = self._film()
+        answer = await person.slash(hall.lab, "like", title=film.name).answer(ANSWER_S)
+        if "👍" in _said(answer):
+            self.promises.likes.add((person.id, film.page))
+        return answer
+
+    async def _recommend(self, hall: Hall, person: Person) -> Answer:
+        return await person.slash(hall.lab, "recommend me").answer(ANSWER_S)
+
+    async def _add(self, hall: Hall, person: Person) -> Answer:
+        film = self._film()
+        answer = await person.slash(hall.lab, "list add", title=film.name, name=LIST).answer(ANSWER_S)
+        if "➕" in _said(answer):
+            self.promises.entries.add((hall.guild.id, film.page))
+        return answer
+
+    async def _ballot(self, hall: Hall, person: Person) -> Answer | None:
+        number = self._chance.randint(1, 10)
+        if hall.vote is None or (act := (hall.vote_id, number, person.id)) in self._voted:
+            return None
+        self._voted.add(act)
+        pressed = person.click(hall.vote, custom_id=f"ballot:{hall.vote_id}:{number}")
+        answer = await pressed.answer(ANSWER_S, where=lambda answer: bool(answer.followups or answer.states))
+        if "You would watch" in _said(answer):
+            self.promises.ballots.add(act)
+        return answer
+
+    async def _tsne(self, hall: Hall, person: Person) -> Answer:
+        words = " ".join(self._chance.sample(WORDS, 3))
+        return await person.slash(hall.lab, "tsne", words=words).answer(ANSWER_S)
+
+    async def _complete(self, hall: Hall, person: Person) -> Answer:
+        asked = person.slash(hall.lab, "complete", text="My lord,", length=120)
+        return await asked.answer(ANSWER_S, where=lambda answer: bool(answer.embeds))
+
+    async def _surprise(self, hall: Hall, person: Person) -> Answer:
+        return await person.slash(hall.lab, "surprise", text="for i in range(10): print(i)").answer(ANSWER_S)
+
+    async def _help(self, hall: Hall, person: Person) -> Answer:
+        return await person.slash(
+            hall.lab, "help", topic=self._chance.choice(["tsne", "like", "films"])
+        ).answer(ANSWER_S)
+
+    def _word(self) -> str:
+        return self._chance.choice(WORDS)
+
+    def _film(self) -> Film:
+        return self._library.film(self._chance.randrange(2000))
+
+
+async def press_in_a_hurry(hall: Hall, person: Person, until: float) -> Counter[str]:
+    """Press the buttons of a costly answer eight times a second, and type within the cooldowns beside."""
+    text = ("def f(x):\n    return [x, {x: (x, 'é')}]\n" * 60)[:1980]
+    told: Counter[str] = Counter()
+    while time.monotonic() < until:
+        asked = person.slash(hall.lab, "surprise", text=text)
+        try:
+            answer = await asked.answer(
+                ANSWER_S, where=lambda answer: bool(answer.embeds or answer.attachments)
+            )
+        except (TimeoutError, NotAcknowledgedError):
+            told["unanswered"] += 1
+            continue
+        presses: list[Interaction] = []
+        for number in range(160):
+            if time.monotonic() > until or not answer.post.custom_ids:
+                break
+            ids = answer.post.custom_ids
+            presses.append(person.click(answer.post, custom_id=ids[number % len(ids)]))
+            if number % 20 == 0:
+                person.send(hall.lab, "!temperatures " + "語" * 1900)
+                person.send(hall.lab, "!tsne " + " ".join(WORDS) + " animate=true")
+            await asyncio.sleep(1 / 8)
+        told["presses"] += len(presses)
+        await asyncio.sleep(5.0)
+    return told
+
+
+def _said(answer: Answer) -> str:
+    posts = [*answer.states, *answer.followups]
+    return "\n".join(str(embed.description) for post in posts for embed in post.embeds)
