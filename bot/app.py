@@ -16,11 +16,12 @@ from bot import command_sync, errors, views
 from bot.callers import work_for
 from bot.command_groups import join_groups
 from bot.compute import Compute
-from bot.context import Context
+from bot.context import WHISPER_S, Context
 from bot.indexing import Indexing
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
 from bot.options import take_named_options, unname_first
+from bot.pacing import Lately
 from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
 from bot.services import Services
@@ -110,6 +111,7 @@ class HyperplaneBot(commands.Bot):
         self.books: dict[str, Book] = {}
         self.presses = Presses(self)
         self.loop_watch = LoopWatch()
+        self.whispered: Lately[int] = Lately(WHISPER_S)
         self._at_work: set[Context] = set()
         self._idle = asyncio.Event()
         self._idle.set()

@@ -13,7 +13,7 @@ from discord.ext import commands
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot  # noqa: F401  named in the class below, as a string
 
-PRIVATE_FALLBACK_S = 10.0
+WHISPER_S = 10.0
 ACKNOWLEDGE_AFTER_S = 2.0
 """Discord waits three seconds, those on the way included."""
 
@@ -69,15 +69,14 @@ class Context(commands.Context["HyperplaneBot"]):
         await self.answer(embed=embed, ephemeral=True)
 
     async def whisper(self, embed: discord.Embed) -> None:
-        """Say something that nobody else should be bothered with.
+        """Say something that nobody else should be bothered with for long.
 
-        A slash call is answered ephemerally; a typed one by direct message or, where those are closed, by a
-        reply that goes away.
+        A slash call is answered ephemerally; a typed one where it was typed, by a reply that goes away:
+        direct messages may be closed. Whoever goes on typing meanwhile has been told already.
         """
         if self.interaction is not None:
             await self.explain(embed)
-            return
-        try:
-            await self.author.send(embed=embed)
-        except discord.Forbidden:
-            await self.answer(embed=embed, delete_after=PRIVATE_FALLBACK_S)
+        elif self.guild is None:
+            await self.answer(embed=embed)
+        elif self.bot.whispered.is_new(self.author.id):
+            await self.answer(embed=embed, delete_after=WHISPER_S)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import secrets
 import sys
 from datetime import UTC, datetime
@@ -14,6 +15,10 @@ import discord
 
 # Made anew at every start: ids can be followed within one run of the bot, and not beyond it.
 _KEY = secrets.token_bytes(16)
+
+OURS = ("bot", "cogs", "models", "storage")
+_ID = re.compile(r"(?<![\w.])\d{17,20}(?!\w)")
+_TOKEN = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?\"'\\]+")
 
 
 def pseudonym(user_id: int) -> str:
@@ -32,7 +37,11 @@ def configure(level: str, style: Literal["text", "json"]) -> None:
     """Send everything from `level` up to the standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if style == "json" else TextFormatter())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Below INFO, libraries log what people typed: Discord's events, and the values of SQL statements.
+    others = max(logging.INFO, logging.getLevelNamesMapping()[level])
+    logging.basicConfig(level=others, handlers=[handler], force=True)
+    for ours in OURS:
+        logging.getLogger(ours).setLevel(level)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have no voice to warn of
 
 
@@ -43,7 +52,7 @@ class TextFormatter(logging.Formatter):
         """Return the record as one line, and its traceback below."""
         fields = "".join(f" {name}={_quoted(value)}" for name, value in _fields(record).items())
         line = f"{_time(record)} {record.levelname:<7} {record.name}: {record.getMessage()}{fields}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return discreet(f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line)
 
 
 class JsonFormatter(logging.Formatter):
@@ -60,7 +69,12 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(entry, ensure_ascii=False, default=str)
+        return discreet(json.dumps(entry, ensure_ascii=False, default=str))
+
+
+def discreet(line: str) -> str:
+    """Return a line of the log with a name in place of every id, and without tokens, whoever logged it."""
+    return _ID.sub(lambda found: pseudonym(int(found[0])), _TOKEN.sub(r"\g<1>…", line))
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:

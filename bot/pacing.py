@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
@@ -23,6 +24,25 @@ class Turns(Generic[KeyT]):
     def of(self, key: KeyT) -> asyncio.Lock:
         """Return the lock of a key, to be held at once."""
         return self._locks.setdefault(key, asyncio.Lock())
+
+
+class Lately(Generic[KeyT]):
+    """Tells what was there a moment ago from what is new."""
+
+    def __init__(self, for_s: float) -> None:
+        self._for_s = for_s
+        self._until: dict[KeyT, float] = {}
+
+    def is_new(self, key: KeyT) -> bool:
+        """Return whether a key was not there lately; from now on it was."""
+        now = time.monotonic()
+        if self._until.get(key, now) > now:
+            return False
+        self._until.pop(key, None)
+        self._until[key] = now + self._for_s  # the newest last
+        while len(self._until) > MOST_REMEMBERED:
+            self._until.pop(next(iter(self._until)))
+        return True
 
 
 class PacedEditor(Generic[KeyT]):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import simcord
 
+from bot import context
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
@@ -82,6 +83,7 @@ def _nothing_happens_by_itself() -> Iterator[None]:
 def _votes_sleep_long_by_a_clock_that_nobody_sets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # simulated days pass in seconds
+        patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         yield
 
 

@@ -98,10 +98,11 @@ async def _lost(path: Path, promises: Promises) -> list[tuple[object, ...]]:
                 select(ballots.c.vote_id, ballots.c.number, ballots.c.voter_id),
                 select(lists.c.guild_id, entries.c.page).join(entries, entries.c.list_id == lists.c.id),
             )
-            return [{tuple(row) for row in await connection.execute(each)} for each in asked]
+            found = [await connection.execute(each) for each in asked]
+            return [{tuple(row) for row in rows} for rows in found]
 
         kept = await database.read(read)
-    promised = (promises.likes, promises.ballots, promises.entries)
+    promised: tuple[set[Any], ...] = (promises.likes, promises.ballots, promises.entries)
     return [act for acts, there in zip(promised, kept, strict=True) for act in acts if act not in there]
 
 

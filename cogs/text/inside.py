@@ -100,7 +100,10 @@ class Inside(commands.Cog):
         view.message = await ctx.answer(text, file=file, view=view)
 
     def _model(self, style: str, wanted: str | None) -> TextModel:
-        models = map(self.texts.open, [style] if style else self.texts.names)
+        if style:
+            return self.texts.open(style)
+        models = self.texts.whole()
         follows = wanted or Property.BRACKETS
-        best = (model for model in models if style or follows in {each.name for each in model.best_cells})
-        return next(best, None) or self.texts.open(next(iter(self.texts.names), style))
+        best = (model for model in models if follows in {each.name for each in model.best_cells})
+        choice = [*best, *models]
+        return choice[0] if choice else self.texts.open(next(iter(self.texts.names), style))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
 from bot import logs
 
@@ -42,3 +43,34 @@ def test_a_traceback_comes_with_its_event() -> None:
         made.exc_info = (type(error), error, error.__traceback__)
     assert "RuntimeError: inner" in logs.TextFormatter().format(made)
     assert "RuntimeError: inner" in json.loads(logs.JsonFormatter().format(made))["traceback"]
+
+
+def test_no_id_and_no_token_is_in_the_log_whoever_logged_it() -> None:
+    token = "aW50ZXJhY3Rpb24:secret"
+    address = f"https://discord.com/api/v10/webhooks/1101735312345678901/{token}/messages/@original"
+    made = record(f"We are being rate limited. PATCH {address} responded with 429 for 80351110224678912.")
+    try:
+        raise RuntimeError(address)
+    except RuntimeError as error:
+        made.exc_info = (type(error), error, error.__traceback__)
+    for style in (logs.TextFormatter(), logs.JsonFormatter()):
+        line = style.format(made)
+        assert token not in line
+        assert not re.search(r"\d{17}", line)
+        assert logs.pseudonym(80351110224678912) in line
+
+
+def test_what_libraries_say_below_info_is_left_out() -> None:
+    loggers = [logging.getLogger(), *map(logging.getLogger, logs.OURS)]
+    before = [(each, each.level, list(each.handlers)) for each in loggers]
+    try:
+        logs.configure("DEBUG", "text")
+        assert not logging.getLogger("discord.gateway").isEnabledFor(logging.DEBUG)
+        assert not logging.getLogger("aiosqlite").isEnabledFor(logging.DEBUG)
+        assert logging.getLogger("bot.commands").isEnabledFor(logging.DEBUG)
+        logs.configure("WARNING", "text")
+        assert not logging.getLogger("discord.gateway").isEnabledFor(logging.INFO)
+    finally:
+        for each, level, handlers in before:
+            each.setLevel(level)
+            each.handlers[:] = handlers
