@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.markup import plain
 from bot.replies import Card, card, enumeration, plural
-from cogs.concepts.fitted import FILE_NAME, FittedConcept
+from cogs.concepts.fitted import FILE_NAME, FittedConcept, Shift
 from cogs.shared.words import as_typed
 from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut
 from models.words.concept.survey import Found, Tested
@@ -16,6 +16,8 @@ from storage.concept import StoredConcept, Tally
 SHOWN = 6
 MOST_NAMED = 12
 WORD_LIMIT = 40
+MUCH = 1.5
+"""A vote on one word that makes a concept so many times as large, or small, is told by itself."""
 HOW = "Vote ✅ in or ❌ out on words near the border; press again to take it back."
 
 
@@ -28,6 +30,8 @@ def concept_card(fitted: FittedConcept, words: WordVectors) -> Card:
         f"{plural(len(concept.drawn), 'other word')} drawn by lot",
     )
     inside = f"**{fitted.survey.inside:,}** of {plural(len(words.vocabulary), 'word')} lie inside."
+    if fitted.shift is not None:
+        inside += _shift(fitted.shift, fitted.survey.inside)
     lines = (" · ".join(sides), inside)
     embed = card(f"Concept: {plain(stored.name)}", "\n".join(lines), f"{HOW} · {words.name}")
     embed.add_field(name="Deepest inside", value=_found(fitted.survey.deepest))
@@ -81,6 +85,16 @@ def _side(terms: Sequence[Term], noun: str, nouns: str | None = None) -> str:
 
 def _found(found: Sequence[Found]) -> str:
     return ", ".join(f"**{plain(each.word)}** {_signed(each.distance)}" for each in found[:SHOWN]) or "none"
+
+
+def _shift(shift: Shift, inside: int) -> str:
+    """Say how many words lay inside before the votes, and before the last word where that made much of it."""
+    last = f"**{plain(shift.last_word, WORD_LIMIT)}**"
+    if shift.without_votes == shift.without_last:
+        return f" Before the vote on {last} it was {shift.without_votes:,}."
+    told = f" Without the votes it was {shift.without_votes:,}."
+    less, more = sorted((max(shift.without_last, 1), max(inside, 1)))
+    return told + (f" {last} alone changed it from {shift.without_last:,}." if more >= MUCH * less else "")
 
 
 def _held_out(held_out: HeldOut | None) -> str:

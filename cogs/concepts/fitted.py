@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import discord
 
@@ -17,6 +18,7 @@ from models.words.concept.fit import Concept, fit
 from models.words.concept.known import known
 from models.words.concept.plan import plan
 from models.words.concept.survey import Found, Survey, Tested
+from models.words.errors import WrongNumberOfExamples
 from models.words.space.vectors import WordVectors
 from storage.concept import StoredConcept
 
@@ -26,10 +28,20 @@ _DEEPEST_DRAWN = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """What the votes have done: how many words lay inside without them, and without those on the last one."""
+
+    without_votes: int
+    last_word: str
+    without_last: int
+
+
+@dataclass(frozen=True, slots=True)
 class FittedConcept:
     """A concept with its border, what lies where, and how it does on words kept out.
 
-    `missing` are words of it that the vectors lack; `tested` is what was asked, if anything.
+    `missing` are words of it that the vectors lack; `tested` is what was asked, if anything; `shift` tells
+    what the votes have done, if they have decided on any word.
     """
 
     stored: StoredConcept
@@ -38,13 +50,14 @@ class FittedConcept:
     held_out: HeldOut | None
     missing: tuple[str, ...]
     tested: tuple[Tested, ...] = ()
+    shift: Shift | None = None
 
     @property
     def near(self) -> tuple[Found, ...]:
-        """The words near the border that nobody gave or voted on, from either side in turn."""
-        voted = {each.word for each in self.stored.tallies}
-        pairs = zip(self.survey.just_inside, self.survey.just_outside, strict=False)
-        return tuple(each for pair in pairs for each in pair if each.word not in voted)
+        """The words near the border that nobody gave or voted on, nor its name, from either side in turn."""
+        voted = {each.word for each in self.stored.tallies} | {self.stored.name.casefold()}
+        pairs = zip_longest(self.survey.just_inside, self.survey.just_outside)
+        return tuple(each for pair in pairs for each in pair if each is not None and each.word not in voted)
 
 
 async def fit_stored(services: Services, stored: StoredConcept) -> FittedConcept:
@@ -97,13 +110,35 @@ async def draw(
 
 
 def _fit(words: WordVectors, stored: StoredConcept, asked: Sequence[str] = ()) -> FittedConcept:
-    usable = known(words, stored.inside, stored.outside)
-    concept = fit(words, usable.inside, usable.outside, stored.seed)
+    concept, missing = _fitted(words, stored)
     return FittedConcept(
         stored,
         concept,
         concept_survey.survey(words, concept, NEAR),
         cross_validate(concept, stored.seed),
-        usable.missing,
+        missing,
         concept_survey.test(words, concept, asked) if asked else (),
+        None if asked else _shift(words, stored),
     )
+
+
+def _fitted(words: WordVectors, stored: StoredConcept) -> tuple[Concept, tuple[str, ...]]:
+    """Return the fitted concept, and the words of it that the vectors lack."""
+    usable = known(words, stored.inside, stored.outside)
+    return fit(words, usable.inside, usable.outside, stored.seed), usable.missing
+
+
+def _shift(words: WordVectors, stored: StoredConcept) -> Shift | None:
+    """Count what lay inside before the votes; None where none decides, or nothing is left without them."""
+    decided = [tally for tally in stored.tallies if tally.ins != tally.outs]
+    if not decided:
+        return None
+    last = decided[-1].word
+    try:
+        without = [
+            concept_survey.count_inside(words, _fitted(words, replace(stored, tallies=kept))[0])
+            for kept in ((), tuple(tally for tally in stored.tallies if tally.word != last))
+        ]
+    except WrongNumberOfExamples:
+        return None
+    return Shift(without[0], last, without[1])

@@ -233,6 +233,7 @@ async def test_a_room_votes_a_word_in_and_the_border_moves(room: Room, face: str
     assert f"✅ **{word}** 2 : 0" in field(shown, "Voted on")
     assert f"{word} · 2" in shown.labels
     assert "7 examples" in shown.text
+    assert f"Before the vote on **{word}** it was " in shown.text
     assert word not in field(shown, "Just outside")
     assert await shown.message.attachments[0].read() != before
     tested = await room.say(f"!concept test {word}")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.words.concept.fit import FREQUENT, Concept
+from models.words.concept.asking import worth_a_vote
+from models.words.concept.fit import Concept
 from models.words.space.vectors import Term, WordVectors
-
-_LONGEST = 30  # letters of a word that is worth showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Survey:
     deepest : tuple of Found
         Of the whole vocabulary, deepest first, without the examples.
     just_inside, just_outside : tuple of Found
-        Of the frequent words that nobody gave, nearest to the border first.
+        Of the words that are worth a vote, on either side, nearest to the border first.
     inside : int
         How many words of the vocabulary lie inside.
     """
@@ -52,19 +51,23 @@ class Survey:
 
 
 def survey(vectors: WordVectors, concept: Concept, count: int = 10) -> Survey:
-    """Look at the whole vocabulary in one product, and at the frequent words near the border."""
+    """Look at the whole vocabulary in one product, and at the words near the border that are worth a vote."""
     given = {row for term in concept.given for row in vectors.rows(term)}
     normal = concept.border.normal
     length = float(np.linalg.norm(normal))
     (hits,) = vectors.nearest((normal / length).astype(np.float32)[None], count, [given])
-    inside = sum(int(np.count_nonzero(block > 0)) for block in concept.distances(vectors))
-    near = _frequent(vectors, concept, given)
+    just_inside, just_outside = worth_a_vote(vectors, concept)
     return Survey(
         _found(vectors, concept, hits.rows),
-        _found(vectors, concept, near[_at(vectors, concept, near) > 0][:count]),
-        _found(vectors, concept, near[_at(vectors, concept, near) <= 0][:count]),
-        inside,
+        _found(vectors, concept, just_inside[:count]),
+        _found(vectors, concept, just_outside[:count]),
+        count_inside(vectors, concept),
     )
+
+
+def count_inside(vectors: WordVectors, concept: Concept) -> int:
+    """Return how many words of the vocabulary lie inside."""
+    return sum(int(np.count_nonzero(block > 0)) for block in concept.distances(vectors))
 
 
 def test(vectors: WordVectors, concept: Concept, asked: Sequence[str]) -> tuple[Tested, ...]:
@@ -85,14 +88,6 @@ def test(vectors: WordVectors, concept: Concept, asked: Sequence[str]) -> tuple[
     return tuple(sorted(tested, key=lambda each: -each.distance))
 
 
-def _frequent(vectors: WordVectors, concept: Concept, given: set[int]) -> NDArray[np.int64]:
-    """Return the rows of frequent words that nobody gave, those nearest to the border first."""
-    away = np.abs(_at(vectors, concept, np.arange(min(FREQUENT, len(vectors.matrix)))))
-    order = np.argsort(away, kind="stable")
-    shown = (row for row in order.tolist() if row not in given and _is_word(vectors.vocabulary.word(row)))
-    return np.fromiter(shown, np.int64)
-
-
 def _at(vectors: WordVectors, concept: Concept, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     return concept.border.distances(vectors.matrix[rows].astype(np.float64))
 
@@ -103,8 +98,3 @@ def _found(vectors: WordVectors, concept: Concept, rows: NDArray[np.int64]) -> t
         Found(vectors.vocabulary.word(row), distance)
         for row, distance in zip(rows.tolist(), distances, strict=True)
     )
-
-
-def _is_word(text: str) -> bool:
-    """Whether people can say in or out of it: a word of some letters, not a number or a mark."""
-    return len(text) > 1 and len(text) <= _LONGEST and text.replace("_", "").replace("-", "").isalpha()

@@ -19,6 +19,7 @@ from models.words.maps.parse import (
     Request,
     parse,
 )
+from models.words.space.endings import stems
 from models.words.space.vectors import Neighbours, Term, WordVectors
 
 __all__ = [
@@ -39,7 +40,6 @@ __all__ = [
 
 GROW_TO = 10
 _SPARE = 3  # neighbours asked for per neighbour wanted: some belong to others, some are inflections
-_ENDINGS = ("s", "es", "'s", "d", "ed", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +156,9 @@ def _grown(vectors: WordVectors, members: dict[str, list[Term]], grow_to: int) -
 
 def _relatives(near: Neighbours, number: int, owner: dict[str, int]) -> Iterator[Term]:
     """Yield the neighbours of this category that are not just another case or ending of its words."""
-    stems = {stem for word in near.term.words for stem in _stems(word)}
+    seen = {stem for word in near.term.words for stem in stems(word)}
     for neighbour in near.found:
-        own = _stems(neighbour.word)
-        if owner[neighbour.word] == number and not stems & own:
-            stems |= own
+        own = stems(neighbour.word)
+        if owner[neighbour.word] == number and not seen & own:
+            seen |= own
             yield Term(neighbour.word, (neighbour.word,))
-
-
-def _stems(word: str) -> set[str]:
-    """Return the word in lower case, and what is left of it without an English ending."""
-    plain = word.casefold()
-    return {plain} | {plain.removesuffix(ending) for ending in _ENDINGS if len(plain) > len(ending) + 2}
