@@ -14,7 +14,7 @@ from models.words.space.endings import bases, stems
 from models.words.space.vectors import WordVectors
 
 _CLOSEST = 3  # examples to which a word's similarity counts
-_INSIDE, _OUTSIDE = 20, 8  # so many of the words most like the examples may be asked about, on either side
+_ASKED, _INSIDE = 28, 20  # so many of the words most like the examples may be asked about, and inside
 _LETTERS = (3, 30)
 
 
@@ -30,13 +30,8 @@ def worth_a_vote(vectors: WordVectors, concept: Concept) -> tuple[NDArray[np.int
     """
     order = np.argsort(-_likeness(vectors, concept), kind="stable")
     distances = concept.border.distances(vectors.matrix[order].astype(np.float64))
-    sides = (order[distances > 0], _INSIDE), (order[distances <= 0], _OUTSIDE)
-    inside, outside = (
-        _nearest_first(
-            vectors, concept, np.fromiter(islice(_askable(vectors, concept, rows), most), np.int64)
-        )
-        for rows, most in sides
-    )
+    inside = _most_like(vectors, concept, order[distances > 0], _INSIDE)
+    outside = _most_like(vectors, concept, order[distances <= 0], _ASKED - len(inside))
     return inside, outside
 
 
@@ -50,7 +45,11 @@ def _likeness(vectors: WordVectors, concept: Concept) -> NDArray[np.float64]:
     return np.asarray(to_examples - frequent @ drawn.mean(axis=0))
 
 
-def _nearest_first(vectors: WordVectors, concept: Concept, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _most_like(
+    vectors: WordVectors, concept: Concept, order: NDArray[np.int64], most: int
+) -> NDArray[np.int64]:
+    """Return the first of `order` that can be asked about, those nearest to the border first."""
+    rows = np.fromiter(islice(_askable(vectors, concept, order), most), np.int64)
     away = np.abs(concept.border.distances(vectors.matrix[rows].astype(np.float64)))
     return rows[np.argsort(away, kind="stable")]
 
