@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, collect, groups, movies, storage, text, tsne, words
+from benchmarks import bot, collect, groups, movies, page, storage, text, tsne, words
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -34,9 +34,9 @@ def main() -> None:
             "Text, beside a plain torch loop and the cookbook's way": [
                 *text.measure_speed(),
                 *text.measure_quality(),
-                *asyncio.run(text.measure_page(Path(folder) / "page")),
             ],
             "Ratings, beside plain sqlite3": asyncio.run(storage.measure(Path(folder))),
+            "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
         }
     date = datetime.now(UTC).date().isoformat()

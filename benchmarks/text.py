@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from playwright.async_api import async_playwright, expect
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from benchmarks.table import Row, markdown
 from benchmarks.timing import REST_S
-from bot.playground.opening import playground
-from bot.settings import Settings
 from models.artifacts import load_artifact
 from models.text.endings import Kind
 from models.text.generate import Options, Writer
 from models.text.library import ARTIFACT_KIND, SHIPPED, TextLibrary, TextModel
 from models.text.lstm import GATES
 from models.text.network import NetworkConfig, State, TextNetwork
-from testbed.browser import QUIET, find
-from testbed.page import ANSWER_MS, DESK, messages, send, visit
 
 PROMPT = "def read(self, size"
 TOKENS = 120
@@ -35,8 +27,6 @@ COOKBOOK_TOKENS = 40
 STREAMS = 8
 ROUNDS = 5
 TEMPERATURE = 0.6
-PAGE_LENGTH = 200
-PAGE_ROUNDS = 5
 
 
 def measure_speed() -> list[Row]:
@@ -114,36 +104,6 @@ def measure_quality() -> list[Row]:
     return rows
 
 
-async def measure_page(folder: Path) -> list[Row]:
-    """Return how long a completion of 200 characters takes on the playground's page."""
-    first, whole = [], []
-    async with (
-        playground(Settings(data_dir=folder, workers=1, port=0)) as place,
-        async_playwright() as started,
-    ):
-        browser = await started.chromium.launch(executable_path=find(), args=list(QUIET))
-        page = await visit(place, browser, DESK)
-        for seed in range(PAGE_ROUNDS):
-            begun = time.perf_counter()
-            await send(page, f"!complete style=shakespeare seed={seed} length={PAGE_LENGTH} My lord,")
-            first.append(time.perf_counter() - begun)
-            card = messages(page).last.locator(".embed")
-            await expect(card).to_be_visible(timeout=ANSWER_MS)
-            whole.append(time.perf_counter() - begun)
-        await browser.close()
-    until_first, until_whole = statistics.median(first), statistics.median(whole)
-    note = "peer: to its end"
-    return [
-        Row(
-            f"complete, {PAGE_LENGTH} characters on the page: to the first words",
-            f"{until_first * 1e3:.0f} ms",
-            f"{until_whole * 1e3:.0f} ms",
-            until_whole / until_first,
-            note,
-        )
-    ]
-
-
 def torch_network(model: TextModel) -> TextNetwork:
     """Return the shipped network as a torch module, in evaluation mode."""
     tensors: dict[str, Any] = load_artifact(SHIPPED / model.name, ARTIFACT_KIND, "").tensors
@@ -195,8 +155,6 @@ def main() -> None:
     """Measure and print the tables."""
     print(markdown(measure_speed()))
     print(markdown(measure_quality()))
-    with tempfile.TemporaryDirectory() as folder:
-        print(markdown(asyncio.run(measure_page(Path(folder)))))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ async def playground(settings: Settings, *, fresh: bool = False) -> AsyncIterato
         forget(ours.database)
     world = build_world()
     feed = Feed(world.model)
-    server = Server(world.model, feed, settings.prefix, str(ours.database))
+    server = Server(world.model, feed, settings.prefix)
     bot = build_bot(ours)
     try:
         async with (

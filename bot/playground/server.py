@@ -35,11 +35,10 @@ LATE = "Hyperplane did not answer in time. Try once more."
 class Server:
     """Serves the page and what it asks for."""
 
-    def __init__(self, model: Model, feed: Feed, prefix: str, kept: str) -> None:
+    def __init__(self, model: Model, feed: Feed, prefix: str) -> None:
         self._model = model
         self._feed = feed
         self._prefix = prefix
-        self._kept = kept
         self._everybody = [Person(model, user.id) for user in model.users.values() if not user.bot]
         self._parts = frozenset(part.name for part in PAGE.iterdir())
         self._acknowledged = asyncio.Event()
@@ -91,7 +90,7 @@ class Server:
     async def _world(self, request: web.Request) -> web.StreamResponse:
         viewer = self._called(request.query.get("as", "")) or self._everybody[0]
         world = rendering.world(self._model, viewer, self._prefix)
-        return web.json_response(world | {"kept": self._kept})
+        return web.json_response(world)
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:
         viewer, channel_id = self._viewer(request), _number(request, "channel")

@@ -31,7 +31,7 @@ TRIES = {
     ),
 }
 """By channel: what to type after the prefix, and what comes of it."""
-HOW = "Press one, or type / and pick a command. Who you are is chosen at the side."
+HOW = "Press one, or type / and pick a command. Who you are is chosen at the top."
 
 
 async def welcome(bot: HyperplaneBot, channels: dict[str, int]) -> None:

@@ -18,7 +18,7 @@ export function drawPlaces() {
   const second = find("second");
   second.textContent = `Open a second window as ${other.name}`;
   second.href = addressOf(other.id, channel.kind === "direct" ? [...room.channels.keys()][0] : channel.id);
-  find("kept").textContent = `Ratings and lists are kept for the next start, in ${room.kept}. Messages are not.`;
+  find("kept").textContent = "Ratings and lists are kept for the next start. Messages are not.";
 }
 
 function entry(channel) {
@@ -31,11 +31,13 @@ function entry(channel) {
 }
 
 export function drawPeople(choose) {
-  const legend = find("people").querySelector("legend");
-  find("people").replaceChildren(legend, ...humans().map((person) => {
+  const people = find("people");
+  const focused = people.contains(document.activeElement);
+  people.replaceChildren(people.querySelector("legend"), ...humans().map((person) => {
     const input = element("input", { type: "radio", name: "person", value: person.id, "aria-label": person.name, checked: person.id === room.me, onchange: () => choose(person.id) });
     return element("label", { title: person.owner ? `${person.name} owns the server` : null }, input, avatar(person.id), element("span", { class: "name" }, person.name));
   }));
+  if (focused) people.querySelector("input:checked").focus();
 }
 
 export function countUnread(channel) {

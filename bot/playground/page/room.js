@@ -3,7 +3,7 @@
 import { get, actAs } from "./server.js";
 
 export const room = {
-  me: null, channel: null, bot: null, prefix: "!", server: "", kept: "",
+  me: null, channel: null, bot: null, prefix: "!", server: "",
   people: new Map(), channels: new Map(),
 };
 
@@ -19,7 +19,6 @@ export async function enter(name) {
   room.bot = world.bot;
   room.prefix = world.prefix;
   room.server = world.server;
-  room.kept = world.kept;
   room.people = new Map(world.people.map((each) => [each.id, each]));
   room.channels = new Map(world.channels.map((each) => [each.id, each]));
   actAs(nameOf(room.me).toLowerCase());
