@@ -18,7 +18,7 @@ from bot.context_commands import evaluate_context, train_context
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
 from bot.text_commands import text_app
-from bot.vector_commands import build_vectors, train_vectors
+from bot.vector_commands import build_vectors, check_told, skipped_told, train_vectors
 from models.errors import ModelError
 from storage.errors import DatabaseError
 
@@ -105,6 +105,10 @@ def add_vectors(
         bool | None,
         typer.Option("--half/--single", help="The precision to store them in; else half from 1 GiB on."),
     ] = None,
+    trust_pickle: Annotated[
+        bool,
+        typer.Option("--trust-pickle", help="Open a file that gensim saved: it can run any program."),
+    ] = False,
 ) -> None:
     """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
     from models.words.store.manifest import Precision
@@ -112,9 +116,10 @@ def add_vectors(
     shelf = _shelf(settings.load())
     precision = None if half is None else Precision.HALF if half else Precision.SINGLE
     with progress(f"Preparing {Path(source).name}") as update:
-        entry = shelf.add(source, name, update, precision=precision)
+        entry = shelf.add(source, name, update, precision=precision, trust_pickle=trust_pickle)
     typer.echo(
-        f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. "
+        f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. {skipped_told(entry.skipped)}\n"
+        f"{check_told(shelf.open(entry.name))}\n"
         f"Choose it with: hyperplane vectors use {entry.name}"
     )
 

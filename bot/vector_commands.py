@@ -1,13 +1,28 @@
-"""`hyperplane vectors train` and `build`: word vectors of one's own, and the default ones made anew."""
+"""`hyperplane vectors train` and `build`, and what `add` says of the vectors that it has read."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.terminal import Stop, progress
+
+if TYPE_CHECKING:
+    from models.words.space.vectors import WordVectors
+    from models.words.store.manifest import Skipped
+
+_CHECKED = 5
+_REASONS = {
+    "duplicates": "with a word that came before",
+    "not_finite": "with numbers that are none",
+    "zero": "of zeros only",
+    "nameless": "without a word",
+    "unreadable": "with letters that are no UTF-8",
+    "too_long": "with a word of more than 256 letters",
+}
 
 CorpusOption = Annotated[
     list[Path], typer.Option(help="A text file, plain or gzipped; may be given again.", exists=True)
@@ -76,3 +91,22 @@ def build_vectors(
             told=lambda what, done, total: update(done, total, what),
         )
     typer.echo(f"Written to {out}: {manifest.config['rows']:,} words x {manifest.config['dimensions']}.")
+
+
+def skipped_told(skipped: Skipped) -> str:
+    """Say how many rows of a file are not used, and why."""
+    counts = asdict(skipped)
+    reasons = [f"{counts[name]:,} {reason}" for name, reason in _REASONS.items() if counts[name]]
+    told = f"Skipped rows: {', '.join(reasons)}." if reasons else "No row was skipped."
+    if skipped.missing:
+        told += f" The first line announces {skipped.missing:,} more than there are."
+    return told
+
+
+def check_told(words: WordVectors) -> str:
+    """Say what is nearest to a frequent word, by which a person sees whether all went well."""
+    from models.words.space.familiar import familiar_word
+
+    word = familiar_word(words)
+    near = words.neighbours(words.term(word), _CHECKED).found
+    return f"A check: nearest to {word}: {', '.join(each.word for each in near)}."

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from gensim.models import KeyedVectors
 
 from bot.__main__ import main
 from bot.settings import Settings, variable
@@ -141,11 +143,24 @@ async def test_no_way_to_discord_is_told(settings: Settings) -> None:
 
 def test_vectors_are_added_listed_and_chosen(hyperplane: Run, tmp_path: Path) -> None:
     source = tmp_path / "mine.vec"
-    source.write_text("3 2\ncat 1 0\ndog 0.9 0.1\ncar 0 1\n")
+    source.write_text("5 2\nmusic 1 0\ndog 0.9 0.1\ncar 0 1\ncar 1 1\n")
     data_dir = str(tmp_path / "elsewhere")
-    assert "Ready: mine, 3 words x 2" in hyperplane("vectors", "add", str(source), data_dir=data_dir).stdout
+    told = hyperplane("vectors", "add", str(source), data_dir=data_dir).stdout
+    assert "Ready: mine, 3 words x 2. Skipped rows: 1 with a word that came before." in told
+    assert "The first line announces 1 more than there are." in told
+    assert "A check: nearest to music: dog, car." in told
     assert "mine from its next start" in hyperplane("vectors", "use", "mine", data_dir=data_dir).stdout
     assert "* mine" in hyperplane("vectors", "list", data_dir=data_dir).stdout
+
+
+def test_what_gensim_saved_is_added_only_if_it_is_trusted(hyperplane: Run, tmp_path: Path) -> None:
+    vectors = KeyedVectors(2)
+    vectors.add_vectors(["cat", "dog"], np.eye(2, dtype=np.float32))
+    vectors.save(str(tmp_path / "pets.kv"))
+    data_dir = str(tmp_path / "elsewhere")
+    add = ("vectors", "add", str(tmp_path / "pets.kv"))
+    assert "opening one can run any program" in one_sentence(hyperplane(*add, data_dir=data_dir))
+    assert "Ready: pets" in hyperplane(*add, "--trust-pickle", data_dir=data_dir).stdout
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

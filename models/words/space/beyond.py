@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,16 +22,25 @@ _AMONG = 100_000  # most frequent words: rarer ones have neighbours as rare as t
 _LOOKED_AT = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beyond:
-    """Larger vectors, asked which words of a smaller vocabulary are used most like one that it lacks."""
+    """Larger vectors, asked which words of a smaller vocabulary are used most like one that it lacks.
 
-    larger: WordVectors
+    Attributes
+    ----------
+    name : str
+        What people call the larger vectors.
+    open : function
+        Opens them; called when the first word is missing, so that they take no memory before.
+    """
 
-    @property
-    def name(self) -> str:
-        """What people call the larger vectors."""
-        return self.larger.name
+    name: str
+    open: Callable[[], WordVectors]
+
+    @cached_property
+    def larger(self) -> WordVectors:
+        """The larger vectors."""
+        return self.open()
 
     def stand_ins(self, text: str, known: Vocabulary) -> tuple[str, ...]:
         """Return the words of `known` nearest to `text`, five at most; none if `text` is no word here."""

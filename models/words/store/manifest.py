@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -31,21 +31,25 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """How many rows of the source are not used, by reason."""
+    """How many rows of the source are not used, by reason.
+
+    Attributes
+    ----------
+    missing : int
+        Rows that the source announces and does not have.
+    """
 
     duplicates: int = 0
     not_finite: int = 0
     zero: int = 0
     nameless: int = 0
+    unreadable: int = 0
+    too_long: int = 0
+    missing: int = 0
 
     def plus(self, more: Skipped) -> Skipped:
         """Return both counts together."""
-        return Skipped(
-            self.duplicates + more.duplicates,
-            self.not_finite + more.not_finite,
-            self.zero + more.zero,
-            self.nameless + more.nameless,
-        )
+        return Skipped(*(getattr(self, each.name) + getattr(more, each.name) for each in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,15 @@ def load(folder: Path) -> Manifest:
     return manifest
 
 
-def _of_earlier_version(fields: dict[str, Any]) -> dict[str, Any]:
+def _of_earlier_version(written: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a manifest for those of one that had them in a row of its own."""
-    records = [dict(record) for record in fields["files"]]
-    precision = fields.get("precision", Precision.SINGLE)  # the first ones had no other
+    records = [dict(record) for record in written["files"]]
+    precision = written.get("precision", Precision.SINGLE)  # the first ones had no other
     return {
         "kind": KIND,
-        "config": {"dimensions": fields["dimensions"], "precision": precision},
-        "data": {name: fields[name] for name in ("source", "format", "rows", "skipped")},
+        "config": {"dimensions": written["dimensions"], "precision": precision},
+        "data": {name: written[name] for name in ("source", "format", "rows", "skipped")},
         "metrics": {},
         "files": {record.pop("name"): record for record in records},
-        "layout": fields["layout"],
+        "layout": written["layout"],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ Progress = Callable[[int, int | None], None]
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 _WORD_BYTES = 40  # a word, where it starts and its place in the order: generously
 _HEADER_BYTES = 128
+MOST_WORDS = 5_000_000  # the largest known sets have three
+MOST_LETTERS = 256
 _HALF_FROM_BYTES = 1 << 30  # a matrix as large as this in single precision is stored in half
 
 
@@ -108,6 +111,7 @@ class _Rows:
     words: list[str] = field(default_factory=list)
     skipped: Skipped = field(default_factory=Skipped)
     _seen: set[str] = field(default_factory=set)
+    _seen_rows: int = 0
 
     def copy(self, progress: Progress | None) -> None:
         """Write what the source gives as one `.npy` file, chunk by chunk."""
@@ -119,6 +123,8 @@ class _Rows:
                 self._write(file, self._kept(chunk).tobytes())
                 if progress is not None:
                     progress(chunk.position, self.source.size_bytes)
+            missing = max(0, (self.source.rows or 0) - self._seen_rows)
+            self.skipped = self.skipped.plus(Skipped(missing=missing))
             if not self.words:
                 raise VectorsUnreadable(Path(self.source.source), "it holds no usable vector")
             file.seek(0)  # only now is the number of rows known
@@ -133,7 +139,7 @@ class _Rows:
         """Return the unit vectors of the usable rows of `chunk`, and note their words."""
         lengths = np.linalg.norm(chunk.rows.astype(np.float64), axis=1)
         kept: list[int] = []
-        counts = {"duplicates": 0, "not_finite": 0, "zero": 0, "nameless": 0}
+        counts: Counter[str] = Counter()
         for row, (word, length) in enumerate(zip(chunk.words, lengths.tolist(), strict=True)):
             if not math.isfinite(length):
                 counts["not_finite"] += 1
@@ -141,15 +147,28 @@ class _Rows:
                 counts["zero"] += 1
             elif not word.strip():
                 counts["nameless"] += 1
+            elif len(word) > MOST_LETTERS:
+                counts["too_long"] += 1
+            elif not _is_text(word):
+                counts["unreadable"] += 1
             elif word in self._seen:
                 counts["duplicates"] += 1
             else:
                 self._seen.add(word)
                 kept.append(row)
         self.words.extend(chunk.words[row] for row in kept)
+        if len(self.words) > MOST_WORDS:
+            reason = f"it has more than {MOST_WORDS:,} words: keep the most frequent, in a file of their own"
+            raise VectorsUnreadable(Path(self.source.source), reason)
+        self._seen_rows += len(chunk.words)
         self.skipped = self.skipped.plus(Skipped(**counts))
         rows: Matrix = (chunk.rows[kept] / lengths[kept, None]).astype(self.precision.value)
         return rows
+
+
+def _is_text(word: str) -> bool:
+    """Tell whether all bytes of a word were text; the others have come as lone surrogates."""
+    return word.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in word)
 
 
 def _npy_header(rows: int, dimensions: int, precision: Precision) -> bytes:

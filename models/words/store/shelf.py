@@ -8,7 +8,7 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from models.words.store import manifest as manifests
 from models.words.store.bundled import BUNDLED, Bundled
 from models.words.store.choice import read_choice, write_choice
 from models.words.store.formats.registry import read
-from models.words.store.manifest import Manifest, Precision
+from models.words.store.manifest import Manifest, Precision, Skipped
 from models.words.store.prepare import Progress, check_name, prepare
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class ShelfEntry:
         Whether they are the ones in use.
     source : str
         What they were read from.
+    skipped : Skipped
+        How many of its rows are not used, and why.
     """
 
     name: str
@@ -51,6 +53,7 @@ class ShelfEntry:
     size_bytes: int
     chosen: bool
     source: str
+    skipped: Skipped = field(default_factory=Skipped)
 
 
 class Shelf:
@@ -101,10 +104,11 @@ class Shelf:
         words = self._open_bundled(bundled, progress)
         words.made_from = bundled.made_from
         if bundled is not self._largest:
-            words.beyond = Beyond(self._open_bundled(self._largest, progress))
+            self._open_bundled(self._largest, progress)  # prepared here, where it may take its time
+            words.beyond = Beyond(self._largest.name, lambda: self._open_bundled(self._largest))
         return words
 
-    def _open_bundled(self, bundled: Bundled, progress: Progress | None) -> WordVectors:
+    def _open_bundled(self, bundled: Bundled, progress: Progress | None = None) -> WordVectors:
         place = self._place(bundled.name)
         try:
             words = WordVectors.open(place)
@@ -163,6 +167,7 @@ class Shelf:
         progress: Progress | None = None,
         *,
         precision: Precision | None = None,
+        trust_pickle: bool = False,
     ) -> ShelfEntry:
         """Put vectors on the shelf: those in a file, or of gensim-data by name.
 
@@ -176,6 +181,9 @@ class Shelf:
             Called with the bytes done and their total, first for fetching, then from 0 again for converting.
         precision : Precision or None
             How to store the numbers; see `prepare`.
+        trust_pickle : bool
+            Whether a file that is a pickle may be opened, which can run any program; one that is
+            fetched never is.
 
         Raises
         ------
@@ -198,7 +206,8 @@ class Shelf:
         if own_name in self._bundled:
             raise BadVectorsName(own_name)
         if path.exists():
-            return self._entry(prepare(read(path), self.folder, own_name, progress, precision=precision))
+            source = read(path, trust_pickle=trust_pickle)
+            return self._entry(prepare(source, self.folder, own_name, progress, precision=precision))
         if _looks_like_path(path_or_name):
             raise VectorsUnreadable(path, "there is no such file")
         return self._entry(self._fetch(asked, own_name, progress, precision))
@@ -246,6 +255,7 @@ class Shelf:
             manifest.size_bytes,
             manifest.name == self.chosen,
             manifest.source,
+            manifest.skipped,
         )
 
     def _unprepared(self, bundled: Bundled) -> ShelfEntry:
@@ -281,6 +291,9 @@ def _name_from(path: Path) -> str:
     stem = path.name
     while (suffix := Path(stem).suffix) and suffix.lower() in {
         ".gz",
+        ".bz2",
+        ".xz",
+        ".zip",
         ".bin",
         ".txt",
         ".vec",

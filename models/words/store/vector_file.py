@@ -1,19 +1,12 @@
-"""Word vectors about to be read: what every format gives, a stream of chunks, and the opening of files."""
+"""Word vectors about to be read: what every format gives, a stream of chunks."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-
-from models.words.errors import VectorsUnreadable
 
 CHUNK_BYTES = 4 << 20
 
@@ -27,6 +20,7 @@ class Chunk:
     Attributes
     ----------
     words : list of str
+        Where bytes of a word are no text, it has lone surrogates in their place; see `os.fsdecode`.
     rows : (len(words), d) float32
         As they are in the source: not normalised, perhaps not even finite.
     position : int
@@ -74,32 +68,3 @@ def from_matrix(source: str, kind: str, words: list[str], matrix: NDArray[np.flo
             yield Chunk(words[start:end], rows, end * row_bytes)
 
     return VectorFile(source, kind, len(words), int(matrix.shape[1]), len(words) * row_bytes, chunks)
-
-
-def is_gzip(path: Path) -> bool:
-    """Tell by its first bytes whether the file is compressed with gzip."""
-    with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
-
-
-def position_in(file: BinaryIO) -> int:
-    """Return how many bytes of the file on disk have been read, be it compressed or not."""
-    packed = getattr(file, "fileobj", None)  # a GzipFile has the file it unpacks
-    return int((packed or file).tell())
-
-
-@contextmanager
-def open_stream(path: Path) -> Iterator[BinaryIO]:
-    """Open the file at `path`, looking through gzip."""
-    with gzip.open(path) if is_gzip(path) else path.open("rb") as file:
-        yield file  # type: ignore[misc]  # a GzipFile reads like any other
-
-
-@contextmanager
-def failing_as_unreadable(path: Path, where: str) -> Iterator[None]:
-    """Turn the errors of reading and unpacking into VectorsUnreadable."""
-    try:
-        yield
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise VectorsUnreadable(path, f"{where} cannot be read ({reason})") from error

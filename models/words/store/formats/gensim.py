@@ -9,8 +9,15 @@ import numpy as np
 from models.words.errors import VectorsUnreadable
 from models.words.store.vector_file import VectorFile, from_matrix
 
+_BEGINNINGS = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
-def recognise(path: Path, head: bytes) -> VectorFile | None:
+
+def is_pickle(head: bytes) -> bool:
+    """Tell whether a file that begins with `head` is a pickle, as gensim's `save` writes."""
+    return head.startswith(_BEGINNINGS)
+
+
+def load(path: Path) -> VectorFile:
     """Return the vectors if gensim's `save` wrote the file, with its `.npy` files beside it.
 
     This opens a pickle, which can run any program: only for files of people you trust.
@@ -20,8 +27,6 @@ def recognise(path: Path, head: bytes) -> VectorFile | None:
     VectorsUnreadable
         If it is another pickle, or its companions are gone.
     """
-    if head[:1] != b"\x80" or head[1:2] not in (b"\x02", b"\x03", b"\x04", b"\x05"):
-        return None
     from gensim.utils import SaveLoad
 
     try:
@@ -32,4 +37,14 @@ def recognise(path: Path, head: bytes) -> VectorFile | None:
         raise VectorsUnreadable(path, f"gensim cannot load it ({type(error).__name__}: {error})") from error
     if matrix.ndim != 2 or len(words) > len(matrix) or not words:
         raise VectorsUnreadable(path, f"it has {len(words):,} words, but vectors of shape {matrix.shape}")
-    return from_matrix(str(path.resolve()), "gensim", words, matrix[: len(words)])
+    texts = [_text(path, number, word) for number, word in enumerate(words, start=1)]
+    return from_matrix(str(path.resolve()), "gensim", texts, matrix[: len(words)])
+
+
+def _text(path: Path, number: int, word: object) -> str:
+    """Return a key of gensim's as a word: it may be a number, too."""
+    if isinstance(word, str):
+        return word
+    if isinstance(word, int | np.integer):
+        return str(word)
+    raise VectorsUnreadable(path, f"key {number:,} is neither a word nor a number, but {type(word).__name__}")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from models.words.errors import VectorsUnreadable
 from models.words.store.artifact import is_artifact, read_artifact
-from models.words.store.formats import gensim, text, word2vec
-from models.words.store.vector_file import VectorFile, failing_as_unreadable, open_stream
+from models.words.store.formats import gensim, strangers, text, word2vec
+from models.words.store.unpacking import failing_as_unreadable, open_stream
+from models.words.store.vector_file import VectorFile
 
 Recognise = Callable[[Path, bytes], VectorFile | None]
 """Given a path and the beginning of what it holds, unpacked: the vectors, or None if it is another format.
@@ -16,18 +17,22 @@ Recognise = Callable[[Path, bytes], VectorFile | None]
 It raises VectorsUnreadable if the file is of this format, but broken.
 """
 
-FORMATS: tuple[Recognise, ...] = (gensim.recognise, text.recognise, word2vec.recognise)
+FORMATS: tuple[Recognise, ...] = (text.recognise, word2vec.recognise)
 """In the order in which they are asked."""
 
 _SNIFFED_BYTES = 1 << 20
+_UNTRUSTED = (
+    "it is a pickle, as gensim saves, and opening one can run any program. "
+    "If you trust whoever made it, add it as a file with --trust-pickle"
+)
 
 
-def read(path: Path) -> VectorFile:
-    """Recognise the word vectors in the file at `path`, by its content; gzip is looked through.
+def read(path: Path, *, trust_pickle: bool = False) -> VectorFile:
+    """Recognise the word vectors in the file at `path`, by its content, packed or not.
 
     Knows word2vec (binary and text), fastText `.vec`, GloVe text, the folders that our own training writes,
-    and what gensim's `KeyedVectors.save` and `Word2Vec.save` write. The last is a pickle, and opening
-    a pickle can run any program: add only those of people you trust.
+    and, if `trust_pickle`, what gensim's `KeyedVectors.save` and `Word2Vec.save` write: pickles, and
+    opening a pickle can run any program.
 
     Raises
     ------
@@ -43,8 +48,11 @@ def read(path: Path) -> VectorFile:
         head = file.read(_SNIFFED_BYTES)
     if not head:
         raise VectorsUnreadable(path, "it is empty")
-    if head.startswith(b"PK\x03\x04"):
-        raise VectorsUnreadable(path, "it is a zip archive: unpack it and name a file of it")
+    strangers.refuse(path, head)
+    if gensim.is_pickle(head):
+        if not trust_pickle:
+            raise VectorsUnreadable(path, _UNTRUSTED)
+        return gensim.load(path)
     for recognise in FORMATS:
         if (found := recognise(path, head)) is not None:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import pickle
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -120,7 +121,12 @@ def test_a_file_that_is_gone_leaves_nothing(shelf: Shelf, site: Site) -> None:
 
 def test_a_download_that_is_no_vectors_leaves_nothing(shelf: Shelf, site: Site) -> None:
     site.offer("word2vec-pets-3", gzip.compress(b"<html>"))
-    assert "not a format" in refused(shelf, site).reason
+    assert "a web page" in refused(shelf, site).reason
+
+
+def test_a_pickle_is_never_opened_from_a_download(shelf: Shelf, site: Site) -> None:
+    site.offer("word2vec-pets-3", gzip.compress(pickle.dumps({"no": "vectors"})))
+    assert "--trust-pickle" in refused(shelf, site).reason
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b"{}", b'{"models": 3}'])
