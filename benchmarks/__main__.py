@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, collect, groups, movies, page, storage, text, tsne, words
+from benchmarks import bot, collect, fair, groups, movies, page, storage, text, tsne, words
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -38,6 +38,7 @@ def main() -> None:
             "Ratings, beside plain sqlite3": asyncio.run(storage.measure(Path(folder))),
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
+            "One person doing their worst": asyncio.run(fair.measure(Path(folder) / "fair")),
         }
     date = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {date}"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import discord
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.bot.test_markup import ACTING
 from tests.room import Room
 
 ELSEWHERE = "evil.example"
 TYPED = (
     f"`````\n[a](https://{ELSEWHERE}) [b](http://{ELSEWHERE}/c) ![d](//{ELSEWHERE}) <img src='{ELSEWHERE}'>"
 )
+TRIES = 60
 NAME = f"[a](//{ELSEWHERE})"
 
 markdown = MarkdownIt("gfm-like")
@@ -74,3 +77,17 @@ async def test_a_list_s_name_stays_text_on_every_card(room: Room) -> None:
     ):
         answer = await room.say(f"!{command}")
         assert (command, acting(answer.message)) == (command, [])
+
+
+async def test_whatever_is_typed_is_answered_or_refused_without_a_mention(room: Room) -> None:
+    """Discord's limits and unforeseen faults are looked after by the room."""
+    chance = random.Random(14)  # the same each time
+    names = sorted(each.qualified_name for each in room.bot.walk_commands() if not each.hidden)
+    for _ in range(TRIES):
+        typed = "".join(chance.choices(ACTING, k=chance.randint(1, 30)))
+        asked = await room.ada.send(room.channel, f"!{chance.choice(names)} {typed}"[:2000])
+        answers = [each for each in room.channel.history() if each.id > asked.id]
+        for answer in answers:
+            assert not answer.mentions, typed
+            assert not answer.mention_everyone, typed
+            assert acting(answer) == [], typed
