@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from storage.refusals import UnknownConcept
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
+
+
+_AFTER_NAME = re.compile(r"[:\uff1a]")
 
 
 async def meant(bot: HyperplaneBot, place: Place, name: str) -> StoredConcept:
@@ -44,10 +48,10 @@ async def aimed(bot: HyperplaneBot, place: Place, text: str, name: str) -> tuple
     ------
     UnknownConcept
     """
-    before, colon, after = text.partition(":")
-    if name or not colon:
+    before, *after = _AFTER_NAME.split(text, maxsplit=1)
+    if name or not after:
         return await meant(bot, place, name), text
-    return await meant(bot, place, before), after
+    return await meant(bot, place, before), after[0]
 
 
 async def complete_concepts(

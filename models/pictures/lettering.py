@@ -21,7 +21,12 @@ def displayable(text: str, length: int) -> str:
     is too long ends in "…".
     """
     text = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split()) or text
-    return "".join(letter if can_write(letter) else _MISSING for letter in _cut(text, length))
+    return writable(_cut(text, length))
+
+
+def writable(text: str) -> str:
+    """Return `text` with "\ufffd" for each letter that no font has."""
+    return "".join(letter if can_write(letter) else _MISSING for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.pictures.canvas import Canvas
 from models.pictures.fonts import MONOSPACED_ADVANCE, is_monospaced
-from models.pictures.lettering import displayable, text_width
+from models.pictures.lettering import text_width, writable
 from models.pictures.palette import THEMES, Theme, ThemeName, sequential, text_on
 from models.pictures.picture import Picture
 from models.text.colouring import Colouring
@@ -102,7 +102,7 @@ def _glyphs(text: str, letters: tuple[Letter, ...], behind: list[str]) -> Iterat
             continue
         before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
         hidden = letter.text in _MARKS and not (letter.text == " " and before.strip() and after.strip())
-        shown = _MARKS[letter.text] if hidden else displayable(letter.text, 1)
+        shown = _MARKS[letter.text] if hidden else writable(letter.text)
         shade = text_on(colour, _FAINT if hidden else 1.0)
         yield _Glyph(letter, shown, shade, _keeps_to_grid(shown, letter))
 

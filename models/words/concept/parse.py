@@ -17,6 +17,9 @@ MOST_CHARACTERS = 4000
 _AFTER_NAME = re.compile(r":")
 _NOT = re.compile(r"(?:^|(?<=[\s,;|\[(]))[\[(]?(?:but\s+)?not\s*:", re.IGNORECASE)
 _BRACKETS = " []()|,;"
+_IS_IT = re.compile(
+    r"^\s*(?:is|are)\s+(?:(?:it|they|these|this)\s+)?(?:(?:an?|the)\s+)?(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def parse_tested(text: str) -> tuple[str, ...]:
     WrongNumberOfWords
         If there is none, or more than 20.
     """
-    words = words_in(Written.read(text))
+    words = words_in(Written.read(text).without(_IS_IT))
     if not 1 <= len(words) <= MOST_TESTED:
         raise WrongNumberToTest(len(words), 1, MOST_TESTED)
     return words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -87,3 +88,8 @@ def test_a_scale_leads_away_from_the_background_step_by_step(theme: ThemeName, s
     ]
     assert contrasts == sorted(contrasts)
     assert contrasts[-1] >= 3
+
+
+def test_letters_of_other_scripts_are_drawn_as_themselves() -> None:
+    drawn = [pixels(colouring(letter)) for letter in ("語", "कि", "ق", "☕", "한", "…", "\ufffd")]
+    assert not any(np.array_equal(one, other) for one, other in combinations(drawn, 2))

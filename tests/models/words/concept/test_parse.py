@@ -65,3 +65,11 @@ def test_so_many_words_are_tested_at_once(text: str, given: int) -> None:
         parse_tested(text)
     assert raised.value.given == given
     assert parse_tested("Scotland, New Zealand") == ("Scotland", "New Zealand")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mango, kiwi", "mango or kiwi?", "is it mango or kiwi?", "Is it a mango, or kiwi", "- mango\n- kiwi"],
+)
+def test_words_may_be_tested_by_a_question(text: str) -> None:
+    assert parse_tested(text) == ("mango", "kiwi")
