@@ -39,6 +39,7 @@ from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
 from storage.servers import Servers
+from storage.shown import Shown
 from storage.votes import Votes
 
 log = logging.getLogger(__name__)
@@ -154,6 +155,7 @@ class HyperplaneBot(commands.Bot):
             texts=TextLibrary(SHIPPED, self.settings.texts_dir),
             ratings=Ratings(database),
             imports=Imports(database),
+            shown=Shown(database),
             lists=Lists(database),
             votes=Votes(database),
             concepts=Concepts(database),

@@ -21,6 +21,8 @@ ACKNOWLEDGE_AFTER_S = 2.0
 class Context(commands.Context["HyperplaneBot"]):
     """A call that knows when it began and how to answer in public and in private."""
 
+    rehearsed = False  # whether nobody sees the answer yet, and nothing may be kept of it
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.started = time.perf_counter()

@@ -17,6 +17,7 @@ from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
 from storage.servers import Servers
+from storage.shown import Shown
 from storage.votes import Votes
 
 
@@ -30,6 +31,7 @@ class Services:
     texts: TextLibrary
     ratings: Ratings
     imports: Imports
+    shown: Shown
     lists: Lists
     votes: Votes
     concepts: Concepts

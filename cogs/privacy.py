@@ -114,9 +114,9 @@ class Privacy(commands.Cog):
         """Delete all that I keep about you, after asking once."""
         view = ConfirmView(ctx.author.id, "Forget everything", self._forget)
         text = (
-            "Your ratings, imports and choices, votes on films and words, and private lists and "
-            "concepts will be deleted, at once and for good. What you put on shared lists stays, without "
-            "your name, and so do lists, votes and concepts that you started. "
+            "Your ratings, imports, choices and what you were shown, votes on films and words, and private "
+            "lists and concepts will be deleted, at once and for good. What you put on shared lists stays, "
+            "without your name, and so do lists, votes and concepts that you started. "
             "Take it all along first with `mydata`."
         )
         view.message = await ctx.answer(

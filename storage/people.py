@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, MetaData, Table, delete, or_, select, update
@@ -107,6 +107,6 @@ def _plain(table: Table, row: Any, user_id: int) -> Json:
 def _as_json(column: Column[Any], value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if HOLDS in column.info else value

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -105,6 +106,17 @@ imports = Table(
     Column("earlier", String(7), nullable=True, comment="the verdict it took the place of"),
     Column("earlier_rated_at", UtcDateTime, nullable=True),
     _place("earlier_guild_id", nullable=True, comment="where; none in direct messages"),
+    sqlite_with_rowid=False,
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("together", Boolean, primary_key=True, comment="in a group, or else alone"),
+    _film("page", primary_key=True),
+    Column("days", Integer, nullable=False, comment="on how many days"),
+    Column("last_day", Date, nullable=False),
     sqlite_with_rowid=False,
 )
 

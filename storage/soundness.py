@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Connection, Integer, String, Table, func, inspect, select, text
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, inspect, select, text
 
 from storage.errors import DatabaseDamaged
 from storage.schema import UtcDateTime, metadata
@@ -66,6 +66,8 @@ def _is_wrong(column: Column[object]) -> str:
             as_moment = f"strftime('%Y-%m-%d %H:%M:%S', {second}, '+0 days')"  # 31 February is 3 March
             fraction = f"substr({column.name}, 20) NOT GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]'"
             return f"({as_moment} IS NOT {second} OR {fraction})"
+        case Date():
+            return f"date({column.name}, '+0 days') IS NOT {column.name}"
         case Integer() | Boolean():
             return f"typeof({column.name}) <> 'integer'"
     return f"typeof({column.name}) <> 'text'"

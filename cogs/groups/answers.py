@@ -11,6 +11,7 @@ from bot.replies import BAR_CELLS, bar, card, enumeration
 from bot.services import Services
 from cogs.groups.people import Party, Person, gather
 from cogs.shared.films import bold, link_name
+from cogs.shared.passed_over import keep_shown, passed_over, stepped_back_line
 from models.movies.group import GroupPick, Together, recommend_together
 from models.movies.library import Film, Library
 from models.movies.rules import Rule
@@ -63,8 +64,12 @@ async def answer(services: Services, guild: discord.Guild, ids: Sequence[int], r
     """
     party = await gather(services, guild, ids)
     library = services.films
-    found = await services.compute.short(recommend_together, library, party.members, rule, FILMS)
+    passed = await passed_over(services, party.ids, together=True)
+    found = await services.compute.short(
+        recommend_together, library, party.members, rule, FILMS, passed_over=passed
+    )
     films = tuple(library.film(pick.row) for pick in found.picks)
+    await keep_shown(services, party.ids, films, together=True)
     return Answer(group_card(library, party, found), films, party)
 
 
@@ -73,6 +78,8 @@ def group_card(library: Library, party: Party, found: Together) -> discord.Embed
     text = RULE_TEXTS[found.rule]
     parts = [f"**{text.label}:** {text.meaning}.\n{without_line(party.people, found)}"]
     parts += [film_lines(library, party.people, place, pick) for place, pick in enumerate(found.picks, 1)]
+    stepped_back = stepped_back_line([library.film(row) for row in found.stepped_back])
+    parts += [stepped_back] if stepped_back else []
     names = enumeration([person.shown for person in party.people])
     embed = card(f"For {names}", "\n\n".join(parts), LEGEND)
     if party.notes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import discord
 
@@ -14,6 +15,8 @@ from models.movies.library import Film
 from storage.ratings import Verdict
 
 LABEL_LIMIT = 34
+ID_LIMIT = 100
+PAGES_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,19 @@ class ShowWhy(Press, kind="why"):
     owner: int
 
 
+@dataclass(frozen=True)
+class ShowPage(Press, kind="more"):
+    """Shows another page of recommendations of the same kind; only the asker may turn it."""
+
+    owner: int
+    page: int
+    count: int
+    ends: Literal["both", "best"]
+    known: Literal["known", "all"]
+    years: str
+    genre: str
+
+
 def taste_buttons(films: Sequence[Film]) -> discord.ui.View:
     """Return a row for each film: like it, named, or dislike it."""
     view = discord.ui.View(timeout=None)
@@ -78,4 +94,19 @@ def numbered_buttons(films: Sequence[Film]) -> discord.ui.View:
     for row, verdict in enumerate(Verdict):
         for place, film in enumerate(films[:5], start=1):
             view.add_item(Rate(verdict, film.key).button(str(place), emoji=MARKS[verdict], row=row))
+    return view
+
+
+def page_buttons(films: Sequence[Film], shown: ShowPage, *, more: bool) -> discord.ui.View:
+    """Return the buttons that rate the films of a page, and those that lead to the pages beside it.
+
+    These are left out where what was asked for is too long to be carried by a button.
+    """
+    view = numbered_buttons(films)
+    turns = [("Back", shown.page - 1)] if shown.page else []
+    turns += [("More", shown.page + 1)] if more else []
+    for label, page in turns:
+        press = replace(shown, page=page)
+        if len(press.custom_id) <= ID_LIMIT:
+            view.add_item(press.button(label, row=PAGES_ROW))
     return view

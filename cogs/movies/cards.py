@@ -11,6 +11,7 @@ from bot.markup import plain
 from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
+from cogs.shared.passed_over import stepped_back_line
 from models.movies.evaluate import SelfTest
 from models.movies.library import Film
 from models.movies.portrait import Portrait, Surroundings
@@ -86,6 +87,7 @@ def recommendation_card(
     parts = [
         standing_line(found.standing),
         f"**Best** · the buttons below rate these\n{pick_lines(found.best)}",
+        stepped_back_line(found.stepped_back),
     ]
     if worst:
         parts.append(f"**Worst**\n{pick_lines(found.worst, numbered=False)}")

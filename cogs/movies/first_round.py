@@ -20,6 +20,7 @@ from cogs.movies.buttons import numbered_buttons
 from cogs.movies.cards import pick_lines, standing_line, tally
 from cogs.shared.films import bold
 from cogs.shared.opinions import Opinions, opinions_of, rate
+from cogs.shared.passed_over import keep_shown
 from cogs.shared.topics import command
 from models.movies.library import Film
 from models.movies.recommendation import Request, recommend
@@ -72,7 +73,7 @@ class Round(commands.Cog):
         person = await opinions_of(self.services, ctx.author.id)
         row = await self.services.compute.short(self._next, person, ())
         if row is None:
-            embed, view = await self._end(person)
+            embed, view = await self._end(person, ctx.author.id)
         else:
             embed, view = self._question(person, ctx.author.id, [self.services.films.film(row)])
         await ctx.answer(embed=embed, view=view)
@@ -88,7 +89,7 @@ class Round(commands.Cog):
         ended = press.answer is Answer.DONE or len(asked) >= QUESTIONS
         row = None if ended else await self.services.compute.short(self._next, person, asked)
         if row is None:
-            embed, view = await self._end(person)
+            embed, view = await self._end(person, press.owner)
         else:
             embed, view = self._question(person, press.owner, [*asked, self.services.films.film(row)])
         await interaction.edit_original_response(embed=embed, view=view)
@@ -111,7 +112,7 @@ class Round(commands.Cog):
             view.add_item(Answered(owner, answer, keys).button(label, emoji=emoji))
         return embed, view
 
-    async def _end(self, person: Opinions) -> tuple[discord.Embed, discord.ui.View]:
+    async def _end(self, person: Opinions, person_id: int) -> tuple[discord.Embed, discord.ui.View]:
         """Show the first recommendations."""
         found = await self.services.compute.short(
             recommend, self.services.films, person.likes, person.dislikes, person.seen, Request()
@@ -122,7 +123,9 @@ class Round(commands.Cog):
             "\n\n".join(part for part in told if part),
             f"{tally(person)} · more: recommend",
         )
-        return embed, numbered_buttons([pick.film for pick in found.best])
+        best = [pick.film for pick in found.best]
+        await keep_shown(self.services, [person_id], best)
+        return embed, numbered_buttons(best)
 
     def _films(self, asked: str) -> list[Film]:
         """Return the films that were asked about; one that the catalogue has lost since is passed over."""

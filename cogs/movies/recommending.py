@@ -12,11 +12,13 @@ from bot.context import Context
 from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.services import Services
-from cogs.movies.buttons import ShowWhy, numbered_buttons
+from bot.views import check_owner
+from cogs.movies.buttons import ShowPage, ShowWhy, page_buttons
 from cogs.movies.cards import recommendation_card, why_card
 from cogs.shared.film_menu import ask_which, chosen_film
 from cogs.shared.naming import choices
 from cogs.shared.opinions import Opinions, opinions_of
+from cogs.shared.passed_over import keep_shown, passed_over
 from cogs.shared.titles import complete_titles, find
 from cogs.shared.topics import command, group
 from models.movies.filter_text import read_filter
@@ -73,17 +75,27 @@ class Recommending(commands.Cog):
         obscure
             Whether to include films that few people know.
         """
-        library = self.services.films
-        wanted = await self.services.compute.short(
-            read_filter, library.embeddings, genre, years, obscure=obscure
+        asked = ShowPage(
+            owner=ctx.author.id,
+            page=0,
+            count=count,
+            ends="both" if worst else "best",
+            known="all" if obscure else "known",
+            years=years.replace(":", " ").strip(),  # of which an id is made
+            genre=genre.replace(":", " ").strip(),
         )
-        person = await opinions_of(self.services, ctx.author.id)
-        found = await self.services.compute.short(
-            recommend, library, person.likes, person.dislikes, person.seen, Request(wanted, count)
-        )
-        embed = recommendation_card(found, person, worst=worst, obscure=obscure)
-        embed.title = f"For {plain(ctx.author.display_name, 40)}"
-        await ctx.answer(embed=embed, view=numbered_buttons([pick.film for pick in found.best]))
+        embed, view, films = await self._page(asked, ctx.author)
+        await ctx.answer(embed=embed, view=view)
+        if not ctx.rehearsed:
+            await keep_shown(self.services, [ctx.author.id], films)
+
+    @on_press(ShowPage)
+    async def show_page(self, press: ShowPage, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Put another page in place of the one that was there."""
+        check_owner(interaction, press.owner)
+        embed, view, films = await self._page(press, interaction.user)
+        await interaction.edit_original_response(embed=embed, view=view)
+        await keep_shown(self.services, [press.owner], films)
 
     @command("films", "why Aliens", "why Titanic 1997", rehearsable=True)
     @commands.cooldown(8, 20, commands.BucketType.user)
@@ -126,3 +138,22 @@ class Recommending(commands.Cog):
             return why(library, taste, film.row, REASONS), taste.standing
 
         return why_card(*await self.services.compute.short(work))
+
+    async def _page(
+        self, asked: ShowPage, asker: discord.abc.User
+    ) -> tuple[discord.Embed, discord.ui.View, list[Film]]:
+        """Return a page of recommendations with its buttons, and the films on it."""
+        library, obscure, worst = self.services.films, asked.known == "all", asked.ends == "both"
+        wanted = await self.services.compute.short(
+            read_filter, library.embeddings, asked.genre, asked.years, obscure=obscure
+        )
+        person = await opinions_of(self.services, asker.id)
+        request = Request(wanted, asked.count, asked.page, await passed_over(self.services, [asker.id]))
+        found = await self.services.compute.short(
+            recommend, library, person.likes, person.dislikes, person.seen, request
+        )
+        embed = recommendation_card(found, person, worst=worst, obscure=obscure)
+        number = asked.page + 1
+        embed.title = f"For {plain(asker.display_name, 40)}" + (f", page {number}" if asked.page else "")
+        best, lowest = ([pick.film for pick in side] for side in (found.best, found.worst))
+        return embed, page_buttons(best, asked, more=found.more), best + lowest * worst

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 KEPT: Mapping[str, str] = {
     "ratings": "the films you like, dislike or have seen, with the time and the server",
     "imports": "what your imports changed, so that you can take them back",
+    "shown": "which films I showed you in the last 30 days, so that it is not the same ones every day",
     "lists": "the lists you make",
     "entries": "the films you put on lists",
     "votes": "the votes you start",

@@ -31,6 +31,8 @@ class Rehearsed:
 class Rehearsal(Context):
     """A call whose answers are kept."""
 
+    rehearsed = True
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kept: list[KeptMessage] = []

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 from models.movies.errors import NoFilmsLeft
 from models.movies.filters import WIDELY_KNOWN_SHARE, Filter
-from models.movies.library import NOTHING, Library
+from models.movies.library import DEEPEST, NOTHING, Library
 from models.movies.ranking import ranking
 from models.movies.rules import DEFAULT_RULE, RULES, Likings, Rule
 from models.movies.taste import Taste
@@ -74,11 +74,22 @@ class GroupPick:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What a rule gives a group; `without_pick` are the members who have none among the picks."""
+    """What a rule gives a group.
+
+    Attributes
+    ----------
+    rule : Rule
+    picks : tuple of GroupPick
+    without_pick : tuple of int
+        The members who have none among the picks.
+    stepped_back : tuple of int
+        Rows that would be among the picks, had they not been shown and passed over on days before.
+    """
 
     rule: Rule
     picks: tuple[GroupPick, ...]
     without_pick: tuple[int, ...]
+    stepped_back: tuple[int, ...]
 
 
 def recommend_together(  # noqa: PLR0917  the last two narrow what the first four ask for
@@ -106,7 +117,9 @@ def recommend_together(  # noqa: PLR0917  the last two narrow what the first fou
     tastes = [library.taste(member.likes, member.dislikes) for member in members]
     likings = likings_of(tastes, rows)
     scores = RULES[rule](likings)
-    shown = library.distinct(rows[ranking(scores)].tolist(), count, passed_over)
+    order = rows[ranking(scores)[:DEEPEST]].tolist()
+    shown = library.distinct(order, count, passed_over)
+    usual = library.distinct(order, count) if passed_over else shown
     places = np.searchsorted(rows, shown)
     needed = np.quantile(likings, 1 - BEST_SHARE, axis=1)
     direction = mean_normal(tastes)
@@ -121,7 +134,9 @@ def recommend_together(  # noqa: PLR0917  the last two narrow what the first fou
         for at in places
     )
     served = {member for pick in picks for member in pick.pick_of}
-    return Together(rule, picks, tuple(at for at in range(len(members)) if at not in served))
+    without = tuple(at for at in range(len(members)) if at not in served)
+    stepped_back = tuple(row for row in usual if row in passed_over and row not in shown)
+    return Together(rule, picks, without, stepped_back)
 
 
 def score_films(

@@ -14,7 +14,7 @@ from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
-from cogs.movies.buttons import Rate, RateChosen, ShowFilm, ShowSimilar, ShowWhy, UnrateChosen
+from cogs.movies.buttons import Rate, RateChosen, ShowFilm, ShowPage, ShowSimilar, ShowWhy, UnrateChosen
 from cogs.movies.first_round import Answer, Answered
 from cogs.movies.importing import UndoImport
 from cogs.talk.buttons import Move, TurnSlide
@@ -48,6 +48,10 @@ SENT = {
     "film:80351110224678912": ShowFilm(OTHER),
     "similar:80351110224678912": ShowSimilar(OTHER),
     "why:80351110224678912": ShowWhy(OTHER),
+    "more:1101735312345678901:1:5:both:known::": ShowPage(PERSON, 1, 5, "both", "known", "", ""),
+    "more:80351110224678912:9:10:best:all:since 2010:french rom-com": ShowPage(
+        OTHER, 9, 10, "best", "all", "since 2010", "french rom-com"
+    ),
     "undoimport:80351110224678912": UndoImport(OTHER),
     "round:80351110224678912:unseen:0a1b2cffff00": Answered(OTHER, Answer.UNSEEN, "0a1b2cffff00"),
     "pickfrom:17": PickFrom(17),

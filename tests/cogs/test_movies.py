@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cogs.shared.opinions import opinions_of
+from models.movies.recommendation import Request, recommend
 from storage.ratings import Verdict
 from tests.room import Room
 
@@ -25,6 +28,11 @@ async def taste(room: Room) -> Room:
     await room.say(f"!like {LIKES}")
     await room.say(f"!dislike {DISLIKES}")
     return room
+
+
+def shown_films(text: str) -> list[str]:
+    """Return the films of both ends, as they are named."""
+    return re.findall(r"^(?:\d\.|•) `[^`]+` \*\*(.+?)\*\*", text, re.MULTILINE)
 
 
 async def test_a_like_and_a_dislike_are_kept(room: Room, face: str) -> None:
@@ -173,6 +181,39 @@ async def test_recommend_s_buttons_survive_a_restart(taste: Room) -> None:
     pressed = await taste.ada.click(answer.message, custom_id=answer.custom_ids[0])
     assert "Noted" in taste.answer_to(pressed).text
     assert len(await rated(taste)) == 11
+
+
+async def test_more_and_back_turn_the_pages_of_a_filter_for_the_asker_alone(taste: Room) -> None:
+    answer = await taste.say("!recommend comedy 1990s count=3")
+    assert answer.labels[-1] == "More"
+    pages = [shown_films(answer.text)]
+    for label in ("More", "Back"):
+        await taste.restart()
+        await taste.ada.click(answer.message, label=label)
+        pages.append(shown_films(taste.newest().text))
+    assert pages[0] == pages[2]
+    assert not set(pages[0]) & set(pages[1])
+    assert len(pages[1]) == 6
+    assert all("(199" in film for film in pages[1])
+    refused = await taste.alan.click(answer.message, label="More")
+    assert taste.answer_to(refused).private
+
+
+async def test_what_was_shown_before_today_and_not_rated_steps_back_and_that_is_told(taste: Room) -> None:
+    services, person = taste.bot.services, await opinions_of(taste.bot.services, taste.ada.id)
+    found = recommend(services.films, person.likes, person.dislikes, person.seen, Request())
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    await services.shown.keep([taste.ada.id], [each.film.page for each in found.best], yesterday)
+    answer = await taste.say("!recommend")
+    assert "Passed over before, so lower now: **" in answer.text
+    now, before = shown_films(answer.text), [each.film.name for each in found.best]
+    assert not set(now[:5]) & set(before)
+    again = await taste.say("!recommend")  # a day's list stays as it is, though it was shown
+    assert shown_films(again.text) == now
+    kept = (await services.people.export(taste.ada.id))["shown"]
+    assert {*before, *now} == {
+        services.films.film(services.films.titles.row(row["page"])).name for row in kept
+    }
 
 
 async def test_why_names_the_ratings_that_carry_a_film(taste: Room, face: str) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Integer,
@@ -72,6 +73,8 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
             return number
         case Boolean():
             return True
+        case Date():
+            return NOON.date()
         case DateTime() | schema.UtcDateTime():
             return NOON
     words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order", "scope": "group"}

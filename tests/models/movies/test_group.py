@@ -53,6 +53,16 @@ def test_of_a_series_one_film_is_shown(library: Library, members: list[Member], 
         assert (library.neighbours.shared(row)[rows[place + 1 :]] < SERIES).all()
 
 
+def test_what_a_group_passed_over_steps_back_and_all_else_stays_in_its_order(
+    library: Library, members: list[Member]
+) -> None:
+    usual = recommend_together(library, members)
+    first = usual.picks[0].row
+    later = recommend_together(library, members, passed_over={first: 1})
+    assert (usual.stepped_back, later.stepped_back) == ((), (first,))
+    assert [pick.row for pick in later.picks][:4] == [pick.row for pick in usual.picks][1:]
+
+
 def test_likings_run_from_the_worst_over_the_hyperplane_to_the_favourite() -> None:
     found = liking(np.array([0.4, 0.2, 0.0, -0.05, -0.1], np.float32))
     assert found.tolist() == pytest.approx([1.0, 0.75, 0.5, 0.25, 0.0])
