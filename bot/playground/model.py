@@ -31,10 +31,16 @@ class RealClock(Clock):
 
 
 class Files(CdnStore):
-    """The newest files, with the sizes of pictures, so that a page can leave room for them."""
+    """The newest files, with the sizes of pictures, so that a page can leave room for them.
+
+    Attributes
+    ----------
+    root : what the address of each file begins with
+    """
 
     def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
         super().__init__()
+        self.root = ATTACHMENTS
         self.kept_bytes = kept_bytes
         self._bytes = 0
 
@@ -43,7 +49,7 @@ class Files(CdnStore):
     ) -> dict[str, Any]:
         """Keep a file and return what Discord says of it."""
         name = re.sub(r"[^\w.\-]", "_", filename, flags=re.ASCII)  # as Discord does
-        url = f"{ATTACHMENTS}{channel_id}/{attachment_id}/{name}"
+        url = f"{self.root}{channel_id}/{attachment_id}/{name}"
         self._blobs[url] = bytes(data)
         self._bytes += len(data)
         while self._bytes > self.kept_bytes and len(self._blobs) > 1:

@@ -54,7 +54,8 @@ class Wire:
         try:
             site = web.TCPSite(runner, "127.0.0.1", 0)
             await site.start()
-            wire.rest.address = wire.backend.http_cdn.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            wire.rest.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            wire.backend.files.root = f"{wire.rest.address}/cdn/attachments/"
             yield wire
         except Exception as error:
             for gap in wire.rest.gaps:  # likely the reason

@@ -1,18 +1,15 @@
 """SimCord's model of Discord on a real clock, with a memory of every state that a message went through."""
 
-import mimetypes
-import re
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import discord
-from simcord._clock import Clock
 from simcord.backend import Backend
-from simcord.backend.cdn import CdnStore
 from simcord.backend.models import EPHEMERAL_FLAG, Message
 from simcord.components import walk_components
+
+from bot.playground.model import Files, RealClock
 
 UPLOAD_LIMIT_BYTES = 10 * 2**20  # of a server without boosts
 LOADING_FLAG = 1 << 7  # "thinking ..." after a deferred answer
@@ -57,43 +54,12 @@ class Post:
         return [part["label"] for part in walk_components(list(self.components)) if part.get("label")]
 
 
-class RealClock(Clock):
-    """SimCord's own clock stands still unless it is told to advance."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class HttpCdn(CdnStore):
-    """Attachments under an address that a bot can really download from."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.address = ""
-
-    def store_attachment(
-        self, attachment_id: int, channel_id: int, filename: str, data: bytes, description: str | None
-    ) -> dict[str, Any]:
-        name = re.sub(r"[^\w.\-]", "_", filename, flags=re.ASCII)  # as Discord does
-        url = f"{self.address}/cdn/attachments/{channel_id}/{attachment_id}/{name}"
-        self._blobs[url] = bytes(data)
-        return {
-            "id": str(attachment_id),
-            "filename": name,
-            "description": description,
-            "size": len(data),
-            "url": url,
-            "proxy_url": url,
-            "content_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
-        }
-
-
 class WireBackend(Backend):
     """The model, remembering each state of each message; ephemeral ones never reach the gateway."""
 
     def __init__(self) -> None:
         super().__init__(clock=RealClock())
-        self.http_cdn = self.cdn = HttpCdn()
+        self.cdn = self.files = Files()
         self.history: dict[int, list[Post]] = {}  # by message
         self.timeline: list[Post] = []  # of all messages, in the order in which it happened
 

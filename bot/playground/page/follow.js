@@ -3,6 +3,7 @@
 import { find } from "./dom.js";
 
 const NEAR = 40;
+const BY_HAND_MS = 600;
 
 export class Follow {
   constructor(scroller, list, newest) {
@@ -11,9 +12,16 @@ export class Follow {
     this.following = true;
     this.missed = 0;
     this.last = 0;
+    this.height = 0;
+    this.touched = -BY_HAND_MS;
     new ResizeObserver(() => this.settle()).observe(list);
     new ResizeObserver(() => this.settle()).observe(scroller);
     scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    for (const input of ["wheel", "touchmove", "keydown", "pointermove"]) {
+      scroller.addEventListener(input, (event) => {
+        if (input !== "pointermove" || event.buttons) this.touched = performance.now();
+      }, { passive: true });
+    }
     newest.addEventListener("click", () => { this.toEnd(); find("box").focus({ preventScroll: true }); });
   }
 
@@ -21,10 +29,12 @@ export class Follow {
     return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR;
   }
 
+  // A list that shrinks and grows moves too: only what moves by hand, or without a change of the list, is the reader.
   scrolled() {
     const top = this.scroller.scrollTop;
+    const byReader = performance.now() - this.touched < BY_HAND_MS || this.scroller.scrollHeight === this.height;
     if (this.atEnd) this.following = true;
-    else if (top < this.last - 1) this.following = false;
+    else if (top < this.last - 1 && byReader) this.following = false;
     this.last = top;
     this.show();
   }
@@ -32,6 +42,7 @@ export class Follow {
   settle() {
     if (this.following) this.scroller.scrollTop = this.scroller.scrollHeight;
     this.last = this.scroller.scrollTop;
+    this.height = this.scroller.scrollHeight;
     this.show();
   }
 

@@ -21,7 +21,7 @@ export function drawn(message, actions) {
   };
   const body = element("div", { class: "body" });
   if (message.is_notice) {
-    body.append(element("p", { class: "notice" }, element("strong", {}, nameOf(message.author)), " opened a thread: ", threadLink(message.thread, actions)));
+    if (message.thread) body.append(element("p", { class: "notice" }, element("strong", {}, nameOf(message.author)), " opened a thread: ", element("button", { type: "button", class: "mention", onclick: () => actions.onPlace(message.thread.id) }, message.thread.name)));
     return element("li", { class: "message quiet", "data-id": message.id }, body);
   }
   if (message.reply) body.append(reply(message.reply, context, actions));
@@ -52,7 +52,7 @@ export function continues(message, before) {
 
 export function spoken(message) {
   const parts = [message.content, ...message.embeds.flatMap((card) => [card.title, card.description]), ...message.files.map((file) => file.alt || file.name)];
-  const text = parts.filter(Boolean).join(". ").replace(/<@!?(\d+)>/g, (_, id) => nameOf(id)).replace(/[*_`~|█░]+/g, "");
+  const text = parts.filter(Boolean).join(". ").replace(/<@!?(\d+)>/g, (_, id) => nameOf(id)).replace(/[*`~|█░]+/g, "");
   return `${nameOf(message.author)}: ${text.slice(0, 600)}`;
 }
 
@@ -64,7 +64,7 @@ function clock(at) {
 }
 
 function reply(to, context, actions) {
-  const text = to.text.replace(/<@!?(\d+)>/g, (_, id) => "@" + (context.person(id) ?? "somebody")).replace(/[*_`]+/g, "");
+  const text = to.text.replace(/<@!?(\d+)>/g, (_, id) => "@" + (context.person(id) ?? "somebody")).replace(/[*`]+/g, "");
   const author = to.author ? element("strong", {}, nameOf(to.author), " ") : null;
   if (!to.id) return element("p", { class: "reply" }, author, text);
   return element("button", { type: "button", class: "reply", "aria-label": `In reply to ${nameOf(to.author)}: ${text}`, onclick: () => actions.onJump(to.id) }, author, text);

@@ -26,7 +26,7 @@ async function become(name) {
   await enter(name);
   forgetUnread();
   drawPeople((id) => { location.hash = addressOf(id, sharedPlace()); });
-  stopListening = listen(happened, async () => { await replaced(); await timeline.refresh(); });
+  stopListening = listen(happened, async () => { await replaced(); await timeline.open(room.channel); });
 }
 
 // Where one is, or the first channel if that is for one pair of eyes only.
@@ -51,6 +51,7 @@ async function go() {
 async function replaced() {
   await enter(nameOf(room.me).toLowerCase());
   drawPlaces();
+  timeline.renamePlaces();
 }
 
 function happened(change) {

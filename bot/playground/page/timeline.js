@@ -18,6 +18,7 @@ export class Timeline {
     this.scroller = find("scroll");
     this.earlier = find("earlier");
     this.messages = new Map();
+    this.late = null;
     this.follow = new Follow(this.scroller, this.list, find("newest"));
     new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.page();
@@ -26,24 +27,23 @@ export class Timeline {
   }
 
   async open(channel) {
+    this.late = []; // what is said before the answer is there
     const answer = await get("messages", { channel });
     if (channel !== room.channel) return;
     this.channel = channel;
     this.messages.clear();
     this.list.replaceChildren();
     this.prepend(answer);
+    const late = this.late;
+    this.late = null;
+    for (const message of late) if (message.channel === channel) this.put(message);
     const place = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
     if (place) await this.goTo(place.id, place.offset);
     else this.follow.toEnd();
   }
 
-  // After a lost connection: what changed meanwhile.
-  async refresh() {
-    const answer = await get("messages", { channel: this.channel });
-    for (const message of answer.messages) this.put(message, { quiet: true });
-  }
-
   put(message, { quiet = false } = {}) {
+    if (this.late) return this.late.push(message);
     const known = this.messages.get(message.id);
     const before = this.list.querySelector(`[data-id="${message.id}"]`);
     this.messages.set(message.id, message);
@@ -58,9 +58,17 @@ export class Timeline {
       this.place(node, message);
     }
     if (!quiet && message.author !== room.me) announce(message.id, spoken(message));
-    if (!known && message.author === room.me) this.follow.toEnd();
+    const mine = message.author === room.me || message.asked?.by === room.me || message.private;
+    if (!known && mine && !quiet) this.follow.toEnd();
     else if (!known) this.follow.arrived();
     this.trim();
+  }
+
+  // Draws anew what names a channel: there is one more, or one less.
+  renamePlaces() {
+    for (const message of this.messages.values()) {
+      if (JSON.stringify(message).includes("<#")) this.put(message, { quiet: true });
+    }
   }
 
   place(node, message) {

@@ -79,7 +79,8 @@ async def test_people_are_mentioned_by_completion_and_by_name(page: Page) -> Non
 
 
 async def test_a_talk_is_given_in_a_thread(page: Page) -> None:
-    await send(page, "!talk start in-five-minutes")
+    announced = await send(page, "!talk start in-five-minutes")
+    await expect(announced).to_contain_text("ready in #Word vectors", timeout=ANSWER_MS)
     await page.get_by_role("link", name=re.compile("five minutes", re.IGNORECASE)).click()
     await expect(page.get_by_role("heading", level=1)).to_contain_text("five minutes", ignore_case=True)
     for press in ("Begin", "Next", "Next", "Next", "Next"):
@@ -90,6 +91,7 @@ async def test_a_talk_is_given_in_a_thread(page: Page) -> None:
         await next_answer(page, before)
     await expect(messages(page).filter(has_text="The odd one out: car").last).to_be_visible()
     await expect(messages(page).last).to_contain_text("in-five-minutes.zip", timeout=ANSWER_MS)
+    await expect(messages(page).last).to_be_in_viewport(ratio=1)
 
 
 class Everything(discord.ui.View):
