@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: run test check bench soak lock clean
+.PHONY: run test check bench soak audit lock clean
 
 run: .venv/ready-to-run  ## the bot: on Discord with DISCORD_TOKEN, otherwise in the playground
 	$(BIN)/hyperplane run
@@ -22,6 +22,10 @@ bench: .venv/ready-to-test  ## speed and memory beside peers, written to docs/be
 
 soak: .venv/ready-to-test  ## half an hour of load, faults and malice at once; MINUTES=5 for less
 	$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),30)
+
+audit: .venv/ready-to-test  ## known vulnerabilities of what is pinned
+	$(PIP) pip-audit
+	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip
 
 lock: .venv/ready-to-test  ## pin every dependency anew
 	$(PIP) pip-tools
