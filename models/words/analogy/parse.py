@@ -26,7 +26,7 @@ _ENDING = re.compile(
     r"|\s+(?:is\s+)?equal\s+to(?:\s+what)?)+\s*$",
     re.IGNORECASE,
 )
-_EQUALS = re.compile(r"\s*(?:=+|≈|\s(?:equals|(?:is\s+)?equal\s+to)\s)\s*", re.IGNORECASE)
+_EQUALS = re.compile(r"\s*(?:[-=]+>|=+|[≈→⇒]|\s(?:equals|(?:is\s+)?equal\s+to)\s)\s*", re.IGNORECASE)
 _BETWEEN_PAIRS = re.compile(r"\s*::\s*|\s*,?\s+(?:as|so|then)\s+", re.IGNORECASE)
 _BETWEEN_WHOLE_PAIRS = re.compile(r"\s*[,;=\n]\s*")
 _WITHIN_PAIR = re.compile(r"\s+is\s+to(?:\s+|(?=[?!.]*$))|\s*(?:[-=]+>|[→⇒])\s*|\s*:\s*", re.IGNORECASE)

@@ -15,7 +15,7 @@ MOST_ENDS = 12
 MOST_CHARACTERS = 2000
 
 _DOTS = re.compile(r"\.{2,}|…|\u2025|\s*(?:<?[-=]+>|[→⟶↔⇒])\s*")
-_TO = re.compile(r"(?<=\s)(?:to|vs\.?|versus|[-–—~])(?=\s)", re.IGNORECASE)
+_TO = re.compile(r"(?<=\s)(?:to|vs\.?|versus|[-–—~])(?=\s)|/", re.IGNORECASE)
 _AND = re.compile(r"(?<=\s)(?:and|to)(?=\s)", re.IGNORECASE)
 _FROM = re.compile(r"^\s*from\s+(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\s*between\s+(?=\S)", re.IGNORECASE)

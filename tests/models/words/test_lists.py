@@ -185,6 +185,7 @@ def test_two_phrases_need_no_comma_with_a_word_between() -> None:
         "bad -> good: war, cake",
         "bad - good: war, cake",
         "bad vs good: war, cake",
+        "bad/good: war, cake",
         "bad…good： war，cake",
         "war, cake from bad to good",
         "- war\n- cake\nfrom bad to good",

@@ -196,6 +196,8 @@ def test_anything_else_is_no_expression(text: str) -> None:
         ("king - man + woman = queen", ("king", "man", "woman")),
         ("king − man + woman ≈ queen!", ("king", "man", "woman")),
         ("queen = king - man + woman", ("king", "man", "woman")),
+        ("king - man + woman -> queen", ("king", "man", "woman")),
+        ("king−man+woman → queen?", ("king", "man", "woman")),
         ("king - man + woman equals queen?", ("king", "man", "woman")),
         ("man is to king as woman is to queen", ("man", "king", "woman")),
         ("man:king :: woman:queen", ("man", "king", "woman")),
