@@ -127,5 +127,5 @@ async def serve(settings: Settings, *, open_page: bool, fresh: bool, say: Callab
         say(f"Ratings and lists stay in {place.bot.settings.database}; --fresh starts without them.")
         say("Stop it with Ctrl-C.")
         if open_page:
-            webbrowser.open(place.gate.url_for_once())
+            await asyncio.to_thread(webbrowser.open, place.gate.url_for_once())
         await asyncio.Event().wait()

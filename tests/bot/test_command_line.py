@@ -176,11 +176,15 @@ def test_without_a_token_the_playground_runs_until_it_is_stopped(
         text=True,
     )
     assert process.stdout is not None
-    assert "http://127.0.0.1:" in process.stdout.readline()
+    told = [process.stdout.readline() for _ in range(4)]
+    assert "http://127.0.0.1:" in told[0]
+    assert str(settings.data_dir) in told[2]
+    assert "Ctrl-C" in told[3]
     process.send_signal(stop)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert "Stopped." in out
+    assert out == "Stopped.\n"
+    assert "WARNING" not in err
     assert "Traceback" not in err
 
 
