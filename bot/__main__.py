@@ -248,19 +248,20 @@ def evaluate_list(
 def evaluate_groups(
     ratings: Annotated[Path, typer.Option(help="A file of userId,page,rating.", exists=True)],
     likes: Annotated[int, typer.Option(help="Likes, and dislikes, that each member gives.", min=1)] = 10,
-    half: Annotated[
-        Literal["choose", "report"],
-        typer.Option(help="The users to choose by, or those to report on."),
+    part: Annotated[
+        Literal["choose", "report", "all"],
+        typer.Option(help="The users to choose by, those to report on, or all."),
     ] = "report",
     model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
 ) -> None:
     """Measure the rules for groups: the mean and the worst-off member's ROC AUC and NDCG@5."""
+    from models.movies.audience import Part
     from models.movies.embeddings import SHIPPED, load_embeddings
     from models.movies.evaluate import read_stars
-    from models.movies.evaluate_groups import GroupJudge, Half
+    from models.movies.evaluate_groups import GroupJudge
 
     space = load_embeddings(model or SHIPPED)
-    judge = GroupJudge(space, read_stars(ratings, space.pages), Half(half), likes)
+    judge = GroupJudge(space, read_stars(ratings, space.pages), Part(part), likes)
     scores = judge.measure()
     if not scores:
         raise Stop(f"Too few users have {likes} likes and dislikes and some to spare. Lower --likes.")

@@ -50,10 +50,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of films that were added: those that are new, and those that were there before."""
+    """What became of films that were added: new, there before, or left as the list had no room for them."""
 
     new: tuple[Entry, ...]
     known: tuple[Entry, ...]
+    left: tuple[NewFilm, ...] = ()
 
 
 def clean_name(name: str) -> str:

@@ -102,8 +102,19 @@ class Lists:
         statement = delete(lists).where(lists.c.id == list_id)
         return bool((await self._database.write(lambda connection: connection.execute(statement))).rowcount)
 
-    async def add(self, list_id: int, films: Sequence[NewFilm], adder_id: int, now: datetime) -> Added:
+    async def add(
+        self,
+        list_id: int,
+        films: Sequence[NewFilm],
+        adder_id: int,
+        now: datetime,
+        *,
+        what_fits: bool = False,
+    ) -> Added:
         """Put films on a list, all that are not there yet or, when they don't fit, none.
+
+        With `what_fits` the first of them are put there for which there is room, if there is any, and the
+        others are left.
 
         Raises
         ------
@@ -115,19 +126,20 @@ class Lists:
             kept = {entry.page: entry for entry in await read_entries(connection, list_id)}
             wanted = dict(films)
             missing = [film for film in wanted.items() if film[0] not in kept]
+            room = MOST_ENTRIES - len(kept)
+            if len(missing) > room and not (what_fits and room):
+                raise ListFull(film_list.name, MOST_ENTRIES, room, len(missing))
             first = max([now, *(entry.added_at + TICK for entry in kept.values())])
             new = [
                 Entry(page, title, adder_id, first + number * TICK)
-                for number, (page, title) in enumerate(missing)
+                for number, (page, title) in enumerate(missing[:room])
             ]
-            room = MOST_ENTRIES - len(kept)
-            if len(new) > room:
-                raise ListFull(film_list.name, MOST_ENTRIES, room, len(new))
             if new:
                 await connection.execute(
                     insert(entries), [{"list_id": list_id, **asdict(entry)} for entry in new]
                 )
-            return Added(tuple(new), tuple(kept[page] for page in wanted if page in kept))
+            known = tuple(kept[page] for page in wanted if page in kept)
+            return Added(tuple(new), known, tuple(missing[room:]))
 
         return await self._database.write(work)
 

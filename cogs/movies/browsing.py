@@ -46,7 +46,9 @@ class Browsing(commands.Cog):
         """
         library = self.services.films
         found = await self.services.compute.short(find, library, title)
-        link = None if found.sure else library.neighbours.find_link(found.asked)
+        link = None
+        if not found.sure:
+            link = await self.services.compute.short(library.neighbours.find_link, found.asked)
         if link is not None:
             near = await self.services.compute.short(surroundings_of_link, library, link, SIMILAR)
             await ctx.answer(embed=near_card(near, NEAR_LINK), view=near_buttons(near))

@@ -11,6 +11,7 @@ from bot.replies import card, plural
 from storage.film_list import Added, Entry, FilmList
 
 TITLE_LIMIT = 80
+NAMED = 25
 
 
 def film(title: str) -> str:
@@ -31,7 +32,11 @@ def sized(film_list: FilmList) -> str:
 
 def added_card(film_list: FilmList, added: Added) -> discord.Embed:
     """Say what was put on a list, and what was there before."""
-    lines = [f"➕ {film(entry.title)}" for entry in added.new]
+    left = plural(len(added.left), "film")
+    lines = [f"The list is full now: {left} found no room."] if added.left else []
+    lines += [f"➕ {film(entry.title)}" for entry in added.new[:NAMED]]
+    if (more := len(added.new) - NAMED) > 0:
+        lines.append(f"➕ and {plural(more, 'more film', 'more films')}")
     lines += [_known(entry) for entry in added.known]
     return card(plain(film_list.name), "\n".join(lines), sized(film_list))
 

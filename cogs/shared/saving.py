@@ -57,15 +57,18 @@ class SaveToList(OwnedView):
         """
         return cls(place, owner, films, await services.lists.of(place))
 
-    def question(self) -> discord.Embed:
-        """Return the card above the menu."""
+    def question(self, *, left: bool = False) -> discord.Embed:
+        """Return the card above the menu; `left` says that these are what another list had no room for."""
         lines = [film(title) for _, title in self.films[:SHOWN]]
         if len(self.films) > SHOWN:
             lines.append(f"and {plural(len(self.films) - SHOWN, 'more film', 'more films')}")
-        return card("On which list?", "\n".join(lines))
+        asked = f"{plural(len(self.films), 'film')} found no room. On which other list?"
+        return card(asked if left else "On which list?", "\n".join(lines))
 
     async def save(self, interaction: discord.Interaction[Any], list_id: int) -> None:
         """Put the films on a list and tell everybody; the press is acknowledged by then.
+
+        What finds no room there is offered again, to whoever chose alone.
 
         Raises
         ------
@@ -73,8 +76,14 @@ class SaveToList(OwnedView):
         """
         lists = interaction.client.services.lists
         check_here(interaction, (await lists.get(list_id)).place)
-        added = await lists.add(list_id, self.films, self.owner, discord.utils.utcnow())
+        now = discord.utils.utcnow()
+        added = await lists.add(list_id, self.films, self.owner, now, what_fits=True)
         await interaction.followup.send(embed=added_card(await lists.get(list_id), added))
+        if added.left:
+            rest = await type(self).make(interaction.client.services, self.place, self.owner, added.left)
+            rest.message = await interaction.followup.send(
+                embed=rest.question(left=True), view=rest, ephemeral=True, wait=True
+            )
 
 
 class _ListMenu(discord.ui.Select[SaveToList]):

@@ -1,11 +1,11 @@
 """Measuring the rules by which a group agrees, by a fixed protocol.
 
-Users who have rated enough are split in two by turns: one half to choose by, one to report. From a half,
-groups of 2 to 5 are drawn, at random or around one user from the eight whose hyperplanes point most alike.
-Each member gives n likes and n dislikes, as in `evaluate`; the rule ranks the catalogue; and each member
-judges on the films that they rated and nobody in the group gave away, as in Baltrunas, Makcinskas and Ricci,
-*Group Recommendations with Rank Aggregation and Collaborative Filtering* (2010): ROC AUC, and NDCG@5 with
-a gain of 1 for a liked film. Reported are the mean member and the worst-off one, over groups.
+The users are those to choose by or those to report on, as everywhere (see `audience`). From those who rated
+enough, groups of 2 to 5 are drawn, at random or around one user from the eight whose hyperplanes point most
+alike. Each member gives n likes and n dislikes, as in `evaluate`; the rule ranks the catalogue; and each
+member judges on the films that they rated and nobody in the group gave away, as in Baltrunas, Makcinskas
+and Ricci, *Group Recommendations with Rank Aggregation and Collaborative Filtering* (2010): ROC AUC, and
+NDCG@5 with a gain of 1 for a liked film. Reported are the mean member and the worst-off one, over groups.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from models.movies.audience import Part, part_of
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import SPARE, Judge, Stars, auc, draw, judges_of
 from models.movies.group import liking
@@ -35,13 +36,6 @@ CAUTION = 5  # ratings of 3.5 stars that each film has for a start, in the mean 
 MIDDLE = 3.5
 
 Floats = NDArray[np.floating]
-
-
-class Half(StrEnum):
-    """Which users: those to choose by, or those to report on."""
-
-    CHOOSE = "choose"
-    REPORT = "report"
 
 
 class Kind(StrEnum):
@@ -84,11 +78,11 @@ class Drawn:
 
 
 class GroupJudge:
-    """Draws groups from one half of the users of a ratings file, and scores every method on them."""
+    """Draws groups from one part of the users of a ratings file, and scores every method on them."""
 
-    def __init__(self, space: Embeddings, stars: Stars, half: Half, n: int = LIKES) -> None:
-        able = [each for each in judges_of(stars) if min(len(each.likes), len(each.dislikes)) >= n + SPARE]
-        self.judges = able[0::2] if half is Half.CHOOSE else able[1::2]
+    def __init__(self, space: Embeddings, stars: Stars, part: Part, n: int = LIKES) -> None:
+        judges = judges_of(part_of(stars, part))
+        self.judges = [each for each in judges if min(len(each.likes), len(each.dislikes)) >= n + SPARE]
         self._space, self._stars, self._n = space, stars, n
         self._model = TasteModel(space)
         self._drawn = lru_cache(None)(self._draw)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,6 @@ class Neighbours:
         self._norms = np.sqrt(np.maximum(norms, 1e-12))
         start = embeddings.trained_dimensions
         self._genres = embeddings.vectors[:, start : start + len(embeddings.genre_names)]
-        self._column_of = {normalise(name): column for column, name in enumerate(embeddings.links)}
 
     def __len__(self) -> int:
         return len(self._space.pages)
@@ -78,6 +78,11 @@ class Neighbours:
     def find_link(self, text: str) -> int | None:
         """Return the column of the link of that name, whatever its case and accents, or None."""
         return self._column_of.get(normalise(text))
+
+    @cached_property
+    def _column_of(self) -> dict[str, int]:
+        """Which column a link's name is; made when it is first asked for, as few ever ask."""
+        return {normalise(name): column for column, name in enumerate(self._space.links)}
 
     def shared(self, row: int) -> NDArray[np.float64]:
         """Return the cosine of this film's links with every film's; rare ones weigh more: (films,)."""

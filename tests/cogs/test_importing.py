@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from discord.utils import utcnow
+
+from storage.lists import MOST_ENTRIES
 from storage.places import Place
 from storage.ratings import Verdict
 from tests.models.movies.importing.exports import IMDB, letterboxd
@@ -45,6 +48,18 @@ async def test_a_watchlist_goes_to_a_list_that_is_chosen(room: Room) -> None:
     (later,) = await room.bot.services.lists.of(Place.server(room.guild_id))
     await room.ada.select(answer.message, [str(later.id)])
     assert [entry.title for entry in await room.bot.services.lists.entries(later.id)] == ["Dune (1984)"]
+
+
+async def test_what_a_list_has_no_room_for_is_offered_for_another(room: Room) -> None:
+    lists, place = room.bot.services.lists, Place.server(room.guild_id)
+    later, other = [await lists.create(place, name, room.ada.id, utcnow()) for name in ("Later", "Other")]
+    await lists.add(later.id, [(f"Film {n}", "x") for n in range(MOST_ENTRIES - 1)], room.ada.id, utcnow())
+    question = await room.say("!list add Alien; Heat 1995; Grease 1978")
+    result = await room.ada.select(question.message, [str(later.id)])
+    assert "The list is full now: 2 films found no room" in str(result.followups[0].embeds[0].description)
+    rest = result.followups[-1]
+    await room.ada.select(rest, [str(other.id)])
+    assert [entry.title for entry in await lists.entries(other.id)] == ["Heat (1995)", "Grease (1978)"]
 
 
 async def test_imdb_is_read_by_slash_for_the_callers_eyes_only(room: Room) -> None:

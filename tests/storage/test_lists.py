@@ -125,6 +125,17 @@ async def test_a_list_takes_all_of_the_films_that_fit_or_none(lists: Lists) -> N
     assert (await lists.get(made.id)).unwatched == MOST_ENTRIES
 
 
+async def test_what_fits_is_taken_where_that_is_asked_for_and_the_rest_is_given_back(lists: Lists) -> None:
+    made = await lists.create(SERVER, "Friday", ANN, NOON)
+    many = [(f"Film {n}", "x") for n in range(MOST_ENTRIES + 2)]
+    added = await lists.add(made.id, many, ANN, NOON, what_fits=True)
+    assert len(added.new) == MOST_ENTRIES
+    assert added.left == tuple(many[MOST_ENTRIES:])
+    assert (await lists.add(made.id, many[:3], ANN, NOON, what_fits=True)).left == ()
+    with pytest.raises(ListFull):
+        await lists.add(made.id, many, ANN, NOON, what_fits=True)
+
+
 async def test_two_connections_that_add_at_once_lose_nothing(path: Path, database: Database) -> None:
     made = await friday(Lists(database))
     async with await Database.open(path) as second:

@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from models.movies.audience import Part
 from models.movies.embeddings import Embeddings
 from models.movies.evaluate import read_stars
-from models.movies.evaluate_groups import GroupJudge, GroupScore, Half, Kind, ndcg
+from models.movies.evaluate_groups import GroupJudge, GroupScore, Kind, ndcg
 from models.movies.rules import Rule
 
 N = 5
@@ -32,12 +33,12 @@ def ratings(embeddings: Embeddings, parity: np.ndarray, tmp_path_factory: pytest
     return path
 
 
-def measured(embeddings: Embeddings, ratings: Path, half: Half) -> list[GroupScore]:
-    return GroupJudge(embeddings, read_stars(ratings, embeddings.pages), half, N).measure(groups=3, seeds=1)
+def measured(embeddings: Embeddings, ratings: Path, part: Part) -> list[GroupScore]:
+    return GroupJudge(embeddings, read_stars(ratings, embeddings.pages), part, N).measure(groups=3, seeds=1)
 
 
 def test_every_rule_finds_the_taste_that_all_share(embeddings: Embeddings, ratings: Path) -> None:
-    scores = {(each.kind, each.method): each for each in measured(embeddings, ratings, Half.REPORT)}
+    scores = {(each.kind, each.method): each for each in measured(embeddings, ratings, Part.REPORT)}
     for kind in Kind:
         fame = scores[kind, "popularity: links"]
         for rule in Rule:
@@ -48,20 +49,20 @@ def test_every_rule_finds_the_taste_that_all_share(embeddings: Embeddings, ratin
             assert ours.groups == 12
 
 
-def test_the_halves_share_no_user(embeddings: Embeddings, ratings: Path) -> None:
+def test_the_parts_share_no_user(embeddings: Embeddings, ratings: Path) -> None:
     stars = read_stars(ratings, embeddings.pages)
-    halves = [GroupJudge(embeddings, stars, half, N) for half in Half]
-    users = [{judge.user for judge in each.judges} for each in halves]
+    parts = [GroupJudge(embeddings, stars, part, N) for part in (Part.CHOOSE, Part.REPORT)]
+    users = [{judge.user for judge in each.judges} for each in parts]
     assert not users[0] & users[1]
     assert len(users[0] | users[1]) == 24
 
 
 def test_the_same_file_gives_the_same_figures(embeddings: Embeddings, ratings: Path) -> None:
-    assert measured(embeddings, ratings, Half.CHOOSE) == measured(embeddings, ratings, Half.CHOOSE)
+    assert measured(embeddings, ratings, Part.CHOOSE) == measured(embeddings, ratings, Part.CHOOSE)
 
 
 def test_nobody_is_judged_on_what_somebody_gave_away(embeddings: Embeddings, ratings: Path) -> None:
-    judge = GroupJudge(embeddings, read_stars(ratings, embeddings.pages), Half.REPORT, N)
+    judge = GroupJudge(embeddings, read_stars(ratings, embeddings.pages), Part.REPORT, N)
     members = [judge._drawn(at, 0) for at in range(3)]
     given = set().union(*(each.given for each in members))
     for each in members:
@@ -77,8 +78,8 @@ def test_ndcg_is_one_when_the_liked_come_first_and_falls_with_their_places() -> 
 
 
 def test_the_command_line_prints_the_table(artifact: Path, ratings: Path) -> None:
-    options = {"--ratings": ratings, "--likes": N, "--half": "choose", "--model": artifact}
+    options = {"--ratings": ratings, "--likes": N, "--part": "choose", "--model": artifact}
     arguments = [str(word) for option in options.items() for word in option]
     printed = CliRunner().invoke(app, ["movies", "evaluate-groups", *arguments], catch_exceptions=False)
-    assert "12 users" in printed.stdout
+    assert "16 users" in printed.stdout
     assert sum(line.startswith("random") for line in printed.stdout.splitlines()) == 11
