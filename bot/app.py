@@ -17,10 +17,11 @@ from bot.callers import work_for
 from bot.command_groups import join_groups
 from bot.compute import Compute
 from bot.context import WHISPER_S, Context
+from bot.hints import SLASH, Face, write_for
 from bot.indexing import Indexing
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
-from bot.options import take_named_options, unname_first
+from bot.options import check_numbers, take_named_options, unname_first
 from bot.pacing import Lately
 from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
@@ -127,8 +128,32 @@ class HyperplaneBot(commands.Bot):
         """Return the call in our own kind of context."""
         ctx = await super().get_context(origin, cls=cls)
         work_for(ctx.author.id, ctx.guild.id if ctx.guild else None)
+        if ctx.interaction is not None:
+            write_for(self._face(SLASH))
+        elif ctx.prefix is not None:
+            write_for(self._face(self._written(ctx.prefix)))
         unname_first(ctx)
         return ctx
+
+    def hear(self, interaction: discord.Interaction[Any]) -> None:
+        """Let the running task work for who presses, and write as the message pressed was asked for."""
+        work_for(interaction.user.id, interaction.guild_id)
+        message = interaction.message
+        typed = message is not None and message.interaction_metadata is None
+        write_for(self._face(self.settings.prefix if typed else SLASH))
+
+    def _written(self, prefix: str) -> str:
+        """Return a prefix as it looks: a mention shows as a name, and not within code."""
+        mentioned = self.user is not None and str(self.user.id) in prefix
+        return f"@{self.user.display_name} " if self.user is not None and mentioned else prefix
+
+    def _face(self, prefix: str) -> Face:
+        groups = [each for each in self.walk_commands() if isinstance(each, commands.HybridGroup)]
+        return Face(
+            prefix,
+            {each.name: each.fallback for each in groups if each.fallback},
+            {each.name: frozenset(each.all_commands) for each in groups},
+        )
 
     async def setup_hook(self) -> None:
         """Open the services, load the commands and tell Discord about them.
@@ -171,6 +196,7 @@ class HyperplaneBot(commands.Bot):
         self.presses.add(TurnPage, turn_page)
         for name in COGS:
             await self._plug_in(name)
+        write_for(self._face(SLASH))  # whatever task begins from here on
         await command_sync.sync_if_changed(self)
         self.loop_watch.start(loop)  # from here on people wait for the loop
 
@@ -236,6 +262,7 @@ class HyperplaneBot(commands.Bot):
         if ctx.interaction is not None:
             ctx.deferral = asyncio.create_task(ctx.acknowledge_in_time())
         await take_named_options(ctx)
+        check_numbers(ctx)
 
     async def _end(self, ctx: Context) -> None:
         if not ctx.command_failed:  # a failed one has yet to be told so

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot import refusals
 from bot.context import Context
+from bot.hints import call
 
 MOST_EXAMPLES = 2
 
@@ -34,8 +35,8 @@ def _of_call(error: commands.CommandError, ctx: Context | None) -> refusals.Refu
     match error:
         case commands.MemberNotFound(argument=argument):
             return refusals.NobodyCalled(argument)
-        case commands.CommandOnCooldown(retry_after=retry_after):
-            return refusals.TooSoon(int(retry_after) + 1)
+        case commands.CommandOnCooldown(retry_after=retry_after, cooldown=cooldown):
+            return refusals.TooSoon(int(retry_after) + 1, cooldown.rate, round(cooldown.per))
         case commands.MaxConcurrencyReached():
             return refusals.RunningAlready()
         case commands.MissingRequiredArgument(param=param):
@@ -61,4 +62,4 @@ def _examples(ctx: Context | None) -> tuple[str, ...]:
     if ctx is None or ctx.command is None:
         return ()
     examples = ctx.command.extras.get("examples", ())
-    return tuple(f"{ctx.bot.settings.prefix}{example}" for example in examples[:MOST_EXAMPLES])
+    return tuple(map(call, examples[:MOST_EXAMPLES]))

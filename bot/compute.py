@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import functools
 import logging
 import math
@@ -157,7 +158,9 @@ class Compute:
         caller = current_caller()
         with self._place("short", caller, MOST_OF_PERSON):
             async with self._turn("short", caller) as turn:
-                future = self._threads.submit(_measured, time.thread_time, function, *args, **kwargs)
+                measured = functools.partial(_measured, time.thread_time, function, *args, **kwargs)
+                known = contextvars.copy_context()  # a thread knows whom it writes for
+                future = self._threads.submit(known.run, measured)
                 result, cost_s = await self._result(future)
                 turn.cost_s = cost_s
                 return result

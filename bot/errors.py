@@ -32,6 +32,7 @@ from rapidfuzz import fuzz, process
 from bot import compute, refusals
 from bot.call_faults import refusal_of
 from bot.context import Context
+from bot.hints import call
 from bot.logs import event, pseudonym
 from bot.replies import apology
 from bot.sentences import is_worded, sentence
@@ -162,8 +163,7 @@ async def _suggest_command(ctx: Context) -> None:
     best = process.extractOne(ctx.invoked_with or "", names, scorer=fuzz.ratio, score_cutoff=SIMILAR_COMMAND)
     if best is None:
         return
-    prefix = ctx.bot.settings.prefix
-    refused = refusals.UnknownCommand(ctx.invoked_with or "", f"{prefix}{best[0]}", f"{prefix}help")
+    refused = refusals.UnknownCommand(ctx.invoked_with or "", call(best[0]), call("help"))
     try:
         await ctx.explain(apology(sentence(refused).markdown()))
     except discord.HTTPException as refusal:

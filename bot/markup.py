@@ -23,6 +23,7 @@ _CONTROLS = dict.fromkeys(
 _ACTIVE = re.compile(r"[\\*_~`|\[\]<>]|:(?=//)|&(?=#?\w+;)|(?<=www)\.|^[#+=-]", re.IGNORECASE)
 _NUMBER_OF_AN_ITEM = re.compile(r"^(\d{1,9})([.)])")
 _BACKTICKS = re.compile(r"`(?=`)")
+_QUOTED = re.compile(r"\s*(?P<ticks>`{1,2})(?P<text>[^`]+)(?P=ticks)\s*")
 
 
 def one_line(text: str, limit: int) -> str:
@@ -52,3 +53,9 @@ def fenced(text: str, language: str = "") -> str:
 def unfenced(shown: str) -> str:
     """Return the text that `fenced` has made fit for a block of code."""
     return shown.replace("`" + UNSEEN, "`").removeprefix(UNSEEN)
+
+
+def unquoted(typed: str) -> str:
+    """Return what somebody typed out of the back-ticks around the whole of it, if there are any."""
+    quoted = _QUOTED.fullmatch(typed)
+    return quoted["text"] if quoted else typed

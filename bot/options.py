@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from discord.ext import commands
 
 from bot.context import Context
+from bot.markup import unquoted
 
 
 def unname_first(ctx: Context) -> None:
@@ -44,14 +46,41 @@ async def take_named_options(ctx: Context) -> None:
             ctx.kwargs[parameter.name] = await parameter.get_default(ctx)
             continue
         ctx.current_parameter, ctx.current_argument = parameter, found["value"]
-        ctx.kwargs[parameter.name] = await commands.run_converters(
-            ctx, parameter.converter, found["value"], parameter
-        )
+        ctx.kwargs[parameter.name] = await _converted(ctx, parameter, found["value"])
         text = (text[: found.start("option")] + text[found.end("option") :]).strip()
-    text = re.sub(rf"^{parameters[0].name}=", "", text, flags=re.IGNORECASE)
+    text = unquoted(re.sub(rf"^{parameters[0].name}=", "", text, flags=re.IGNORECASE))
     ctx.kwargs[parameters[0].name] = text
     if parameters[0].required and not text:
         raise commands.MissingRequiredArgument(parameters[0])
+
+
+def forgiven(error: commands.BadLiteralArgument) -> object:
+    """Return the choice that was typed in other capitals; raise the error where it is none of them."""
+    for literal in error.literals:
+        if str(literal).casefold() == error.argument.casefold():
+            return literal
+    raise error
+
+
+def check_numbers(ctx: Context) -> None:
+    """Refuse what is no number: `nan` is neither below the least nor above the most of any range.
+
+    Raises
+    ------
+    commands.RangeError
+    """
+    for name, value in ctx.kwargs.items():
+        if isinstance(value, float) and not math.isfinite(value) and ctx.command is not None:
+            ctx.current_parameter = ctx.command.clean_params[name]
+            bounds = ctx.current_parameter.converter
+            raise commands.RangeError(value, minimum=bounds.min, maximum=bounds.max)
+
+
+async def _converted(ctx: Context, parameter: commands.Parameter, text: str) -> object:
+    try:
+        return await commands.run_converters(ctx, parameter.converter, text, parameter)
+    except commands.BadLiteralArgument as error:
+        return forgiven(error)
 
 
 def _anywhere(name: str, _: list[str], text: str) -> re.Match[str] | None:

@@ -254,9 +254,11 @@ class NotInServer(Refused):
 
 
 class TooSoon(Refused):
-    """The command can be called again in `wait_s` seconds."""
+    """The command takes `calls` in `per_s` seconds from each person, and the next in `wait_s`."""
 
     wait_s: int
+    calls: int
+    per_s: int
 
 
 class RunningAlready(Refused):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, final
 import discord
 
 from bot import errors
-from bot.callers import work_for
 from bot.compute import AlreadyRunning
 from bot.refusals import ButtonsExpired, NotYours
 from bot.replies import apology, card
@@ -47,7 +46,7 @@ class OwnedView(discord.ui.View):
     @final
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who presses, and let those who may."""
-        work_for(interaction.user.id, interaction.guild_id)
+        interaction.client.hear(interaction)
         return await self.may_press(interaction)
 
     @contextlib.contextmanager
@@ -170,7 +169,7 @@ class AnsweredModal(discord.ui.Modal):
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who filled it in."""
-        work_for(interaction.user.id, interaction.guild_id)
+        interaction.client.hear(interaction)
         return True
 
     async def on_error(  # type: ignore[override]  # a modal's has no item

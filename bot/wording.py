@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from string import Formatter
 
+from bot.hints import SLASH, call
 from bot.markup import code, one_line, plain
+from models.figures import figure
 
 TYPED_LIMIT = 100
 WHOLE = 2000
@@ -32,6 +34,7 @@ class Style(Enum):
     OWN = auto()
     TYPED = auto()
     CODE = auto()
+    CALL = auto()
     STRONG = auto()
 
 
@@ -52,6 +55,8 @@ class Piece:
                 return plain(self.text, WHOLE)
             case Style.CODE:
                 return code(self.text, WHOLE)
+            case Style.CALL:
+                return code(call(self.text), WHOLE)
             case Style.STRONG:
                 return f"**{plain(self.text, WHOLE)}**"
 
@@ -61,8 +66,8 @@ class Piece:
             return f"{self.text} ({self.address})"
         if self.style is Style.OWN:
             return self.text
-        shown = one_line(self.text, WHOLE)
-        return f"'{shown}'" if self.style is Style.CODE else shown
+        shown = one_line(call(self.text) if self.style is Style.CALL else self.text, WHOLE)
+        return f"'{shown}'" if self.style in (Style.CODE, Style.CALL) else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ Value = Text | str | int | float | object
 def say(template: str, *, limit: int = TYPED_LIMIT, **values: Value) -> Text:
     """Return the text of a template whose fields hold what people typed, numbers, or other texts.
 
-    `{field}` may stand in `code`, in **bold** and in a [link](address) too. Whatever is filled in is cut to
-    one line of `limit` characters, but for paths; numbers get their thousands separated.
+    `/command` is a hint, written as its reader calls commands. `{field}` may stand in `code`, in **bold** and
+    in a [link](address) too. Whatever is filled in is cut to one line of `limit` characters, but for paths;
+    numbers get their thousands separated.
     """
     return Text(tuple(_pieces(template, values, limit)))
 
@@ -123,7 +129,9 @@ def _pieces(template: str, values: dict[str, Value], limit: int) -> Iterator[Pie
     for span in _SPANS.finditer(template):
         yield from _filled(template[end : span.start()], values, limit)
         end = span.end()
-        if span["code"] is not None:
+        if (span["code"] or "").startswith(SLASH):
+            yield Piece(_inserted(span["code"].removeprefix(SLASH), values, limit), Style.CALL)
+        elif span["code"] is not None:
             yield Piece(_inserted(span["code"], values, limit), Style.CODE)
         elif span["strong"] is not None:
             yield Piece(_inserted(span["strong"], values, limit), Style.STRONG)
@@ -157,5 +165,5 @@ def _inserted(template: str, values: dict[str, Value], limit: int) -> str:
 
 def _as_typed(value: Value, spec: str, limit: int) -> str:
     if isinstance(value, int | float):
-        return format(value, spec or ",")
+        return figure(value, spec or (",g" if isinstance(value, float) else ","))
     return one_line(str(value), limit if isinstance(value, str) else WHOLE)

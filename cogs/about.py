@@ -13,6 +13,7 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.context import Context
+from bot.hints import call, hinted
 from bot.markup import code, plain
 from bot.presses.pages import Book, Link, Page, open_to_all, pager
 from bot.replies import card, plural
@@ -82,8 +83,7 @@ class About(commands.Cog):
         words = self.bot.services.words
         embed = card(
             f"Hyperplane {metadata.version('hyperplane')}",
-            "I let a room explore vector embeddings and neural networks. "
-            f"Start with {code(self.bot.settings.prefix + 'help')} or {code('/help')}.",
+            f"I let a room explore vector embeddings and neural networks. Start with {code(call('help'))}.",
         )
         films = self.bot.services.films
         embed.add_field(
@@ -94,13 +94,12 @@ class About(commands.Cog):
             f"{films.embeddings.trained_dimensions} trained dimensions.",
             inline=False,
         )
-        prefix = self.bot.settings.prefix
         embed.add_field(
             name="What I keep about you",
             value=f"{kept_about_people(self.bot.services.people.kinds)} "
-            f"{code(prefix + 'mydata')} shows it to you, {code(prefix + 'forgetme')} deletes it. "
-            "I read a message only to see whether it is a command, and I train on none. My log has a made-up "
-            "name for you, another one after every restart.",
+            + hinted("`/mydata` shows it to you, `/forgetme` deletes it. ")
+            + "I read a message only to see whether it is a command, and I train on none. My log has a "
+            "made-up name for you, another one after every restart.",
             inline=False,
         )
         await ctx.answer(embed=embed)
@@ -118,11 +117,11 @@ class About(commands.Cog):
         embed = card(
             "What we can explore",
             f"Type {code(prefix + 'command')}, pick {code('/command')}, or mention me. "
-            f"{code(prefix + 'help tsne')} tells all about one command.",
+            f"{code(call('help tsne'))} tells all about one command.",
         )
         for key, topic in TOPICS.items():
             outlined = [each.qualified_name for each in self._of(key) if _is_outlined(each)]
-            names = " ".join(code(prefix + name) for name in outlined)
+            names = " ".join(code(call(name)) for name in outlined)
             embed.add_field(name=topic.title, value=f"{topic.about}\n{names}", inline=False)
         links = tuple(Link(topic.title, key) for key, topic in TOPICS.items())
         return Page(embed, 1, links)
@@ -151,8 +150,9 @@ class About(commands.Cog):
             inner = " ".join(code(each.name) for each in command.all_commands.values())
             embed.add_field(name=f"Say {command.name} and one of", value=inner, inline=False)
         embed.add_field(name="For example", value=self._examples(command), inline=False)
-        if command.aliases:
-            embed.set_footer(text=f"Also: {', '.join(command.aliases)}")
+        also = f"Also: {', '.join(command.aliases)}" if command.aliases else ""
+        if notes := " · ".join(note for note in (also, _pace(command)) if note):
+            embed.set_footer(text=notes)
         topic = command.extras["topic"]
         links = [Link(TOPICS[topic].title, topic), Link("Overview", OVERVIEW)]
         if isinstance(command, commands.Group):
@@ -160,8 +160,7 @@ class About(commands.Cog):
         return Page(embed, 1, tuple(links))
 
     def _examples(self, command: Command) -> str:
-        prefix = self.bot.settings.prefix
-        return "\n".join(code(prefix + example) for example in command.extras["examples"])
+        return "\n".join(code(call(example)) for example in command.extras["examples"])
 
     @staticmethod
     def _meaning(command: Command, parameter: str) -> str:
@@ -192,6 +191,12 @@ class About(commands.Cog):
             close = process.extract(name, names, scorer=fuzz.ratio, limit=OFFERED)
             raise UnknownWords((UnknownWord(asked, tuple(found[0] for found in close)),))
         return command.qualified_name
+
+
+def _pace(command: Command) -> str:
+    """Return how often a command may be called, if there is a limit."""
+    limit = command.cooldown
+    return f"{limit.rate} times in {limit.per:g} seconds for each of you" if limit else ""
 
 
 def _is_outlined(command: Command) -> bool:

@@ -10,6 +10,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import hinted
 from bot.replies import apology, card, plural
 from bot.services import Services
 from bot.views import ConfirmView
@@ -26,12 +27,12 @@ CLOSED = (
 )
 
 MEANINGS = {
-    Scope.GROUP: "**Groups:** `recommend together`, votes that are level, and matches.",
+    Scope.GROUP: "**Groups:** `/recommend together`, votes that are level, and matches.",
     Scope.MATCH: "**Matches:** others may ask to compare tastes with you.",
 }
 DONE = {
-    (Scope.GROUP, "off"): "Groups no longer count your ratings, anywhere: not in `recommend together`, not "
-    "where a vote is level, not in `match`. Others see only that you take no part.",
+    (Scope.GROUP, "off"): "Groups no longer count your ratings, anywhere: not in `/recommend together`, not "
+    "where a vote is level, not in `/match`. Others see only that you take no part.",
     (Scope.GROUP, "on"): "Groups count your ratings again. Nobody sees a single one of them.",
     (Scope.MATCH, "off"): "Nobody can compare tastes with you, and what you agreed to is taken back.",
     (Scope.MATCH, "on"): "Others may ask you for a match again. You decide each time.",
@@ -50,10 +51,10 @@ class Privacy(commands.Cog):
         """Show what your ratings may be used for, beside your own recommendations."""
         out = await self.consents.scopes_left(ctx.author.id)
         agreed = len(await self.consents.agreed_with(ctx.author.id))
-        lines = [f"{_state(scope not in out)} {meaning}" for scope, meaning in MEANINGS.items()]
+        lines = [f"{_state(scope not in out)} {hinted(meaning)}" for scope, meaning in MEANINGS.items()]
         if agreed:
             lines.append(f"You have agreed to a match with {plural(agreed, 'person', 'people')}.")
-        lines.append("Change it with `privacy group off` or `on`, and `privacy match off` or `on`.")
+        lines.append(hinted("Change it with `/privacy group off` or `on`, and `/privacy match off` or `on`."))
         await ctx.answer(embed=card("Your privacy", "\n".join(lines)), ephemeral=True)
 
     @command("bot", "privacy group off", "privacy group on", name="group", within="privacy", private=True)
@@ -83,7 +84,7 @@ class Privacy(commands.Cog):
             await self.consents.opt_out(ctx.author.id, scope, discord.utils.utcnow())
         else:
             await self.consents.opt_in(ctx.author.id, scope)
-        text = DONE[scope, state]
+        text = hinted(DONE[scope, state])
         await ctx.answer(embed=card("Noted", text), ephemeral=True)
 
     @command("bot", "mydata", private=True)
@@ -117,7 +118,7 @@ class Privacy(commands.Cog):
             "Your ratings, imports, choices and what you were shown, votes on films and words, and private "
             "lists and concepts will be deleted, at once and for good. What you put on shared lists stays, "
             "without your name, and so do lists, votes and concepts that you started. "
-            "Take it all along first with `mydata`."
+            + hinted("Take it all along first with `/mydata`.")
         )
         view.message = await ctx.answer(
             embed=card("Forget everything about you?", text), view=view, ephemeral=True

@@ -5,6 +5,7 @@ Refusal
 ├── NoLists           the place has no list yet
 ├── UnknownList       no list has that name, with close ones
 ├── WhichList         there are several, and none was named
+├── ListNamedSo       a list was to get the name that it has
 ├── ListNameTaken     another list of the place has that name
 ├── BadListName       empty or too long
 ├── TooManyLists      the place is full
@@ -52,6 +53,12 @@ class UnknownList(Refusal):
 
     name: str
     close: tuple[str, ...] = ()
+
+
+class ListNamedSo(Refusal):
+    """The list `name` was to be renamed to what it is called."""
+
+    name: str
 
 
 class WhichList(Refusal):

@@ -10,7 +10,6 @@ import discord
 from discord.ext import commands
 
 from bot import errors
-from bot.callers import work_for
 from bot.presses.press import Press, item_type
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Presses:
         Acknowledged before anything is read: when a whole room presses, that may take longer than Discord
         waits. discord.py gives persistent items no error hook, it would only log what goes wrong in them.
         """
-        work_for(interaction.user.id, interaction.guild_id)
+        interaction.client.hear(interaction)
         try:
             handler, thinking = self._handlers[type(press)]
             await interaction.response.defer(ephemeral=thinking, thinking=thinking)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import refusals
 from bot.replies import plural
 from bot.sentences.dispatch import sentence, worded
-from bot.wording import Style, Text, listed, say
+from bot.wording import Style, Text, listed, own, say
 
 worded(
     refusals.UnknownCommand,
@@ -47,12 +47,18 @@ worded(
 
 @sentence.register
 def _(error: refusals.TooSoon) -> Text:
-    return say("Slowly, please: try again in {wait}.", wait=plural(error.wait_s, "second"))
+    return say(
+        "Slowly, please: try again in {wait}. I take {calls} of these from you in {per}.",
+        wait=plural(error.wait_s, "second"),
+        calls=error.calls,
+        per=plural(error.per_s, "second"),
+    )
 
 
 @sentence.register
 def _(error: refusals.ArgumentMissing) -> Text:
-    return say("`{name}` is missing. {usage}", name=error.name, usage=_usage(error.examples))
+    name = error.name.replace("_", " ")
+    return say("I need to know the {name}. {usage}", name=own(name), usage=_usage(error.examples))
 
 
 @sentence.register
@@ -75,7 +81,8 @@ def _(error: refusals.ArgumentUnknown) -> Text:
 @sentence.register
 def _(error: refusals.PermissionsMissing) -> Text:
     lacking = listed([each.replace("_", " ") for each in error.permissions], style=Style.OWN)
-    return say("I lack a permission for that here: {lacking}.", lacking=lacking)
+    permissions = "a permission" if len(error.permissions) == 1 else "permissions"
+    return say(f"I lack {permissions} for that here: {{lacking}}.", lacking=lacking)
 
 
 def _name(argument: str) -> Text:

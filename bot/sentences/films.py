@@ -44,12 +44,12 @@ worded(
 worded(refusals.NotRated, "You have not rated that film, or have taken it back already.")
 worded(
     refusals.NothingSupposed,
-    "Name films to like and, after a bar, films to dislike: `suppose Alien; The Matrix | Grease`.",
+    "Name films to like and, after a bar, films to dislike: `/suppose Alien; The Matrix | Grease`.",
 )
 worded(refusals.OnBothSidesOfBar, "**{title}** stands on both sides of the bar. Leave it on one.")
 worded(
     NothingImported,
-    "There is no import of yours to take back. `ratings import` brings ratings from a file.",
+    "There is no import of yours to take back. `/ratings import` brings ratings from a file.",
 )
 
 
@@ -92,7 +92,7 @@ def _(error: errors.UnknownGenre) -> Text:
 @sentence.register
 def _(error: errors.TooFewRatings) -> Text:
     return say(
-        "That takes {least}, and you have {given}. Start with `like Alien` or `dislike Grease`.",
+        "That takes {least}, and you have {given}. Start with `/like Alien` or `/dislike Grease`.",
         least=plural(error.least, "rating"),
         given=error.given,
     )

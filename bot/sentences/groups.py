@@ -11,41 +11,41 @@ HINT = "Mention two or more people, or mention nobody and I'll ask who is in."
 worded(refusals.NotAMember, "I can't see who is in this server: I have to be invited to it first.")
 worded(
     refusals.NotPeople,
-    "I can't read `{text}` as people. Mention them: `recommend together @Ada @Alan`, or mention nobody and "
+    "I can't read `{text}` as people. Mention them: `/recommend together @Ada @Alan`, or mention nobody and "
     "I'll ask who is in.",
 )
-worded(refusals.OnlyYou, f"That is only you: `recommend` does that. {HINT}")
+worded(refusals.OnlyYou, f"That is only you: `/recommend` does that. {HINT}")
 worded(refusals.GroupTooLarge, "A group has 2 to {most} people, you among them, and that makes {given}.")
 worded(
     refusals.OutOfGroups,
-    "You take no part in group recommendations. `privacy group on` lets you join again.",
+    "You take no part in group recommendations. `/privacy group on` lets you join again.",
 )
 worded(
     refusals.NotInGroup,
-    "These buttons belong to the group. `recommend together` makes you one of your own.",
+    "These buttons belong to the group. `/recommend together` makes you one of your own.",
 )
-worded(refusals.GroupBegun, "It has started already. `recommend together` asks again.")
+worded(refusals.GroupBegun, "It has started already. `/recommend together` asks again.")
 worded(refusals.GroupFull, "The group is full: {most} people are in.")
 worded(refusals.AloneInGroup, "You are alone so far. Wait for somebody to press **I'm in**.")
 worded(
     refusals.NobodyJoined,
-    "Nobody else joined. Ask again with `recommend together`, or `recommend` for yourself.",
+    "Nobody else joined. Ask again with `/recommend together`, or `/recommend` for yourself.",
 )
 worded(refusals.MatchWithYourself, "You and yourself: 100%. Mention somebody else.")
 worded(refusals.MatchWithBot, "**{name}** is a bot, and bots watch no films.")
 worded(
     refusals.OutOfMatches,
-    "You take no part in matches. `privacy match on` and `privacy group on` let you in again.",
+    "You take no part in matches. `/privacy match on` and `/privacy group on` let you in again.",
 )
 worded(refusals.TakesNoMatches, "**{name}** takes no part in matches.")
 worded(
     refusals.TooFewToMatch,
-    "**{name}** has rated too few films: a match takes {least}. `like Alien` is a start.",
+    "**{name}** has rated too few films: a match takes {least}. `/like Alien` is a start.",
 )
 worded(refusals.AskerLeft, "Whoever asked has left this server.")
 worded(
     refusals.MatchTakenBack,
-    "It was taken back in the meantime, so nothing is compared. Ask them with `match` if you like.",
+    "It was taken back in the meantime, so nothing is compared. Ask them with `/match` if you like.",
 )
 
 
@@ -63,4 +63,4 @@ def _(error: refusals.OnlyAskerStarts) -> Text:
 @sentence.register
 def _(error: refusals.OnlyAskedAnswers) -> Text:
     asked = own(f"<@{error.asked_id}>")
-    return say("Only {asked} can answer that. `match` asks somebody yourself.", asked=asked)
+    return say("Only {asked} can answer that. `/match` asks somebody yourself.", asked=asked)

@@ -7,19 +7,19 @@ from bot.replies import plural
 from bot.sentences.dispatch import sentence, worded
 from bot.wording import Style, Text, lines, listed, own, say
 
-worded(refusals.OnlySpeaker, "Only the speaker turns the page. `talk start` gives you a talk of your own.")
+worded(refusals.OnlySpeaker, "Only the speaker turns the page. `/talk start` gives you a talk of your own.")
 worded(
     refusals.StagesFull,
     "I am giving {most} talks already, and can't hold another. Please try again when one has ended.",
 )
 worded(
     refusals.NotOnStage,
-    "That talk is no longer on stage. `talk start {name} step={step}` goes on from here.",
+    "That talk is no longer on stage. `/talk start {name} step={step}` goes on from here.",
 )
 worded(
     refusals.StepShown,
     "That step has been shown already: the next button is further down. If Discord has lost it, "
-    "`talk start {name} step={step}` goes on.",
+    "`/talk start {name} step={step}` goes on.",
 )
 
 
@@ -31,7 +31,7 @@ def _(error: refusals.NoSuchStep) -> Text:
 @sentence.register
 def _(error: refusals.UnknownTalk) -> Text:
     there = listed(error.available, style=Style.CODE)
-    return say("I have no talk called `{name}`. There are: {there}.", name=error.name, there=there)
+    return say("I have no talk called `{name}`. There are {there}.", name=error.name, there=there)
 
 
 @sentence.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import refusals
 from bot.sentences.dispatch import sentence, worded
-from bot.wording import Text, listed, say
+from bot.wording import Style, Text, listed, say
 from models.errors import WrongNumberOfCharacters
 from models.text import errors
 
@@ -18,8 +18,8 @@ worded(refusals.TokensChanged, "Somebody was faster, so these are other tokens n
 
 @sentence.register
 def _(error: errors.UnknownTextModel) -> Text:
-    there = ", ".join(error.available)
-    return say("I have no text model called `{name}`. There are: {there}.", name=error.name, there=there)
+    there = listed(error.available, "or", Style.CODE)
+    return say("I have no text model called `{name}`. Choose {there}.", name=error.name, there=there)
 
 
 @sentence.register

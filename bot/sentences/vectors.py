@@ -16,9 +16,9 @@ worded_for_operator(errors.VectorsUnreadable, "{path} can't be read as word vect
 
 @operator_sentence.register
 def _(error: errors.UnknownVectors) -> Text:
-    there = ", ".join(error.available)
+    there = " or ".join(error.available)
     return say(
-        "I have no vectors called `{name}`. There are: {there}.", name=error.name, there=there, limit=WHOLE
+        "I have no vectors called `{name}`. Choose {there}.", name=error.name, there=there, limit=WHOLE
     )
 
 

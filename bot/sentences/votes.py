@@ -13,7 +13,7 @@ worded(
 )
 worded(
     refusals.BadNumbers,
-    "I can't read `{text}` as films of the list. Name them by the numbers that `list show` gives them, 1 to "
+    "I can't read `{text}` as films of the list. Name them by the numbers that `/list show` gives them, 1 to "
     "{most}: `films=1,3,5-7`.",
 )
 worded(
@@ -24,7 +24,7 @@ worded(
 worded(refusals.WrongNumberOfFilms, "I can take {least} to {most} films in a vote, not {given}.")
 worded(
     refusals.TooManyVotes,
-    "{most} votes are under way here, and more would help nobody. `vote close` ends one.",
+    "{most} votes are under way here, and more would help nobody. `/vote close` ends one.",
 )
 worded(refusals.VoteOver, "This vote is over.")
 
@@ -33,7 +33,7 @@ worded(refusals.VoteOver, "This vote is over.")
 def _(error: refusals.TooFewFilms) -> Text:
     return say(
         "A vote takes {least} films or more, and **{name}** has {given} to watch. Add some: "
-        "`list add Alien; The Matrix`.",
+        "`/list add Alien; The Matrix`.",
         least=error.least,
         name=error.name,
         given=plural(error.given, "film"),
@@ -43,7 +43,7 @@ def _(error: refusals.TooFewFilms) -> Text:
 @sentence.register
 def _(error: refusals.VoteRunning) -> Text:
     return say(
-        "A vote on **{name}** is under way [here]({link}). `vote close` ends it before its time.",
+        "A vote on **{name}** is under way [here]({link}). `/vote close` ends it before its time.",
         name=error.name,
         link=message_link(error.guild_id, error.channel_id, error.message_id),
     )
@@ -52,10 +52,10 @@ def _(error: refusals.VoteRunning) -> Text:
 @sentence.register
 def _(error: refusals.NoVote) -> Text:
     if error.decided:
-        told = "No vote on **{name}** has a winner that is still to be watched. Try `vote start`."
+        told = "No vote on **{name}** has a winner that is still to be watched. Try `/vote start`."
     else:
         on = " on **{name}**" if error.name else ""
-        told = f"No vote{on} is under way here. Start one: `vote start`."
+        told = f"No vote{on} is under way here. Start one: `/vote start`."
     return say(told, name=error.name or "")
 
 

@@ -59,15 +59,15 @@ worded(errors.RepeatedWord, "**{word}** is in there twice. Each word must be ano
 worded(errors.AlreadyOnMap, "**{word}** is on this map already. Drop another word.")
 worded(
     errors.FullMap,
-    "This map has taken {most} dropped words and takes no more. Make a new one with `tsne`.",
+    "This map has taken {most} dropped words and takes no more. Make a new one with `/tsne`.",
 )
 worded(
     refusals.MapAsleep,
-    "Your word came too late: this map takes none any more. Make a new one with `tsne`.",
+    "Your word came too late: this map takes none any more. Make a new one with `/tsne`.",
 )
 worded(
     refusals.MapGone,
-    "That map has been deleted, so there is nothing to draw on. Make a new one with `tsne`.",
+    "That map has been deleted, so there is nothing to draw on. Make a new one with `/tsne`.",
 )
 worded(errors.WrongNumberOfWords, "I can take {least} to {most} words, not {given}.")
 worded(errors.WrongNumberInGroup, "I can take {least} to {most} words in a group, not {given}.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.hints import hinted
 from bot.markup import plain
 from bot.replies import Card, card, enumeration, plural
 from cogs.concepts.fitted import FILE_NAME, FittedConcept, Shift
 from cogs.shared.words import as_typed
+from models.figures import figure
 from models.words.concept.cross_validate import LEAST_TO_KEEP_OUT, HeldOut
 from models.words.concept.survey import Found, Tested
 from models.words.space.vectors import Term, WordVectors
@@ -66,7 +68,7 @@ def list_card(kept: Sequence[StoredConcept], presets: Iterable[str], *, private:
         f"**{plain(name)}** · comes with me" + (f", {_size(adopted[name])}" if name in adopted else "")
         for name in presets
     ]
-    how = "Make one: `concept fruit: apple, pear, plum`."
+    how = hinted("Make one: `/concept fruit: apple, pear, plum`.")
     return card(
         "Your concepts" if private else "Concepts of this server", "\n".join([*made, *ready, "", how])
     )
@@ -129,4 +131,4 @@ def _tested(tested: Tested) -> str:
 
 
 def _signed(distance: float) -> str:
-    return f"{distance:+.2f}".replace("-", "−")
+    return figure(distance, "+.2f")

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 
 from bot import errors
+from bot.hints import hinted
 from bot.markup import plain
 from bot.refusals import AloneInGroup, GroupBegun, GroupFull, NobodyJoined, OnlyAskerStarts, OutOfGroups
 from bot.replies import apology, card, enumeration
@@ -22,7 +23,7 @@ from cogs.groups.people import MOST, NAME_LIMIT
 from cogs.shared.opinions import opinions_of
 from models.movies.rules import DEFAULT_RULE
 
-UNRATED = "You are in, but you have rated nothing yet: tell me a film or two with `like` before it starts."
+UNRATED = "You are in, but you have rated nothing yet: tell me a film or two with `/like` before it starts."
 
 SOON_S = 0.1
 MOST_ASKED = 25
@@ -77,7 +78,7 @@ class Invitation(OwnedView):
             self._toggle(interaction.user)
             await interaction.edit_original_response(embed=self.embed())
         if interaction.user.id in self.names and not person.likes and not person.dislikes:
-            await interaction.followup.send(embed=card("You are in", UNRATED), ephemeral=True)
+            await interaction.followup.send(embed=card("You are in", hinted(UNRATED)), ephemeral=True)
 
     @discord.ui.button(label="Start now", custom_id=short_lived("start"))
     async def start(self, interaction: discord.Interaction[Any], _: discord.ui.Button[Invitation]) -> None:

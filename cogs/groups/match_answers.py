@@ -13,6 +13,7 @@ from bot.services import Services
 from cogs.groups.people import NAME_LIMIT
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions_of
+from models.figures import figure
 from models.movies.errors import TooFewRatings
 from models.movies.group import Member
 from models.movies.library import Library
@@ -57,8 +58,9 @@ def match_card(library: Library, names: Sequence[str], found: Match) -> discord.
     embed = card(
         f"{names[0]} and {names[1]}: {word.lower()}",
         f"**{share}** of pairs of strangers are less alike than you two.\n"
-        f"The cosine between your hyperplanes' normals is `{found.cosine:+.2f}`: 1 is the same taste, −1 the "
-        f"opposite. Two strangers come to about {STRANGERS}, one person asked twice to {ONESELF}.",
+        f"The cosine between your hyperplanes' normals is `{figure(found.cosine, '+.2f')}`: "
+        f"1 is the same taste, −1 the opposite. Two strangers come to about {STRANGERS}, "
+        f"one person asked twice to {ONESELF}.",
         "Full bar: their favourite of all · half: on their hyperplane",
     )
     both = [_film_lines(library, names, pick.row, pick.likings) for pick in found.both]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.hints import hinted
 from bot.markup import plain
 from bot.refusals import GroupTooLarge, GroupTooSmall, NotPeople, OnlyYou
 from bot.services import Services
@@ -123,5 +124,5 @@ def _why_not(somebody: discord.Member, said: Opinions, *, opted_out: bool) -> st
     if opted_out:
         return "takes no part in group recommendations."
     if not said.likes and not said.dislikes:
-        return "has rated nothing yet: `like Alien` is a start."
+        return hinted("has rated nothing yet: `/like Alien` is a start.")
     return ""

@@ -8,6 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import call, hinted
 from bot.markup import code, plain
 from bot.replies import card
 from bot.views import ConfirmView
@@ -18,11 +19,12 @@ from cogs.shared.permissions import check_maker
 from cogs.shared.places import here
 from cogs.shared.saving import make_list
 from cogs.shared.topics import command, group
+from storage.refusals import ListNamedSo
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
-EMPTY = "There is no list here yet. Make one: `list create Friday night`. Then `list add Alien; The Matrix`."
+EMPTY = "There is no list here yet. Make one: `/list create Friday night`. Then `/list add Alien; Heat`."
 
 
 class CreateRenameDelete(commands.Cog):
@@ -56,7 +58,7 @@ class CreateRenameDelete(commands.Cog):
             What to call it.
         """
         made = await make_list(ctx.bot, here(ctx), name, ctx.author.id)
-        text = f"Add films: {code(f'list add {made.name}: Alien; The Matrix')}"
+        text = f"Add films: {code(call(f'list add {made.name}: Alien; The Matrix'))}"
         await ctx.answer(embed=card(f"{plain(made.name)} is ready", text))
 
     @command("lists", "list all", name="all", within="list")
@@ -79,6 +81,8 @@ class CreateRenameDelete(commands.Cog):
         kept = await self.services.lists.of(here(ctx))
         film_list, rest = aimed(kept, new_name, name)
         check_maker(ctx, film_list.creator_id, LIST_MAKER, "rename it")
+        if rest.strip() == film_list.name:
+            raise ListNamedSo(film_list.name)
         renamed = await self.services.lists.rename(film_list.id, rest)
         await ctx.answer(embed=card("Renamed", f"{plain(film_list.name)} is now **{plain(renamed.name)}**."))
 
@@ -100,7 +104,9 @@ class CreateRenameDelete(commands.Cog):
             return card("Deleted", f"**{plain(film_list.name)}** is gone.")
 
         view = ConfirmView(ctx.author.id, "Delete it", go_on)
-        text = f"{sized(film_list)}. It goes at once and for good; `list export` takes it along."
+        text = f"{sized(film_list)}. It goes at once and for good; " + hinted(
+            "`/list export` takes it along."
+        )
         title = f"Delete {plain(film_list.name)}?"
         view.message = await ctx.answer(embed=card(title, text), view=view, ephemeral=True)
 
@@ -111,4 +117,4 @@ class CreateRenameDelete(commands.Cog):
         kept = await self.services.lists.of(here(ctx))
         lines = [f"**{plain(each.name)}** · {sized(each)}" for each in kept]
         title = "Your lists" if here(ctx).is_private else "Lists of this server"
-        await ctx.answer(embed=card(title, "\n".join(lines) or EMPTY))
+        await ctx.answer(embed=card(title, "\n".join(lines) or hinted(EMPTY)))

@@ -11,6 +11,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import hinted
 from bot.markup import plain
 from bot.presses.pages import Book, Page, pager
 from bot.replies import card
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
 LIST_BOOK, HISTORY_BOOK = "list", "history"
-EMPTY = "Nothing yet. Add films: `list add Alien; The Matrix`."
-ALL_WATCHED = "All was watched. `list history` has it, `list add` adds more."
-NONE_WATCHED = "Nothing yet. `list watched Alien` moves a film here."
+EMPTY = "Nothing yet. Add films: `/list add Alien; The Matrix`."
+ALL_WATCHED = "All was watched. `/list history` has it, `/list add` adds more."
+NONE_WATCHED = "Nothing yet. `/list watched Alien` moves a film here."
 
 
 class ShowHistoryExport(commands.Cog):
@@ -107,7 +108,7 @@ class ShowHistoryExport(commands.Cog):
         film_list = await self.services.lists.get(int(key))
         left = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at is None]
         number, count, shown = _cut(left, number)
-        empty = ALL_WATCHED if film_list.watched else EMPTY
+        empty = hinted(ALL_WATCHED if film_list.watched else EMPTY)
         adders = {each.adder_id for each in shown if each.adder_id is not None}
         names = await names_of(self.bot, film_list.place.guild_id, adders)
         text = numbered(shown, number * PER_PAGE + 1, names) or empty
@@ -119,7 +120,7 @@ class ShowHistoryExport(commands.Cog):
         watched = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at]
         watched.sort(key=lambda entry: entry.watched_at or entry.added_at, reverse=True)
         number, count, shown = _cut(watched, number)
-        text = history(shown) or NONE_WATCHED
+        text = history(shown) or hinted(NONE_WATCHED)
         title = f"Watched from {plain(film_list.name)}"
         return Page(card(title, text, _footer(sized(film_list), number, count)), count)
 

@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import hinted
 from bot.presses.handlers import on_press
 from bot.replies import card, plural
 from cogs.lists.naming import complete_lists, meant
@@ -172,5 +173,5 @@ def _check_place(ctx: Context) -> None:
 def _note(chosen: int, waiting: int) -> str:
     return (
         f"The {chosen} films that wait longest, of {plural(waiting, 'film')} to watch. Others can be voted "
-        "on by their numbers in `list show`: `films=11-15`."
+        + hinted("on by their numbers in `/list show`: `films=11-15`.")
     )

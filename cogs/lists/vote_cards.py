@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot.hints import hinted
 from bot.markup import plain
 from bot.replies import bar, card, enumeration, message_link, plural
 from cogs.shared.list_cards import TITLE_LIMIT, film
@@ -84,7 +85,7 @@ def running_card(votes: tuple[Vote, ...]) -> discord.Embed:
         f"{discord.utils.format_dt(vote.closes_at, 'R')}"
         for vote in votes
     ]
-    return card("Votes under way", "\n".join(lines) or "None. Start one: `vote start`.")
+    return card("Votes under way", "\n".join(lines) or hinted("None. Start one: `/vote start`."))
 
 
 def link(vote: Vote) -> str:

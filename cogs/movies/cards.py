@@ -7,11 +7,13 @@ from urllib.parse import quote
 
 import discord
 
+from bot.hints import hinted
 from bot.markup import plain
 from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
 from cogs.shared.passed_over import stepped_back_line
+from models.figures import figure
 from models.movies.evaluate import SelfTest
 from models.movies.library import Film
 from models.movies.portrait import Portrait, Surroundings
@@ -57,7 +59,7 @@ def standing_line(standing: Standing) -> str:
         case "both":
             return (
                 "You have rated nothing yet, so this is average taste: what most people know and like. "
-                "Tell me a few with `like` and `dislike`."
+                + hinted("Tell me a few with `/like` and `/dislike`.")
             )
         case "likes" | "dislikes":
             return f"You have rated no {standing.missing} yet. A few {standing.missing} would help most."
@@ -108,7 +110,9 @@ def pick_lines(picks: Sequence[Recommended], *, numbered: bool = True) -> str:
     for place, pick in enumerate(picks, start=1):
         genres = f" · {', '.join(pick.film.genres[:2])}" if pick.film.genres else ""
         mark = f"{place}." if numbered else "•"
-        lines.append(f"{mark} `{pick.distance:+.2f}` {bold(pick.film)}{genres}\n↳ {because(pick.reasons)}")
+        lines.append(
+            f"{mark} `{figure(pick.distance, '+.2f')}` {bold(pick.film)}{genres}\n↳ {because(pick.reasons)}"
+        )
     return "\n".join(lines) or "No film is left here."
 
 
@@ -140,15 +144,15 @@ def why_card(why: Why, standing: Standing) -> discord.Embed:
     side = "the liked side" if why.distance >= 0 else "the other side"
     embed = card(
         f"Why {plain(why.film.name)}",
-        f"{bold(why.film)} lies `{why.distance:+.2f}` from your hyperplane, on {side}: "
+        f"{bold(why.film)} lies `{figure(why.distance, '+.2f')}` from your hyperplane, on {side}: "
         f"place {why.place:,} of {why.among:,}.\n{standing_line(standing)}",
         hyperplane_of(standing),
     )
     parts = [_part(each) for each in (*why.supports, *why.against)]
     if why.others:
-        parts.append(f"`{why.others_part:+.2f}` your {plural(why.others, 'other rating')}")
-    parts.append(f"`{why.average_taste:+.2f}` average taste")
-    parts.append(f"`{why.middle:+.2f}` where the middle of all films lies")
+        parts.append(f"`{figure(why.others_part, '+.2f')}` your {plural(why.others, 'other rating')}")
+    parts.append(f"`{figure(why.average_taste, '+.2f')}` average taste")
+    parts.append(f"`{figure(why.middle, '+.2f')}` where the middle of all films lies")
     embed.add_field(name=f"In short: {because(why.in_short)}", value="\n".join(parts), inline=False)
     return embed
 
@@ -157,7 +161,8 @@ def _part(evidence: Evidence) -> str:
     """Word what one rating adds to a film's distance."""
     shared = ", ".join(map(link_name, evidence.shared[:3]))
     both = f" · both: {shared}" if shared else ""
-    return f"`{evidence.contribution:+.2f}` {'👍' if evidence.liked else '👎'} {bold(evidence.film)}{both}"
+    added = figure(evidence.contribution, "+.2f")
+    return f"`{added}` {'👍' if evidence.liked else '👎'} {bold(evidence.film)}{both}"
 
 
 def hyperplane_of(standing: Standing) -> str:
@@ -186,7 +191,7 @@ def film_card(portrait: Portrait) -> discord.Embed:
 
 def near_card(near: Surroundings, heading: str) -> discord.Embed:
     """Return what lies near a film or a link."""
-    lines = [f"`{similarity:.2f}` {bold(film)}" for film, similarity in near.films]
+    lines = [f"`{figure(similarity, '.2f')}` {bold(film)}" for film, similarity in near.films]
     how = "similarity in kind, time and the names they share: 1 is the film itself"
     embed = card(f"{heading} {plain(near.name)}", "\n".join(lines), how)
     if near.links:

@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import hinted
 from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.presses.pages import Book, Page, pager
@@ -115,7 +116,7 @@ class Rating(commands.Cog):
             + (" (no more in my catalogue)" if rating.page in gone else "")
             for rating in kept[number * RATINGS_PER_PAGE : (number + 1) * RATINGS_PER_PAGE]
         ]
-        text = "\n".join(lines) or "Nothing yet. Start with `like` and `dislike`."
+        text = "\n".join(lines) or hinted("Nothing yet. Start with `/like` and `/dislike`.")
         footer = tally(person) + (f" · page {number + 1} of {count}" if count > 1 else "")
         return Page(card("Your ratings", text, footer), count)
 

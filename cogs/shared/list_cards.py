@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot.hints import hinted
 from bot.markup import plain
 from bot.replies import card, plural
 from storage.film_list import Added, Entry, FilmList
@@ -43,5 +44,6 @@ def added_card(film_list: FilmList, added: Added) -> discord.Embed:
 
 def _known(entry: Entry) -> str:
     if entry.watched_at is not None:
-        return f"✅ {film(entry.title)} was watched on {when(entry.watched_at)}. `list unwatch` puts it back."
+        back = hinted("`/list unwatch` puts it back.")
+        return f"✅ {film(entry.title)} was watched on {when(entry.watched_at)}. {back}"
     return f"▫️ {film(entry.title)} is there already, added on {when(entry.added_at)}."

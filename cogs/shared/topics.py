@@ -9,9 +9,22 @@ from typing import Any
 from discord.ext import commands
 
 from bot.callers import current_caller
+from bot.options import forgiven
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
-Hybrid = commands.HybridCommand[Any, ..., None]
+
+
+class Hybrid(commands.HybridCommand[Any, ..., None]):
+    """A command whose choices may be typed in any capitals."""
+
+    async def transform(self, ctx: Any, param: commands.Parameter, attachments: Any, /) -> Any:
+        """Return the value of an argument that was typed."""
+        try:
+            return await super().transform(ctx, param, attachments)
+        except commands.BadLiteralArgument as error:
+            return forgiven(error)
+
+
 Group = commands.HybridGroup[Any, ..., None]
 
 
@@ -95,9 +108,7 @@ def command(
             "private": private,
         }
         cooldown = _taken_cooldown(callback)
-        made: Hybrid = commands.HybridCommand(
-            callback, name=name or callback.__name__, aliases=aliases, extras=extras
-        )
+        made = Hybrid(callback, name=name or callback.__name__, aliases=aliases, extras=extras)
         made._buckets = cooldown
         return made
 

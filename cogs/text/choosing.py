@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
+from bot.hints import hinted
 from bot.markup import fenced, plain, unfenced
 from bot.pacing import Turns
 from bot.presses.handlers import on_press
@@ -35,7 +36,7 @@ CANDIDATES = 5
 REMEMBERED = 500
 BLOCK = re.compile(r"```(?:py)?\n(?P<text>.*)\n```", re.DOTALL)
 SHOWN = MARKS | str.maketrans({" ": "␣"})
-FULL = "This text is full. Start another with `next`."
+FULL = "This text is full. Start another with `/next`."
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Choosing(commands.Cog):
         footer = f"{model.name} · anybody may press · ␣ is a blank, ↵ a new line"
         embed = card("What comes next?", "\n".join(map(_line, found)), footer)
         if len(text) >= LONGEST:
-            embed = card("The end", FULL, model.name)
+            embed = card("The end", hinted(FULL), model.name)
         return fenced(text, LANGUAGES.get(model.kind, "")), embed, view
 
     @on_press(NextToken)

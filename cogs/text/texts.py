@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.markup import unquoted
 from models.errors import WrongNumberOfCharacters
 
 MAX_TEXT = 4000
@@ -11,7 +12,9 @@ FENCE = re.compile(r"\s*```(?:[\w+-]*\n)?(?P<text>.*?)\n?```\s*", re.DOTALL)
 
 
 def read_text(sent: str) -> str:
-    r"""Return the text that was meant: out of its fence, and with `\n` for line breaks where it has none.
+    r"""Return the text that was meant: out of its fence or back-ticks.
+
+    Outside of a fence `\n` stands for line breaks where there is none, as on the one line of a slash command.
 
     Raises
     ------
@@ -20,6 +23,7 @@ def read_text(sent: str) -> str:
     """
     if len(sent) > MAX_TEXT:
         raise WrongNumberOfCharacters(len(sent), 1, MAX_TEXT)
-    fence = FENCE.fullmatch(sent)
-    text = fence["text"] if fence else sent
+    if fence := FENCE.fullmatch(sent):
+        return fence["text"]
+    text = unquoted(sent)
     return text if "\n" in text else text.replace("\\n", "\n")

@@ -14,6 +14,7 @@ from bot.replies import Card, card, enumeration, ordinal, picture_file
 from bot.views import OwnedView, ThemeSwitch, short_lived
 from cogs.shared.words import as_typed
 from cogs.words.cards import lines, source, with_forms
+from models.figures import figure
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 from models.words.analogy.multiplicative import EPSILON, solve_multiplied
@@ -117,7 +118,8 @@ def analogy_card(answer: Analogy, words: WordVectors, multiplied: tuple[Neighbou
     if answer.expected is not None:
         embed.add_field(name="You expected", value=_standing(answer.expected, len(words.vocabulary)))
     excluded = [
-        f"**{plain(each.word)}** ({ordinal(each.rank)}, {each.similarity:.2f})" for each in answer.excluded
+        f"**{plain(each.word)}** ({ordinal(each.rank)}, {figure(each.similarity, '.2f')})"
+        for each in answer.excluded
     ]
     embed.add_field(
         name="Excluded: the question's own words",
@@ -130,10 +132,10 @@ def _standing(expected: Expected, total: int) -> str:
     """Say at which place the word that the writer expects stands."""
     name = as_typed(expected.term)
     if expected.rank == 1:
-        return f"**{name}**, and it is the nearest ({expected.similarity:.2f})."
+        return f"**{name}**, and it is the nearest ({figure(expected.similarity, '.2f')})."
     place = f"{ordinal(expected.rank)} nearest of {total:,} words"
     is_word = len(expected.term.words) == 1
-    return f"**{name}** {'is' if is_word else 'would be'} the {place} ({expected.similarity:.2f})."
+    return f"**{name}** {'is' if is_word else 'would be'} the {place} ({figure(expected.similarity, '.2f')})."
 
 
 def _agreement(added: Neighbour, multiplied: Neighbour) -> str:
@@ -143,5 +145,5 @@ def _agreement(added: Neighbour, multiplied: Neighbour) -> str:
 
 
 def _column(found: tuple[Neighbour, ...], formula: str) -> str:
-    rows = (f"`{each.similarity:.2f}` **{plain(each.word)}**" for each in found)
+    rows = (f"`{figure(each.similarity, '.2f')}` **{plain(each.word)}**" for each in found)
     return "\n".join([*rows, f"-# {formula}"])

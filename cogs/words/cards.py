@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.markup import plain
 from bot.replies import Card, bar, plural
+from models.figures import figure
 from models.words.space.vectors import Neighbour, Term, WordVectors
 
 
@@ -16,7 +17,7 @@ def lines(found: Iterable[Neighbour]) -> str:
 
 def line(value: float, text: str) -> str:
     """Return a value from 0 to 1 as a figure and a bar, with what it is the value of."""
-    return f"`{value:.2f} {bar(value)}` **{text}**"
+    return f"`{figure(value, '.2f')} {bar(value)}` **{text}**"
 
 
 def source(words: WordVectors, what: str = "cosine similarity") -> str:

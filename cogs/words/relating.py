@@ -13,6 +13,7 @@ from bot.replies import Card, bar, card, plural
 from cogs.shared.topics import command
 from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import lines, source, with_forms
+from models.figures import figure
 from models.words.relation.parse import parse
 from models.words.relation.relate import KeptOut, Relation, relate
 from models.words.space.vectors import WordVectors
@@ -54,7 +55,9 @@ class Relating(commands.Cog):
 def relation_card(found: Relation, words: WordVectors) -> Card:
     """Return the reply to `relation`."""
     total = len(found.right)
-    footer = f"mean offset of {total} pairs, which point alike at a cosine of {found.agreement:.2f}"
+    footer = (
+        f"mean offset of {total} pairs, which point alike at a cosine of {figure(found.agreement, '.2f')}"
+    )
     embed = card(
         f"{as_typed(found.asked, limit=MAX_NAME)} → …", lines(found.found), f"{footer} · {source(words)}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.figures import figure
 from models.movies.tastemap import KINDS, Kind, MappedFilm, TasteMap
 from models.movies.tastemap_layout import MARGIN, RADIUS, RING, WIDTH, Layout, lay_out
 from models.movies.tastemap_text import describe, stand_in, summary
@@ -78,7 +79,7 @@ def _draw_lines(canvas: Canvas, layout: Layout, margin: float, colours: Theme) -
     canvas.axes.plot([zero, zero], [bottom, top], color=colours.text, linewidth=5, zorder=0.6)
     canvas.write((zero, top + 26), "hyperplane", LEGEND_SIZE, colours.text, bold=True, align="center")
     for tick in layout.ticks:
-        text = f"{tick:+.2g}".replace("-", "−") if tick else "0"
+        text = figure(tick, "+.2g") if tick else "0"
         canvas.write((layout.scale.x(tick), bottom - 24), text, _SMALL_SIZE, colours.quiet, align="center")
 
 

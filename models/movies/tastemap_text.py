@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.figures import figure
 from models.movies.tastemap import KINDS, Kind, MappedFilm, TasteMap
 from models.pictures.lettering import displayable
 from models.pictures.picture import MAX_ALT_LENGTH, alt_text
@@ -72,7 +73,7 @@ def _more(films: list[MappedFilm], count: int) -> str:
 
 
 def _spoken(film: MappedFilm) -> str:
-    return f"{_name(film)} {film.distance:+.2f}".replace("-", "−")
+    return f"{_name(film)} {figure(film.distance, '+.2f')}"
 
 
 def _name(film: MappedFilm) -> str:

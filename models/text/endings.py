@@ -95,8 +95,11 @@ class CodeWatch:
         self._read += 1
 
     def _ends_before(self, character: str) -> bool:
-        """Tell whether `character`, the next one, shows that the line begun is no part of the statement."""
-        if self._pending is None or (not self._line.strip() and character in " \n"):
+        """Tell whether `character`, the next one, shows that the line begun is no part of the statement.
+
+        A statement that is whole in the prompt ends nothing: what is written then is the one after it.
+        """
+        if not self._pending or (not self._line.strip() and character in " \n"):
             return False
         first_word = self._line.strip()
         if character.isalpha() and (not first_word or first_word.isalpha()):

@@ -49,8 +49,9 @@ class Candidate:
 class Writing:
     """A text that is being written.
 
-    The last piece of the prompt is taken back and drawn again, by tokens that spell it and may go on, so that
-    a word the prompt stops in the middle of can be ended in any way.
+    The last piece of the prompt is taken back and taken again, by tokens that spell it and may go on, so that
+    a word the prompt stops in the middle of can be ended. It is ended in the likeliest way, whatever the
+    temperature: most letters that might follow by chance make no word.
 
     Attributes
     ----------
@@ -73,6 +74,12 @@ class Writing:
         self.retaken = ""
         self._watch, self._name = watch(kind, prompt, options.length)
         self._random = np.random.default_rng(options.seed)
+
+    @property
+    def in_word(self) -> bool:
+        """Whether the word that the prompt stops in has not come to its end yet."""
+        begun = self.prompt[-1:].isalpha()
+        return begun and (bool(self.retaken) or not self.written or self.written.isalpha())
 
     def draw(self) -> float:
         """Return the next random number, uniform in [0, 1)."""
@@ -177,7 +184,13 @@ class Writer:
             for row, writing in enumerate(going):
                 _recall(logits[row], writing.memory.expect(writing.recent))
             self._restrict(logits, going)
-            chosen = choose(logits, temperature, top_p, np.array([writing.draw() for writing in going]))
+            words = np.array([writing.in_word for writing in going])
+            chosen = choose(
+                logits,
+                np.where(words, np.float32(0), temperature),
+                top_p,
+                np.array([writing.draw() for writing in going]),
+            )
             for writing, token in zip(going, chosen.tolist(), strict=True):
                 writing.take(token, self._vocabulary.tokens[token])
             self._lstm.step(chosen, state)
@@ -187,17 +200,24 @@ class Writer:
         return done
 
     def _restrict(self, logits: Floats, going: Sequence[Writing]) -> None:
-        """Forbid the unknown token, and all that do not spell what was taken back."""
+        """Forbid the unknown token, an end before the beginning, and what spells not what was taken back."""
         logits[:, UNKNOWN_ID] = -np.inf
         for row, writing in enumerate(going):
+            if not writing.written:
+                logits[row, START_ID] = -np.inf
             if writing.retaken:
                 logits[row, self._not_spelling(writing.retaken)] = -np.inf
 
     def _not_spelling(self, text: str) -> list[int]:
+        """Return the tokens other than the first that `text` is read as, and those that go on beyond it.
+
+        By any other token, such as ` the` for a part of ` thee`, the network would take it for another word.
+        """
+        first = int(self._vocabulary.encode(text)[0])
         return [
             number
             for number, token in enumerate(self._vocabulary.tokens)
-            if not token.startswith(text) and not text.startswith(token)
+            if number != first and not token.startswith(text)
         ]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import WrongNumberOfCharacters
+from models.figures import figure
 from models.pictures.picture import alt_text
 from models.text.cells import BestCell, activity
 from models.text.colouring import Colouring
@@ -97,7 +98,7 @@ class CellReading:
 
     def _words(self) -> tuple[str, str, str, str]:
         if self.best is None:
-            low, high = (f"{end:+.2f}".replace("-", "−") for end in self.ends)
+            low, high = (figure(end, "+.2f") for end in self.ends)
             return f"Cell {self.cell}", f"{self.model}, {self.cells} cells", low, high
         follows, low, high = TITLES[Property(self.best.name)]
         strength = f"r = {abs(self.best.correlation):.2f} on text it has never seen"

@@ -71,7 +71,7 @@ class TextLibrary:
         return tuple(self._paths)
 
     def open(self, name: str) -> TextModel:
-        """Return a model.
+        """Return a model by its name, in whatever capitals.
 
         Raises
         ------
@@ -81,10 +81,16 @@ class TextLibrary:
             When its files are not whole.
         """
         if name not in self._paths:
-            raise UnknownTextModel(name, self.names)
+            name = self._spelt(name)
         if name not in self._opened:
             self._opened[name] = load_text_model(self._paths[name])
         return self._opened[name]
+
+    def _spelt(self, name: str) -> str:
+        for each in self._paths:
+            if each.casefold() == name.casefold():
+                return each
+        raise UnknownTextModel(name, self.names)
 
     def whole(self) -> tuple[TextModel, ...]:
         """Return all models; one whose files are damaged is left out, and the log says so."""

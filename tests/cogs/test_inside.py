@@ -115,7 +115,7 @@ async def test_a_fence_is_taken_off_and_breaks_can_be_written(room: Room, comman
 async def test_no_text_is_told(room: Room, face: str, command: str) -> None:
     assert "1 to 600 characters, not 0" in (await room.ask(face, command, "```\n```")).text
     if face == "prefix":
-        assert "`text` is missing" in (await room.say(f"!{command}")).text
+        assert "I need to know the text." in (await room.say(f"!{command}")).text
 
 
 @pytest.mark.parametrize("command", ["neurons", "surprise"])

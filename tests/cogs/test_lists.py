@@ -66,7 +66,7 @@ async def test_all_lists_are_shown(friday: Room, face: str) -> None:
 
 
 async def test_without_a_list_it_is_said_how_to_make_one(room: Room, face: str) -> None:
-    assert "`list create Friday night`" in (await room.ask(face, "list all")).text
+    assert "list create Friday night`" in (await room.ask(face, "list all")).text
     for command, text in (("list show", None), ("list pick", None), ("list add", "Alien")):
         answer = await room.ask(face, command, text)
         assert answer.refused
@@ -245,6 +245,13 @@ async def test_a_list_of_somebody_who_left_or_was_forgotten_is_the_moderators(fr
     assert await on(friday) == TITLES[1:]
 
 
+async def test_a_list_renamed_to_its_own_name_asks_for_another(friday: Room) -> None:
+    answer = await friday.say("!list rename Friday night")
+    assert answer.refused
+    assert "Say the new name too" in answer.text
+    assert "is now" in (await friday.say("!list rename FRIDAY NIGHT")).text
+
+
 async def test_a_list_is_renamed(friday: Room, face: str) -> None:
     await friday.ask(face, "list rename", "Saturday")
     assert await on(friday, "Saturday") == TITLES
@@ -311,7 +318,7 @@ async def test_watched_films_are_in_the_history_and_can_come_back(friday: Room, 
 async def test_picking_by_votes_needs_a_vote(friday: Room, face: str) -> None:
     answer = await friday.ask(face, "list pick", by="votes")
     assert answer.refused
-    assert "`vote start`" in answer.text
+    assert "vote start`" in answer.text
 
 
 async def test_an_export_can_be_opened(friday: Room, face: str) -> None:

@@ -111,7 +111,7 @@ async def test_who_opted_out_is_told_how_to_come_back(two: Room, face: str) -> N
     await two.say("!privacy match off")
     answer = await match(two, face)
     assert answer.refused
-    assert "`privacy match on`" in answer.text
+    assert "privacy match on`" in answer.text
 
 
 async def test_what_was_taken_back_in_the_meantime_is_not_compared(two: Room) -> None:
@@ -167,7 +167,7 @@ async def test_who_is_nobody_gets_a_sentence(two: Room, text: str) -> None:
 
 
 async def test_whoever_is_missing_is_asked_for(two: Room) -> None:
-    assert "`person` is missing" in (await two.say("!match")).text
+    assert "I need to know the person." in (await two.say("!match")).text
 
 
 async def test_in_direct_messages_there_is_no_match(two: Room) -> None:

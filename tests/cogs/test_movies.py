@@ -310,7 +310,7 @@ async def test_tastemap_works_with_one_like(room: Room) -> None:
 async def test_tastemap_without_ratings_says_how_to_begin(room: Room, face: str) -> None:
     answer = await room.ask(face, "tastemap")
     assert answer.refused
-    assert "`like Alien`" in answer.text
+    assert "like Alien`" in answer.text
 
 
 async def test_a_supposed_taste_is_drawn_and_not_kept(room: Room, face: str) -> None:

@@ -189,7 +189,7 @@ async def test_after_a_restart_the_button_says_how_to_go_on(room: Room) -> None:
     await turn(room, place)
     await room.restart()
     pressed = await room.ada.click(newest(place).message, label="Next")
-    assert "`talk start small step=2`" in room.answer_to(pressed).text
+    assert "talk start small step=2`" in room.answer_to(pressed).text
 
 
 async def test_a_page_is_turned_once(room: Room) -> None:
@@ -239,7 +239,13 @@ async def test_check_says_what_would_fail_and_why(room: Room, face: str) -> None
     lines = [line for line in answer.text.splitlines() if line.startswith("❌")]
     assert len(lines) == 6
     assert "Not ready yet" in answer.text
-    whys = ("qwxzy", "no command `bake`", "`like` keeps something", "1 to 25", "`expression` is missing")
+    whys = (
+        "qwxzy",
+        "no command `bake`",
+        "`like` keeps something",
+        "1 to 25",
+        "I need to know the expression",
+    )
     for said in (*whys, "`list create` keeps something"):
         assert said in answer.text, said
     assert not await room.bot.services.ratings.of(room.ada.id)

@@ -35,6 +35,17 @@ async def test_every_command_is_documented_with_its_options_and_examples(room: R
             assert all(f"!{example}" in about for example in command.extras["examples"]), command.name
 
 
+async def test_every_cooldown_is_documented(room: Room) -> None:
+    text = section((DOCS / "commands.md").read_text(encoding="utf-8"), "How often")
+    told = {
+        name: calls
+        for calls, names in re.findall(r"^\| (\d+ in \d+ seconds) \| (.+) \|$", text, re.MULTILINE)
+        for name in re.findall(r"`(.+?)`", names)
+    }
+    limits = {each.qualified_name: each.cooldown for each in room.bot.walk_commands() if each.cooldown}
+    assert told == {name: f"{each.rate} in {each.per:g} seconds" for name, each in limits.items()}
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented(name: str) -> None:
     text = (DOCS / "operations.md").read_text(encoding="utf-8")

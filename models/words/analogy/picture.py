@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.figures import figure
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
 from models.pictures.lettering import Numbered, fitting_size
@@ -55,7 +56,7 @@ def describe(shape: Parallelogram) -> str:
         *_numbered(shape).sentences,
         f"{shape.title}.",
         f"A parallelogram: an arrow from {a} to {b}, and the same arrow moved to {c}.",
-        f"The word nearest to the moved arrow's tip is {answer}, with a cosine of {shape.similarity:.2f}.",
+        f"The word nearest to the moved arrow's tip is {answer} (cosine {figure(shape.similarity, '.2f')}).",
     ]
     if others:
         sentences.append(f"Runners-up: {', '.join(others)}.")
@@ -122,7 +123,7 @@ def _draw_words(canvas: Canvas, named: tuple[Parallelogram, Numbered], height: i
     title = numbered.within(shape.title, _TITLE_LENGTH)
     a, b, c, _, answer = (numbered.within(corner.name, _NAME_LENGTH) for corner in shape.corners[:5])
     arrow = f"The arrow from {a} to {b}, moved to {c}:"
-    nearest = f"★ the word nearest to its tip is {answer} (cosine {shape.similarity:.2f})."
+    nearest = f"★ the word nearest to its tip is {answer} (cosine {figure(shape.similarity, '.2f')})."
     seen = f"Seen in the plane of the three; the answers lie off it, in {shape.dimensions} dimensions."
     size = fitting_size(title, _TITLE_SIZE, WIDTH - 2 * MARGIN, bold=True)
     canvas.write((MARGIN, height - 46), title, size, colours.text, bold=True)

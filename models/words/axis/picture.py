@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from models.figures import figure
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
 from models.pictures.lettering import Numbered, displayable, fitting_size
@@ -157,6 +158,6 @@ def _describe(plan: AxisPlan) -> str:
     sentences = [*_numbered(plan).sentences]
     for number, axis in enumerate(plan.axes):
         ordered = sorted(plan.words, key=lambda word: word.places[number])
-        named = ", ".join(f"{word.name} {word.places[number]:+.2f}".replace("-", "−") for word in ordered)
+        named = ", ".join(f"{word.name} {figure(word.places[number], '+.2f')}" for word in ordered)
         sentences.append(f"{len(ordered)} words from {axis.low} (−1) to {axis.high} (+1): {named}.")
     return alt_text(sentences)

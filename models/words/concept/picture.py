@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.figures import figure
 from models.pictures.canvas import Canvas
 from models.pictures.labelling import fit_labels, write_labels
 from models.pictures.lettering import Numbered, displayable, fitting_size, text_width
@@ -64,7 +65,7 @@ def describe(plan: ConceptPlan) -> str:
     for kind, what in (("tested", "Tested"), ("shown", "Other words, from deepest inside to furthest out")):
         named = sorted((dot for dot in plan.dots if dot.kind == kind), key=lambda dot: -dot.x)
         if named:
-            listed = ", ".join(f"{dot.label} {dot.x:+.2f}".replace("-", "−") for dot in named)
+            listed = ", ".join(f"{dot.label} {figure(dot.x, '+.2f')}" for dot in named)
             sentences.append(f"{what}: {listed}.")
     return alt_text(sentences)
 

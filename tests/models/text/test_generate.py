@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -42,6 +43,29 @@ def test_at_temperature_zero_the_seed_does_not_matter(python: TextModel) -> None
 def test_a_word_is_gone_on_with_from_its_middle(python: TextModel) -> None:
     begun = [python.writer.write("impor", Options(seed=seed, temperature=0.3)).written for seed in range(5)]
     assert all(text.startswith("t ") for text in begun)
+
+
+FINISHED = ["Shall I compare thee", "My lord, I will not have thee", "Good night, sweet prince"]
+
+
+@pytest.mark.parametrize("prompt", FINISHED)
+def test_a_word_that_is_whole_is_left_as_it_is(shakespeare: TextModel, prompt: str) -> None:
+    texts = [shakespeare.writer.write(prompt, Options(seed=seed, length=20)).written for seed in range(20)]
+    assert not [text for text in texts if text[:1].isalpha()]
+    assert len(set(texts)) > 10
+
+
+def test_the_word_a_prompt_stops_in_is_ended_the_same_at_any_temperature(python: TextModel) -> None:
+    options = [Options(seed=seed, temperature=temperature) for seed in range(3) for temperature in (0.0, 2.0)]
+    ends = {re.match(r"[a-z]*", python.writer.write("    retu", each).written)[0] for each in options}  # type: ignore[index]
+    assert ends == {"rn"}
+
+
+@pytest.mark.parametrize(
+    "prompt", ["import os", "x = 1", "import numpy as np", "    return value", "pass", "# why"]
+)
+def test_something_is_added_to_a_statement_that_is_whole(python: TextModel, prompt: str) -> None:
+    assert all(python.writer.write(prompt, Options(seed=seed)).written.strip() for seed in range(5))
 
 
 def test_a_limit_is_named(shakespeare: TextModel) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from models.words.space.vectors import WordVectors
 
 TALK = "The cafe served a {X} that really woke me up"
 CUP = "She drank a cup of ___"
+README = re.search(r"`!fill (.+?)`", (Path(__file__).parents[4] / "README.md").read_text("utf-8"))
 MOST_BYTES = 12_000_000
 
 
@@ -30,7 +33,7 @@ def predictor(shipped: tuple[Predictor, Manifest]) -> Predictor:
     return shipped[0]
 
 
-@pytest.mark.parametrize("sentence", [TALK, CUP])
+@pytest.mark.parametrize("sentence", [TALK, CUP, README[1] if README else ""])
 def test_coffee_comes_first(predictor: Predictor, sentence: str) -> None:
     assert predictor.words(parse(sentence))[0] == "coffee"
 
