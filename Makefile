@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: run test check bench soak audit lock clean
+.PHONY: run install test check bench soak audit lock clean
 
 run: .venv/ready-to-run  ## the bot: on Discord with DISCORD_TOKEN, otherwise in the playground
 	$(BIN)/hyperplane run
+
+install: .venv/ready-to-run  ## the command .venv/bin/hyperplane, with all it needs to serve
+	$(BIN)/hyperplane --version
 
 test: .venv/ready-to-test  ## the whole suite
 	$(BIN)/python -m testbed.browser

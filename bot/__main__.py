@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import Coroutine
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ import typer
 from bot import logs, settings
 from bot.catalogue_commands import collect_movies, list_movies, update_movies, use_movies
 from bot.context_commands import evaluate_context, train_context
+from bot.keeping_commands import backup, doctor, restore
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
 from bot.text_commands import text_app
@@ -40,6 +42,25 @@ app.add_typer(vectors_app, name="vectors")
 movies_app = typer.Typer(help="Train and measure the film recommender.", no_args_is_help=True)
 app.add_typer(movies_app, name="movies")
 app.add_typer(text_app, name="text")
+app.command()(doctor)
+app.command()(backup)
+app.command()(restore)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hyperplane {metadata.version('hyperplane')}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Tell the version and end.", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Serve, train, measure and look after Hyperplane."""
 
 
 def main() -> None:
@@ -62,6 +83,9 @@ def run(
     port: Annotated[
         int | None, typer.Option(help="The playground's port; 0 takes a free one.", min=0, max=65535)
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Open all that a start opens, and end without connecting.")
+    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the playground's ratings and lists of earlier starts.")
     ] = False,
@@ -71,6 +95,9 @@ def run(
     # Whoever plays wants to read the page's address, not what the bot does.
     quiet = chosen.token is None and "log_level" not in chosen.model_fields_set
     logs.configure("WARNING" if quiet else chosen.log_level, chosen.log_format)
+    if check:
+        asyncio.run(_check(chosen))
+        return
     if port is not None:
         chosen = chosen.model_copy(update={"port": port})
     _until_stopped(_playground(chosen, open_page, fresh) if chosen.token is None else _discord(chosen))
@@ -278,6 +305,18 @@ def _shelf(chosen: Settings) -> Shelf:
     from models.words.store.shelf import Shelf
 
     return Shelf(chosen.vectors_dir)
+
+
+async def _check(chosen: Settings) -> None:
+    from bot.services import open_services
+
+    services = await open_services(chosen)
+    texts = await asyncio.to_thread(services.texts.whole)
+    await services.close()
+    typer.echo(
+        f"Ready to start: {len(services.words.vocabulary):,} words of {services.words.name}, "
+        f"{len(services.films):,} films, {len(texts)} text models, {chosen.database}"
+    )
 
 
 async def _playground(chosen: Settings, open_page: bool, fresh: bool) -> None:

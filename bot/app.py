@@ -15,7 +15,6 @@ from discord.ext import commands
 from bot import command_sync, errors, views
 from bot.callers import work_for
 from bot.command_groups import join_groups
-from bot.compute import Compute
 from bot.context import WHISPER_S, Context
 from bot.hints import SLASH, Face, write_for
 from bot.indexing import Indexing
@@ -25,23 +24,9 @@ from bot.options import check_numbers, take_named_options, unname_first
 from bot.pacing import Lately
 from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
-from bot.services import Services
+from bot.services import Services, open_services
 from bot.settings import Settings
-from models.movies.catalogues import Catalogues
-from models.movies.library import open_library
-from models.text.library import SHIPPED, TextLibrary
-from models.words.context.library import ContextLibrary
 from models.words.store.shelf import Shelf
-from storage.concepts import Concepts
-from storage.consents import Consents
-from storage.database import Database
-from storage.imports import Imports
-from storage.lists import Lists
-from storage.people import People
-from storage.ratings import Ratings
-from storage.servers import Servers
-from storage.shown import Shown
-from storage.votes import Votes
 
 log = logging.getLogger(__name__)
 command_log = logging.getLogger("bot.commands")
@@ -165,40 +150,17 @@ class HyperplaneBot(commands.Bot):
         storage.errors.DatabaseError
             When the database cannot be opened.
         """
-        loop = asyncio.get_running_loop()
+        self.services = await open_services(self.settings)
+        self.services.compute.warm_up()
         shelf = Shelf(self.settings.vectors_dir)
-        words = await loop.run_in_executor(None, shelf.open, self.settings.vectors)
-        catalogues = Catalogues(self.settings.films_dir)
-        place = catalogues.place(catalogues.chosen)
-        films = await loop.run_in_executor(None, open_library, place)
-        database = await Database.open(self.settings.database)
-        compute = Compute(self.settings.workers, self.settings.queue, self.settings.timeout_s)
-        self.services = Services(
-            words=words,
-            context=ContextLibrary(),
-            films=films,
-            texts=TextLibrary(SHIPPED, self.settings.texts_dir),
-            ratings=Ratings(database),
-            imports=Imports(database),
-            shown=Shown(database),
-            lists=Lists(database),
-            votes=Votes(database),
-            concepts=Concepts(database),
-            servers=Servers(database),
-            people=People(database),
-            consents=Consents(database),
-            database=database,
-            compute=compute,
-        )
-        compute.warm_up()
-        self.indexing = Indexing(shelf, words, self.settings.index)
+        self.indexing = Indexing(shelf, self.services.words, self.settings.index)
         self.indexing.start()
         self.presses.add(TurnPage, turn_page)
         for name in COGS:
             await self._plug_in(name)
         write_for(self._face(SLASH))  # whatever task begins from here on
         await command_sync.sync_if_changed(self)
-        self.loop_watch.start(loop)  # from here on people wait for the loop
+        self.loop_watch.start(asyncio.get_running_loop())  # from here on people wait for the loop
 
     async def _plug_in(self, name: str) -> None:
         """Let a package of `cogs` add itself; the base class takes the cogs out again when it closes.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.compute import Compute
-from models.movies.library import Library
-from models.text.library import TextLibrary
+from bot.settings import Settings
+from models.movies.catalogues import Catalogues
+from models.movies.library import Library, open_library
+from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import ContextLibrary
 from models.words.space.vectors import WordVectors
+from models.words.store.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
@@ -40,3 +44,41 @@ class Services:
     consents: Consents
     database: Database
     compute: Compute
+
+    async def close(self) -> None:
+        """Close what was opened."""
+        await self.compute.close()
+        await self.database.close()
+
+
+async def open_services(settings: Settings) -> Services:
+    """Open all that the commands need; nothing of it reaches for Discord.
+
+    Raises
+    ------
+    models.errors.ModelError
+        When the word vectors or the films cannot be prepared or loaded.
+    storage.errors.DatabaseError
+        When the database cannot be opened.
+    """
+    words = await asyncio.to_thread(Shelf(settings.vectors_dir).open, settings.vectors)
+    catalogues = Catalogues(settings.films_dir)
+    films = await asyncio.to_thread(open_library, catalogues.place(catalogues.chosen))
+    database = await Database.open(settings.database)
+    return Services(
+        words=words,
+        context=ContextLibrary(),
+        films=films,
+        texts=TextLibrary(SHIPPED, settings.texts_dir),
+        ratings=Ratings(database),
+        imports=Imports(database),
+        shown=Shown(database),
+        lists=Lists(database),
+        votes=Votes(database),
+        concepts=Concepts(database),
+        servers=Servers(database),
+        people=People(database),
+        consents=Consents(database),
+        database=database,
+        compute=Compute(settings.workers, settings.queue, settings.timeout_s),
+    )

@@ -6,12 +6,12 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def figure(value: float, spec: str = "") -> str:
-    """Return a number as `format` does, its sign a minus: `−0.12`; what rounds to nothing has none.
+    """Return a number as `format` does, its sign a minus; what rounds to nothing has one only where asked to.
 
-    >>> figure(-0.12, "+.2f"), figure(-0.001, ".2f"), figure(-1200, ",")
-    ('−0.12', '0.00', '−1,200')
+    >>> figure(-0.12, ".2f"), figure(-0.001, ".2f"), figure(-0.001, "+.2f"), figure(-1200, ",")
+    ('−0.12', '0.00', '−0.00', '−1,200')
     """
     written = format(value, spec)
-    if not any(each in "123456789" for each in written) and written.lstrip(" -").startswith("0"):
-        written = format(abs(value), spec)
+    if "+" not in spec and not any(each in "123456789" for each in written) and "0" in written:
+        written = written.replace("-", "")
     return written.replace("-", MINUS)

@@ -5,6 +5,9 @@ StorageError
 │   ├── DatabaseUnwritable   read-only, no such folder, no room on the disk
 │   ├── DatabaseDamaged      no database, or one whose pages contradict each other
 │   ├── DatabaseGone         the file was taken away or replaced while it was open
+│   ├── DatabaseMissing      no file there
+│   ├── DatabaseInUse        a bot has it open
+│   ├── BackupInTheWay       a file has the name that a copy was to get
 │   ├── DatabaseTooNew       written by a later version of the bot
 │   ├── MigrationFailed      could not be brought up to date, and is as it was
 │   ├── DatabaseBusy         somebody else kept it locked for too long
@@ -57,6 +60,18 @@ class DatabaseDamaged(DatabaseError):
 
 class DatabaseGone(DatabaseError):
     """The file at `path` is not the one that was opened: what is written goes nowhere."""
+
+
+class DatabaseMissing(DatabaseError):
+    """There is no such file."""
+
+
+class DatabaseInUse(DatabaseError):
+    """Somebody has the file open, so it cannot be replaced; nothing was changed."""
+
+
+class BackupInTheWay(DatabaseError):
+    """There is a file already where a copy was to go; it is as it was."""
 
 
 class DatabaseTooNew(DatabaseError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
@@ -43,6 +44,35 @@ def make_ready(path: Path, *, lock_wait_s: float = sqlite.LOCK_WAIT_S, scripts: 
     """
     with _one_at_a_time:
         _make_ready(path, lock_wait_s, scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How far a database has been brought up to date: its `revision`, if it has any, and the `newest`."""
+
+    revision: str | None
+    newest: str
+    is_too_new: bool
+
+
+def revision_of(path: Path) -> Revision:
+    """Return the revision of a database, and change nothing in it."""
+    directory = _directory(SCRIPTS)
+    engine = create_engine(f"sqlite+pysqlite:///file:{path.absolute()}?mode=ro&uri=true")
+    try:
+        with sqlite.translated(path), engine.connect() as connection:
+            revision = _revision(connection)
+    finally:
+        engine.dispose()
+    known = {each.revision for each in directory.walk_revisions()}
+    newest = str(directory.get_current_head())
+    return Revision(revision, newest, revision is not None and revision not in known)
+
+
+def _directory(scripts: str) -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", scripts)
+    return ScriptDirectory.from_config(config)
 
 
 def _make_ready(path: Path, lock_wait_s: float, scripts: str) -> None:

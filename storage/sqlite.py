@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.errors import DatabaseBusy, DatabaseDamaged, DatabaseError, DatabaseUnwritable
 
+VERSION = sqlite3.sqlite_version
 LOCK_WAIT_S = 5.0
 """How long one attempt waits for a lock that somebody else holds."""
 

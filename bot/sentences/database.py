@@ -39,6 +39,13 @@ worded_for_operator(
     "The database {path} was taken away or replaced while it was open. Put it back and start me again: "
     "nothing is kept until then.",
 )
+worded_for_operator(errors.DatabaseMissing, "There is no database {path}.")
+worded_for_operator(
+    errors.DatabaseInUse, "The database {path} is in use. Stop the bot, then try again; nothing was changed."
+)
+worded_for_operator(
+    errors.BackupInTheWay, "There is a file {path} already, and I overwrite none. Choose another name."
+)
 worded_for_operator(
     errors.DatabaseTooNew, "The database {path} was written by a later version of the bot. Update the bot."
 )

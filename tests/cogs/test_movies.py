@@ -125,7 +125,7 @@ async def test_recommend_shows_best_and_worst_with_reasons(taste: Room, face: st
     assert "Romance" in worst
     assert "like *" in best
     assert best.count("`+") == 5
-    assert worst.count("`-") == 5
+    assert worst.count("`−") == 5
     assert "toward" in answer.text
     assert "Checked on your own ratings" in answer.text
 

@@ -116,7 +116,7 @@ async def test_who_has_rated_nothing_is_named_and_left_out(group: Group) -> None
     (hopper,) = room.join("hopper")
     answer = await together(room, "prefix", grace, hopper)
     assert answer.embed.title == "For ada and grace"
-    assert "**hopper** has rated nothing yet: like Alien`" in answer.text
+    assert "like Alien` is a start" in answer.text
 
 
 async def test_who_opted_out_is_named_without_blame_and_left_out(group: Group, face: str) -> None:

@@ -1,0 +1,51 @@
+"""`hyperplane doctor`, `backup` and `restore`: for whoever keeps a bot running."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import settings
+from bot.terminal import Stop
+
+LABEL = 12
+
+
+def doctor() -> None:
+    """Look at all that the bot needs, change nothing, and exit with code 1 if anything would keep it down."""
+    from bot.doctor import State, examine
+
+    findings = []
+    for each in examine(settings.load()):
+        findings.append(each)
+        typer.echo(f"{each.state.value:<5}{each.about:<{LABEL}} {each.told}")
+    if any(each.state is State.BAD for each in findings):
+        raise SystemExit(1)
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The copy to make; no file may be there.")]) -> None:
+    """Copy the database to a file, while the bot runs or not, and check the copy."""
+    from storage.backup import back_up
+
+    size = back_up(settings.load().database, file)
+    typer.echo(
+        f"Written and checked: {file}, {size / 2**20:,.1f} MB. To put it back: hyperplane restore {file}"
+    )
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A copy that `hyperplane backup` has made.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the database that is there unasked.")] = False,
+) -> None:
+    """Put a copy in the place of the database; the bot must be stopped."""
+    from storage import backup as copies
+
+    database = settings.load().database
+    if database.exists() and not yes and not typer.confirm(f"Replace {database}?"):
+        raise Stop("Nothing was changed.")
+    earlier = copies.restore(file, database)
+    typer.echo(f"Restored: {database}, from {file}.")
+    if earlier is not None:
+        typer.echo(f"What was there is kept as {earlier}: delete it once all is well.")
