@@ -3,7 +3,8 @@
 FROM python:3.11-slim
 
 ARG EXTRAS=""
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HYPERPLANE_DATA_DIR=/data
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HYPERPLANE_DATA_DIR=/data \
+    HYPERPLANE_METRICS_PORT=9464 MPLCONFIGDIR=/tmp/matplotlib
 
 WORKDIR /app
 COPY pyproject.toml requirements.lock README.md LICENSE ./
@@ -20,4 +21,7 @@ RUN pip install --no-cache-dir --constraint requirements.lock \
 USER hyperplane
 VOLUME /data
 STOPSIGNAL SIGTERM
+# The first start prepares the word vectors, before it connects.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=120s --retries=3 \
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:9464/health', timeout=4)"]
 CMD ["hyperplane", "run"]

@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 import discord
+from aiohttp.web import AppRunner
 from discord import app_commands
 from discord.ext import commands
 
@@ -20,6 +21,8 @@ from bot.hints import SLASH, Face, write_for
 from bot.indexing import Indexing
 from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
+from bot.metrics import Metrics
+from bot.metrics import serve as serve_metrics
 from bot.options import check_numbers, take_named_options, unname_first
 from bot.pacing import Lately
 from bot.presses.handlers import Presses
@@ -98,7 +101,11 @@ class HyperplaneBot(commands.Bot):
         self.books: dict[str, Book] = {}
         self.presses = Presses(self)
         self.loop_watch = LoopWatch()
+        self.metrics = Metrics(self)
+        self.reconnects = 0
         self.whispered: Lately[int] = Lately(WHISPER_S)
+        self._served_metrics: AppRunner | None = None
+        self._connected = self._was_connected = False
         self._at_work: set[Context] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -159,6 +166,10 @@ class HyperplaneBot(commands.Bot):
         for name in COGS:
             await self._plug_in(name)
         write_for(self._face(SLASH))  # whatever task begins from here on
+        self.services.database.on_wait = self.metrics.database_waited
+        if self.settings.metrics_port is not None:
+            host, port = self.settings.metrics_host, self.settings.metrics_port
+            self._served_metrics = await serve_metrics(self, host, port)
         await command_sync.sync_if_changed(self)
         self.loop_watch.start(asyncio.get_running_loop())  # from here on people wait for the loop
 
@@ -178,6 +189,8 @@ class HyperplaneBot(commands.Bot):
 
     async def close(self) -> None:
         """Tell whoever waits for an answer that it will not come, then close what `setup_hook` opened."""
+        if self._served_metrics is not None:
+            await self._served_metrics.cleanup()
         if not self.is_closed() and hasattr(self, "services"):
             self.loop_watch.stop()
             await asyncio.get_running_loop().run_in_executor(None, self.indexing.close)
@@ -186,6 +199,25 @@ class HyperplaneBot(commands.Bot):
                 await asyncio.wait_for(self._idle.wait(), FAREWELL_S)
             await self.services.database.close()
         await super().close()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether people can be served: connected, and known to Discord."""
+        return self.is_ready() and self._connected and not self.is_closed()
+
+    async def on_connect(self) -> None:
+        """Count connections begun anew."""
+        self.reconnects += self._was_connected
+        self._connected = self._was_connected = True
+
+    async def on_resumed(self) -> None:
+        """Count connections taken up again."""
+        self.reconnects += 1
+        self._connected = True
+
+    async def on_disconnect(self) -> None:
+        """Take note that Discord is out of reach."""
+        self._connected = False
 
     async def on_ready(self) -> None:
         """Say in the log that people can be served."""
@@ -203,6 +235,7 @@ class HyperplaneBot(commands.Bot):
     async def on_command_completion(self, ctx: Context) -> None:
         """Keep one line in the log for each command answered."""
         name = ctx.command.qualified_name if ctx.command else "?"
+        self.metrics.command(name, "answered", ctx.elapsed_ms)
         event(
             command_log,
             logging.INFO,

@@ -143,6 +143,13 @@ class Compute:
         self._spare_owners: set[int] = set()
         self._spare_turn = asyncio.Lock()
         self._closing = False
+        self.replaced = 0
+        """How often the processes were given up and others started."""
+
+    @property
+    def jobs(self) -> dict[str, int]:
+        """How many jobs of each kind run or wait."""
+        return {kind: most - self._room[kind] for kind, most in self._most.items()}
 
     def warm_up(self) -> None:
         """Start the processes, so that nobody's first picture waits for them."""
@@ -274,6 +281,7 @@ class Compute:
 
     def _replace_processes(self) -> None:
         log.warning("the process pool was broken: starting another")
+        self.replaced += 1
         broken, self._processes = self._processes, _pool(self._workers)
         _end(broken)
 

@@ -105,7 +105,9 @@ async def on_command_error(ctx: Context, error: Exception) -> None:
         await _suggest_command(ctx)
         return
     told = explain(cause, ctx)
-    _record(ctx.command.qualified_name if ctx.command else "?", ctx.author.id, cause, told, ctx.elapsed_ms)
+    name = ctx.command.qualified_name if ctx.command else "?"
+    _record(name, ctx.author.id, cause, told, ctx.elapsed_ms)
+    ctx.bot.metrics.command(name, _outcome(told), ctx.elapsed_ms)
     embed = apology(told.text)
     try:
         await (ctx.whisper(embed) if told.private else ctx.explain(embed))
@@ -191,6 +193,10 @@ def _record(command: str, user_id: int, error: BaseException, told: Told, elapse
         command=command,
         user=pseudonym(user_id),
         ms=elapsed_ms,
-        outcome="failed" if told.unexpected else "refused",
+        outcome=_outcome(told),
         cause=type(error).__name__,
     )
+
+
+def _outcome(told: Told) -> str:
+    return "failed" if told.unexpected else "refused"

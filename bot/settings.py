@@ -86,6 +86,14 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field(
         default="text", description="`text` for people, `json` for machines: one object a line."
     )
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = Field(
+        default=None,
+        description="The port of `/metrics`, for Prometheus, and of `/health`; unset: neither is served.",
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        description="The address that they are served on; the default is this machine's own.",
+    )
     port: int = Field(default=8765, ge=0, le=65535, description="The playground's port; 0 takes a free one.")
 
     @field_validator("log_level", mode="before")

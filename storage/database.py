@@ -38,6 +38,8 @@ class Database:
         self._engine = engine
         self._opened_as = _identity(path)
         self._write_lock = asyncio.Lock()
+        self.on_wait: Callable[[float], None] = _unheeded
+        """Told the seconds that each change has waited for its turn to write."""
         self._at_work: set[asyncio.Task[Any]] = set()
         self._closed = False
 
@@ -129,9 +131,11 @@ class Database:
             return await work(connection)
 
     async def _write(self, work: Work[T]) -> T:
+        asked = time.monotonic()
         async with self._write_lock, self._engine.connect() as connection:
             self._check_file()
             await _begin_writing(connection)
+            self.on_wait(time.monotonic() - asked)
             done = await work(connection)
             await connection.commit()
             self._check_file()
@@ -189,6 +193,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _unheeded(_: float) -> None:
+    """Tell nobody."""
 
 
 async def _begin_writing(connection: AsyncConnection) -> None:
