@@ -13,12 +13,15 @@ from PIL import Image, UnidentifiedImageError
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE, CdnStore
-from simcord.backend.models import Channel, Message, User
+from simcord.backend.models import Channel, Interaction, Message, User
 from simcord.enums import ChannelType
 
 ATTACHMENTS = f"{CDN_BASE}/attachments/"
 KEPT_BYTES = 512 * 2**20
 """How much of all files is kept; the oldest go first."""
+KEPT_MESSAGES = 2_000
+"""How many messages of each channel are kept."""
+KEPT_INTERACTIONS = 1_000
 PLACES = frozenset({"THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE", "CHANNEL_CREATE", "CHANNEL_UPDATE"})
 
 
@@ -115,8 +118,18 @@ class Model(Backend):
     def commit_message(self, message: Message, *, broadcast: bool = True) -> Message:
         """Add a message."""
         committed = super().commit_message(message, broadcast=broadcast)
+        said = self.messages[message.channel_id]
+        while len(said) > KEPT_MESSAGES:
+            del said[next(iter(said))]
         self.on_message(committed)
         return committed
+
+    def new_interaction(self, type: int, channel_id: int, user_id: int, guild_id: int | None) -> Interaction:  # noqa: A002  the base class's name
+        """Keep what somebody does with a command or a button; the oldest go first."""
+        while len(self.interactions) >= KEPT_INTERACTIONS:
+            oldest = self.interactions.pop(next(iter(self.interactions)))
+            self.interaction_tokens.pop(oldest.token, None)
+        return super().new_interaction(type, channel_id, user_id, guild_id)
 
     def edit_message(self, channel_id: int, message_id: int, fields: dict[str, Any]) -> Message:
         """Change a message."""
