@@ -27,6 +27,7 @@ from bot.options import check_numbers, take_named_options, unname_first
 from bot.pacing import Lately
 from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
+from bot.proving import Proving
 from bot.services import Services, open_services
 from bot.settings import Settings
 from models.words.store.shelf import Shelf
@@ -84,6 +85,7 @@ class HyperplaneBot(commands.Bot):
 
     services: Services
     indexing: Indexing
+    proving: Proving
 
     def __init__(self, settings: Settings, *, message_content: bool = True, **options: Any) -> None:
         intents = discord.Intents(guilds=True, messages=True, message_content=message_content)
@@ -162,6 +164,8 @@ class HyperplaneBot(commands.Bot):
         shelf = Shelf(self.settings.vectors_dir)
         self.indexing = Indexing(shelf, self.services.words, self.settings.index)
         self.indexing.start()
+        self.proving = Proving(shelf, self.services.words)
+        self.proving.start()
         self.presses.add(TurnPage, turn_page)
         for name in COGS:
             await self._plug_in(name)

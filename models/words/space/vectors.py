@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import ArtifactDamaged
+from models.errors import ArtifactDamaged, ModelError
 from models.publishing import read_whole
 from models.words.errors import UnknownWord, UnknownWords
 from models.words.space import search
@@ -65,6 +65,8 @@ class WordVectors:
         Larger vectors, to find words that stand in for those that the vocabulary lacks.
     made_from : str
         Sentences on what they were learned from, where that is known.
+    damage : ModelError or None
+        Set once they are found damaged: what every question is refused with.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class WordVectors:
         self.index: Index | None = None
         self.beyond: Beyond | None = None
         self.made_from = ""
+        self.damage: ModelError | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -108,6 +111,10 @@ class WordVectors:
             raise ArtifactDamaged(folder, "its rows are not unit vectors", manifest.command)
         return cls(manifest.name, vocabulary, matrix, manifest)
 
+    def become(self, other: WordVectors) -> None:
+        """Take the words and the matrix of `other`, which are the same but whole."""
+        self.vocabulary, self.matrix, self.manifest = other.vocabulary, other.matrix, other.manifest
+
     @property
     def dimensions(self) -> int:
         """The number of coordinates of a vector."""
@@ -119,6 +126,8 @@ class WordVectors:
 
     def term(self, asked: str) -> Term:
         """Return the word, or the words whose mean, stands for `asked`; UnknownWords if there is none."""
+        if self.damage is not None:
+            raise self.damage
         return resolve(self.vocabulary, asked, self.beyond)
 
     def terms(self, asked: Sequence[str]) -> tuple[Term, ...]:

@@ -8,10 +8,12 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.artifacts import check_files
 from models.errors import ArtifactDamaged, ArtifactMissing
 from models.publishing import scratch_folder
 from models.words.errors import BadVectorsName, DownloadFailed, UnknownVectors, VectorsUnreadable
@@ -105,7 +107,42 @@ class Shelf:
         words.made_from = bundled.made_from
         if bundled is not self._largest:
             self._open_bundled(self._largest, progress)  # prepared here, where it may take its time
-            words.beyond = Beyond(self._largest.name, lambda: self._open_bundled(self._largest))
+            words.beyond = Beyond(self._largest.name, self._open_largest)
+        return words
+
+    def prove(self, words: WordVectors) -> bool:
+        """Compare all files of vectors that this shelf has opened with their hashes, which takes a while.
+
+        Damaged ones that are bundled are prepared anew, and `words` uses these from then on.
+
+        Returns
+        -------
+        bool
+            Whether they were damaged.
+
+        Raises
+        ------
+        ArtifactDamaged
+            If they are damaged and were added from elsewhere; its command adds them again.
+        """
+        manifest, place = _manifest_of(words), self._place(words.name)
+        try:
+            check_files(place, manifest.files, manifest.command, hashes=True)
+        except ArtifactDamaged:
+            with suppress(ArtifactDamaged, ArtifactMissing):
+                if manifests.load(place) != manifest:  # others have taken their place meanwhile
+                    return False
+            bundled = self._bundled.get(words.name)
+            if bundled is None:
+                raise
+            prepare(bundled.read(), self.folder, bundled.name)
+            words.become(WordVectors.open(place))
+            return True
+        return False
+
+    def _open_largest(self) -> WordVectors:
+        words = self._open_bundled(self._largest)
+        self.prove(words)
         return words
 
     def _open_bundled(self, bundled: Bundled, progress: Progress | None = None) -> WordVectors:

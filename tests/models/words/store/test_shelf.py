@@ -204,3 +204,46 @@ def test_a_choice_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NotWritable):
         Shelf(tmp_path / "file" / "shelf", bundled=TINY).use("first")
+
+
+def flip_a_byte(shelf: Shelf, name: str) -> None:
+    path = shelf.folder / name / "vectors.npy"
+    content = bytearray(path.read_bytes())
+    content[-2] ^= 0x40
+    path.write_bytes(content)
+
+
+def test_whole_vectors_are_proved(shelf: Shelf) -> None:
+    assert not shelf.prove(shelf.open())
+
+
+def test_a_flipped_bit_in_bundled_vectors_is_mended_under_those_in_use(shelf: Shelf) -> None:
+    words = shelf.open()
+    before = words.matrix.copy()
+    flip_a_byte(shelf, "first")
+    assert shelf.prove(words)
+    assert (words.matrix == before).all()
+    assert not shelf.prove(shelf.open())
+
+
+def test_a_flipped_bit_in_added_vectors_is_told_with_their_command(shelf: Shelf, file: Path) -> None:
+    shelf.add(file, "pets")
+    words = shelf.open("pets")
+    flip_a_byte(shelf, "pets")
+    with pytest.raises(ArtifactDamaged) as caught:
+        shelf.prove(words)
+    assert caught.value.command == f"hyperplane vectors add '{file}' --name pets"
+
+
+def test_vectors_that_were_replaced_meanwhile_are_not_taken_for_damaged(shelf: Shelf, file: Path) -> None:
+    shelf.add(file, "pets")
+    words = shelf.open("pets")
+    file.write_text("cat 3 2 1\n")
+    shelf.add(file, "pets")
+    assert not shelf.prove(words)
+
+
+def test_a_flipped_bit_in_the_largest_is_mended_before_it_stands_in(shelf: Shelf) -> None:
+    words = shelf.open()
+    flip_a_byte(shelf, "largest")
+    assert words.term("kitten").words == ("cat", "dog", "car")
