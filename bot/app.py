@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import logging
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -48,6 +49,9 @@ COGS = (
     "cogs.servers",
     "cogs.owner",
 )
+EDITED_WITHIN = timedelta(minutes=2)
+"""How long after it was sent a message that is edited is read as a command anew."""
+
 FAREWELL_S = 3.0
 """How long a stopping bot waits for its last answers to be sent."""
 
@@ -249,6 +253,12 @@ class HyperplaneBot(commands.Bot):
             ms=ctx.elapsed_ms,
             outcome="answered",
         )
+
+    async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:
+        """Answer a command that was edited soon after it was sent, as if it had been sent so."""
+        edited = after.edited_at
+        if before.content != after.content and edited and edited - after.created_at < EDITED_WITHIN:
+            await self.process_commands(after)
 
     async def on_interaction(self, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Answer a press on a button that died with an earlier run."""
