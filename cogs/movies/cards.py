@@ -27,6 +27,7 @@ ENOUGH = 5
 """Likes and dislikes, each, from which on a taste is worth its name."""
 
 LINKS_TOLD = 14
+CREDITED = 6
 NAMED = 2
 """Ratings that are named in a line."""
 
@@ -178,7 +179,10 @@ def film_card(portrait: Portrait) -> discord.Embed:
     film = portrait.film
     facts = [", ".join(film.genres) or "No genre is known.", ", ".join(portrait.countries)]
     facts.append(f"in {enumeration(portrait.languages)}" if portrait.languages else "")
-    embed = card(plain(film.name), " · ".join(plain(fact) for fact in facts if fact))
+    lines = [" · ".join(plain(fact) for fact in facts if fact)]
+    for role, people in (("Directed by", portrait.roles.directors), ("With", portrait.roles.starring)):
+        lines += [f"{role} {enumeration([link_name(name) for name in people[:CREDITED]])}"] if people else []
+    embed = card(plain(film.name), "\n".join(lines))
     embed.url = f"https://en.wikipedia.org/wiki/{quote(film.page.replace(' ', '_'))}"
     if portrait.told:
         shown = enumeration([link_name(name) for name in portrait.told[:LINKS_TOLD]])

@@ -260,6 +260,12 @@ def _parts(
     }
     if redirects := {name: film.page for film in films for name in film.redirects}:
         documents["redirects"] = redirects
+    if roles := {
+        film.page: {"directors": film.directors, "starring": film.starring}
+        for film in films
+        if film.directors or film.starring
+    }:
+        documents["roles"] = roles
     return tensors, documents
 
 

@@ -21,6 +21,7 @@ from models.movies.errors import CatalogueUnreadable
 TOLERATED_DAMAGE = 0.01  # a truncated download shows itself; one bad line in a hundred is the source's own
 _YEAR_IN_PAGE = re.compile(r"\((\d{4})[^)]*film\)")
 _YEAR_LINK = re.compile(r"(\d{4}) in film")
+_QUALIFIER = re.compile(r"\s+\([^()]*\)$")
 _GENRE_LINK = re.compile(r"Category:([A-Z][\w ]*?) films")
 
 
@@ -30,7 +31,8 @@ class FilmRecord:
 
     `item` is the number of its Wikidata item, None where Wikidata does not know it; `cast` how many people
     Wikidata or the infobox credits, and `reviewed` whether a site that collects reviews lists it. What was
-    collected from a dump knows how many articles link to the film, and the pages that redirect to it.
+    collected from a dump knows how many articles link to the film, the pages that redirect to it, and who
+    directed it and starred in it.
     """
 
     page: str
@@ -43,6 +45,8 @@ class FilmRecord:
     reviewed: bool = False
     in_links: int | None = None
     redirects: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    starring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,6 +174,8 @@ def parse_film(value: Any) -> FilmRecord:
         reviewed=bool(value.get("metacritic")),
         in_links=in_links if isinstance(in_links, int) else None,
         redirects=tuple(map(str, redirects)) if isinstance(redirects, list) else (),
+        directors=_people(value.get("directors")),
+        starring=_people(starring),
     )
 
 
@@ -177,6 +183,13 @@ def hash_of(path: Path) -> str:
     """Return the SHA-256 of the file, for the manifest."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _people(names: Any) -> tuple[str, ...]:
+    """Return the people of a role, each without what tells their article from another of that name."""
+    if not isinstance(names, list):
+        return ()
+    return tuple(dict.fromkeys(_QUALIFIER.sub("", str(name)) for name in names))
 
 
 def _year_of(page: str, links: Iterable[str]) -> int | None:

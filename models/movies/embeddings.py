@@ -29,6 +29,14 @@ class LinkFact:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who directed a film and who starred in it, as its article has them."""
+
+    directors: tuple[str, ...] = ()
+    starring: tuple[str, ...] = ()
+
+
 class RoundedRows:
     """Unit rows kept as int8, a quarter of their size; each use restores what it needs."""
 
@@ -81,6 +89,8 @@ class Embeddings:
         Config, data and metrics.
     redirects : mapping of str to str
         Other names of films' pages, and the pages; of a catalogue that was collected from a dump.
+    roles : mapping of str to Roles
+        By page; of such a catalogue too.
     """
 
     pages: tuple[str, ...]
@@ -97,6 +107,7 @@ class Embeddings:
     counts: NDArray[np.int64]
     manifest: Manifest
     redirects: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, Roles] = field(default_factory=dict)
 
     @property
     def trained_dimensions(self) -> int:
@@ -187,4 +198,8 @@ def _assemble(artifact: Artifact) -> Embeddings:
         counts=tensors["link_counts"].astype(np.int64),
         manifest=artifact.manifest,
         redirects=artifact.documents.get("redirects", {}),
+        roles={
+            page: Roles(tuple(each["directors"]), tuple(each["starring"]))
+            for page, each in artifact.documents.get("roles", {}).items()
+        },
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.movies.cleaning import has_name
+from models.movies.embeddings import Roles
 from models.movies.filter_words import LANGUAGE
 from models.movies.library import Film, Library
 from models.movies.neighbours import Near
@@ -26,6 +27,8 @@ class Portrait:
     ----------
     countries, languages : tuple of str
         As adjectives: French, Japanese.
+    roles : Roles
+        Empty where the catalogue knows none.
     told : tuple of str
         Its people and subjects, those of most films first.
     near_links : tuple of str
@@ -37,6 +40,7 @@ class Portrait:
     film: Film
     countries: tuple[str, ...]
     languages: tuple[str, ...]
+    roles: Roles
     told: tuple[str, ...]
     near_links: tuple[str, ...]
     links: int
@@ -61,6 +65,7 @@ def portrait(library: Library, film: Film, near_links: int) -> Portrait:
         film=film,
         countries=tuple(name for name in categories if name not in genres and "-" not in name),
         languages=tuple(name.removesuffix(LANGUAGE) for name in categories if name.endswith(LANGUAGE)),
+        roles=library.embeddings.roles.get(film.page, Roles()),
         told=tuple(told),
         near_links=_nearest_links(library, film, near_links),
         links=len(own),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cogs.movies.cards import film_card
 from cogs.shared.opinions import opinions_of
+from models.movies.embeddings import Roles
+from models.movies.library import Film
+from models.movies.portrait import Portrait
 from models.movies.recommendation import Request, recommend
 from storage.ratings import Verdict
 from tests.room import Room
@@ -243,6 +248,15 @@ async def test_a_film_has_a_card(room: Room, face: str) -> None:
     assert answer.embed.title == "Alien (1979)"
     assert "Science Fiction" in answer.text
     assert "Ridley Scott" in answer.text
+
+
+def test_who_made_a_film_is_told_where_it_is_known() -> None:
+    film = Film(0, "0", "Heat (1995 film)", "Heat", 1995, ("Crime",), "Heat (1995)")
+    roles = Roles(("Michael Mann",), ("Al Pacino", "Robert De Niro"))
+    known = Portrait(film, ("American",), (), roles, (), ("Film noir",), 3)
+    told = film_card(known).description or ""
+    assert told.splitlines()[1:] == ["Directed by Michael Mann", "With Al Pacino and Robert De Niro"]
+    assert "With" not in (film_card(replace(known, roles=Roles())).description or "")
 
 
 async def test_titles_are_offered_with_their_years(room: Room) -> None:

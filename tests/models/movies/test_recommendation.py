@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
 
 from models.movies.diversity import SINKING, sunk
-from models.movies.embeddings import Embeddings
+from models.movies.embeddings import Embeddings, Roles
 from models.movies.errors import NoFilmsLeft, TooFewRatings
 from models.movies.filters import Filter
 from models.movies.library import Library
@@ -147,3 +147,7 @@ def test_a_film_and_a_link_have_what_lies_near_them(embeddings: Embeddings, pari
     assert known.links == len(embeddings.links_of(0))
     assert set(known.told) <= {link.name for link in embeddings.links_of(0)}
     assert len(known.near_links) == 4
+    assert known.roles == Roles()
+    credited = Roles(("Ann",), ("Bo", "Cy"))
+    other = Library(replace(embeddings, roles={board.film(0).page: credited}))
+    assert portrait(other, other.film(0), 4).roles == credited

@@ -47,6 +47,7 @@ def test_who_likes_even_films_is_shown_even_films(model: Path) -> None:
 
 def test_films_are_found_again_by_the_redirects_of_the_dump(model: Path) -> None:
     space = load_embeddings(model)
+    assert {each.starring for each in space.roles.values()} == {("Ann",)}
     before = {"Even 0 (film)": "Even 0", "Even 2 (1931 film)": "Even 2", "Gone": "Gone"}
     found = find_again(before, space, space)
     assert (found.moved, found.same, found.lost) == ({"Even 0 (film)": "Even 0 (1930 film)"}, 1, ("Gone",))
