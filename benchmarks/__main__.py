@@ -18,7 +18,8 @@ INTRODUCTION = """# Benchmarks
 
 Made by `make bench`, ours and the peer in the same run on the same machine: the ratios travel, the times do
 not. A ratio above 1 is how many times better ours is; where the note says so, the peer is ourselves in other
-circumstances. Vectors as large as the talk's are in [benchmarks-big.md](benchmarks-big.md).
+circumstances. Vectors as large as the talk's are in [benchmarks-big.md](benchmarks-big.md), half an hour of
+load, faults and malice in [benchmarks-soak.md](benchmarks-soak.md).
 """
 
 
