@@ -162,8 +162,10 @@ def test_the_command_line_builds_an_index(hyperplane: Run, settings: Settings, s
     assert "no vectors called" in one_sentence(hyperplane("vectors", "index", "word3vec"))
 
 
-def test_the_command_line_tells_what_to_install(hyperplane: Run, shelf: Shelf, tmp_path: Path) -> None:
-    (tmp_path / "usearch.py").write_text("raise ImportError")  # found first, as if it were not installed
+def test_the_command_line_tells_what_to_install(
+    hyperplane: Run, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "usearch.index", None)  # as if it were not installed
     assert "install the extra hyperplane[index]" in one_sentence(hyperplane("vectors", "index", NAME))
     assert not (shelf.folder / NAME / FOLDER).exists()
 
