@@ -12,6 +12,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
+from bot.settings import SettingsError
+
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
@@ -92,8 +94,8 @@ async def serve(bot: HyperplaneBot, host: str, port: int) -> web.AppRunner:
 
     Raises
     ------
-    OSError
-        When the address is taken.
+    SettingsError
+        When the address is taken, or is none of this machine's.
     """
 
     async def metrics(_: web.Request) -> web.Response:
@@ -110,5 +112,12 @@ async def serve(bot: HyperplaneBot, host: str, port: int) -> web.AppRunner:
     application.add_routes([web.get("/metrics", metrics), web.get("/health", health)])
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise SettingsError(
+            f"Metrics can't be served on {host}, port {port}: {error.strerror}. "
+            "Choose another HYPERPLANE_METRICS_PORT or HYPERPLANE_METRICS_HOST."
+        ) from error
     return runner

@@ -7,6 +7,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot.metrics import serve
+from bot.settings import SettingsError
 from tests.room import Room
 
 pytestmark = pytest.mark.own_bot
@@ -24,6 +25,8 @@ async def test_commands_are_counted_by_name_and_outcome_and_nobody_is_named(room
     runner = await serve(room.bot, "127.0.0.1", 0)
     host, port = runner.addresses[0][:2]
     try:
+        with pytest.raises(SettingsError, match=f"port {port}: .+ Choose another"):
+            await serve(room.bot, host, port)
         status, text = await fetched(f"http://{host}:{port}/metrics")
         healthy = await fetched(f"http://{host}:{port}/health")
         room.bot.dispatch("disconnect")
