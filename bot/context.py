@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -51,6 +52,15 @@ class Context(commands.Context["HyperplaneBot"]):
         async with self._acknowledging:
             if self.interaction is None or not self.interaction.response.is_done():
                 await super().defer(ephemeral=ephemeral)
+
+    def typing(self, *, ephemeral: bool = False) -> Any:
+        """Show that an answer is being made, as long as the block lasts."""
+        return super().typing(ephemeral=ephemeral) if self.interaction is None else self._deferred(ephemeral)
+
+    @contextlib.asynccontextmanager
+    async def _deferred(self, ephemeral: bool) -> AsyncIterator[None]:
+        await self.defer(ephemeral=ephemeral)  # discord.py's own would not wait for one under way
+        yield
 
     async def send(self, content: str | None = None, **kwargs: Any) -> discord.Message:
         """Send a message; a slash call's first one answers it, of whatever else is said at the same time."""

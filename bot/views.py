@@ -147,10 +147,11 @@ class ThemeSwitch(discord.ui.Button[OwnedView]):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Draw it in this theme from now on."""
+        view, theme = self.view, other_theme(self._theme)
         await interaction.response.defer()
-        theme = other_theme(self._theme)
-        assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
-        with self.view.one_press_of(interaction.user.id):
+        if view is None:
+            return  # a press just before this one has put another button in its place
+        with view.one_press_of(interaction.user.id):
             await self._redraw(interaction, theme)
 
     def show(self, theme: ThemeName) -> None:

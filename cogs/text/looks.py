@@ -159,7 +159,9 @@ class LookButton(discord.ui.Button[LookView]):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show it in place of the one that is there."""
-        assert self.view is not None  # noqa: S101 - discord.py calls back only what lies in a view
+        view = self.view
         await interaction.response.defer()
-        with self.view.one_press_of(interaction.user.id):
-            await self.view.show(interaction, self.look)
+        if view is None:
+            return  # a press just before this one has put other buttons in its place
+        with view.one_press_of(interaction.user.id):
+            await view.show(interaction, self.look)
