@@ -187,7 +187,7 @@ NOT_TO_ASK = [
     (
         "concept make",
         "Fruit: tea, coffee",
-        "There is a concept called **fruit** here already: `concept show",
+        "There is a concept called **fruit** here already:",
     ),
 ]
 
