@@ -101,7 +101,8 @@ class Writing:
             self._end(whole, self._name)
         elif len(self.written) >= self.options.length:
             self.written = self.written[: self.options.length]
-            self._end(self._watch.cut(self.written), Ending.LIMIT)
+            kept = self._watch.cut(self.written)
+            self._end(kept if self.written[:kept].strip() else len(self.written), Ending.LIMIT)
 
     def _end(self, length: int, ending: Ending) -> None:
         self.written = self.written[:length].rstrip("\n ")
@@ -203,7 +204,7 @@ class Writer:
         """Forbid the unknown token, an end before the beginning, and what spells not what was taken back."""
         logits[:, UNKNOWN_ID] = -np.inf
         for row, writing in enumerate(going):
-            if not writing.written:
+            if not writing.written.strip():
                 logits[row, START_ID] = -np.inf
             if writing.retaken:
                 logits[row, self._not_spelling(writing.retaken)] = -np.inf

@@ -65,7 +65,7 @@ async def test_a_file_that_is_no_text_is_told(room: Room) -> None:
 async def test_an_unknown_talk_is_answered_with_those_there_are(room: Room, face: str, name: str) -> None:
     answer = await room.ask(face, "talk start", name)
     assert answer.refused
-    assert f"There are: `{DEFAULT}`" in answer.text
+    assert f"There are `{DEFAULT}` and " in answer.text
 
 
 async def test_the_talks_are_listed(room: Room, face: str) -> None:

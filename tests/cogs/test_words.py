@@ -106,7 +106,7 @@ async def test_too_long_a_text_is_told_with_the_limit(room: Room) -> None:
 
 async def test_a_command_without_its_text_shows_how_to_use_it(room: Room) -> None:
     answer = await room.say("!analogy")
-    assert "`expression` is missing" in answer.text
+    assert "I need to know the expression" in answer.text
     assert "`!analogy man king woman`" in answer.text
     assert "`!neighbours coffee`" in (await room.say("!neighbours count=3")).text
 
