@@ -189,7 +189,8 @@ def write_text(vectors: WordVectors, path: Path) -> None:
         file.write(f"{len(vectors.vocabulary)} {vectors.dimensions}\n")
         for row, numbers in enumerate(vectors.matrix):
             numbers_text = " ".join(map(str, numbers.astype(np.float64).round(5).tolist()))
-            file.write(f"{vectors.vocabulary.word(row)} {numbers_text}\n")
+            word = vectors.vocabulary.word(row).replace(" ", "_")  # a blank ends a word
+            file.write(f"{word} {numbers_text}\n")
 
 
 def main() -> None:
