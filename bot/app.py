@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import importlib
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -146,9 +148,14 @@ class HyperplaneBot(commands.Bot):
         return f"@{self.user.display_name} " if self.user is not None and mentioned else prefix
 
     def _face(self, prefix: str) -> Face:
+        return replace(self._by_slash, prefix=prefix)
+
+    @functools.cached_property
+    def _by_slash(self) -> Face:
+        """How commands are called by slash; first asked for when all of them are there."""
         groups = [each for each in self.walk_commands() if isinstance(each, commands.HybridGroup)]
         return Face(
-            prefix,
+            SLASH,
             {each.name: each.fallback for each in groups if each.fallback},
             {each.name: frozenset(each.all_commands) for each in groups},
         )

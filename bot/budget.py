@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from bot.pacing import remember
+
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 MOST_REMEMBERED = 4096
@@ -38,10 +40,7 @@ class Budget(Generic[KeyT]):
     def spend(self, key: KeyT, cost_s: float) -> None:
         """Take note of what was used; the last job may overdraw."""
         lacking_s = self._lacking_s(key) + cost_s
-        self._full_at.pop(key, None)
-        self._full_at[key] = self._now() + lacking_s / self._refill  # the newest last
-        while len(self._full_at) > MOST_REMEMBERED:
-            self._full_at.pop(next(iter(self._full_at)))
+        remember(self._full_at, key, self._now() + lacking_s / self._refill, MOST_REMEMBERED)
 
     def __len__(self) -> int:
         """Return how many keys are remembered."""

@@ -307,15 +307,12 @@ class Compute:
     @contextlib.asynccontextmanager
     async def _turn(self, kind: str, caller: Caller) -> AsyncIterator[Turn]:
         within_s = self.timeout_s / 2
-        began = time.monotonic()
         try:
             async with self._turns[kind].turn(caller, within_s) as turn:
-                began = time.monotonic()
                 try:
                     yield turn
                 finally:
-                    used_s = time.monotonic() - began if turn.cost_s is None else turn.cost_s
-                    self.spend(caller, used_s)
+                    self.spend(caller, turn.used_s)
         except TimeoutError:
             raise WaitedTooLong(within_s) from None
 

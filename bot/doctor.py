@@ -86,7 +86,7 @@ def token(settings: Settings) -> Finding:
 
 def folder(path: Path) -> Finding:
     """Return whether the data folder can be written, or made."""
-    there = next(each for each in (path, *path.absolute().parents) if each.exists())
+    there = _standing(path)
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         return Finding(
             "data folder", State.BAD, f"{there} can't be written. Set HYPERPLANE_DATA_DIR to another"
@@ -96,8 +96,7 @@ def folder(path: Path) -> Finding:
 
 def room(path: Path) -> Finding:
     """Return how much room is left where the data folder lies."""
-    there = next(each for each in (path, *path.absolute().parents) if each.exists())
-    free = shutil.disk_usage(there).free
+    free = shutil.disk_usage(_standing(path)).free
     state = State.BAD if free < ROOM_NEEDED else State.NOTE if free < ROOM_WANTED else State.GOOD
     return Finding("free space", state, f"{free / 2**20:,.0f} MB")
 
@@ -144,6 +143,11 @@ def database(path: Path) -> Finding:
     if found.revision != found.newest:
         return Finding("database", State.NOTE, f"{size}; the next start brings it to {found.newest}")
     return Finding("database", State.GOOD, size)
+
+
+def _standing(path: Path) -> Path:
+    """Return the folder, or the nearest one above it that exists already."""
+    return next(each for each in (path, *path.absolute().parents) if each.exists())
 
 
 def _looked_at(about: str, look: Callable[[], Finding]) -> Finding:

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Collection, Hashable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.callers import HOUSE, Caller
@@ -61,6 +61,12 @@ class Turn:
     """A job's turn; `cost_s` is what it used, if that is not the time from its begin to its end."""
 
     cost_s: float | None = None
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def used_s(self) -> float:
+        """What it has used up to now."""
+        return time.monotonic() - self.began if self.cost_s is None else self.cost_s
 
 
 class FairQueue:
@@ -92,11 +98,11 @@ class FairQueue:
             When it has not come within `within_s` seconds.
         """
         await self._come(caller, within_s)
-        turn, began = Turn(), time.monotonic()
+        turn = Turn()
         try:
             yield turn
         finally:
-            self._leave(caller, time.monotonic() - began if turn.cost_s is None else turn.cost_s)
+            self._leave(caller, turn.used_s)
 
     def turn_away(self, error: Exception) -> None:
         """Tell all who wait that it was in vain."""

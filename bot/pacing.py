@@ -9,10 +9,19 @@ from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
 KeyT = TypeVar("KeyT", bound=Hashable)
+ValueT = TypeVar("ValueT")
 
 MOST_TRIES = 5
 MOST_REMEMBERED = 500
 """Things whose last redrawing is remembered; one that is forgotten is redrawn at once."""
+
+
+def remember(known: dict[KeyT, ValueT], key: KeyT, value: ValueT, most: int) -> None:
+    """Keep a value as the newest of at most `most`: those that were kept longest ago go."""
+    known.pop(key, None)
+    known[key] = value
+    while len(known) > most:
+        known.pop(next(iter(known)))
 
 
 class Turns(Generic[KeyT]):
@@ -38,10 +47,7 @@ class Lately(Generic[KeyT]):
         now = time.monotonic()
         if self._until.get(key, now) > now:
             return False
-        self._until.pop(key, None)
-        self._until[key] = now + self._for_s  # the newest last
-        while len(self._until) > MOST_REMEMBERED:
-            self._until.pop(next(iter(self._until)))
+        remember(self._until, key, now + self._for_s, MOST_REMEMBERED)
         return True
 
 
@@ -92,15 +98,9 @@ class PacedEditor(Generic[KeyT]):
         while key in self._stale and tries < MOST_TRIES:
             await asyncio.sleep(self.rest_s(key))
             self._stale.discard(key)
-            self._remember(key)
+            remember(self._drawn_at, key, asyncio.get_running_loop().time(), MOST_REMEMBERED)
             async with self._turns.of(key):
                 drawn = await self._redraw(key)
             tries = 0 if drawn else tries + 1
             if not drawn:
                 self._stale.add(key)
-
-    def _remember(self, key: KeyT) -> None:
-        self._drawn_at.pop(key, None)
-        self._drawn_at[key] = asyncio.get_running_loop().time()  # the newest last
-        while len(self._drawn_at) > MOST_REMEMBERED:
-            self._drawn_at.pop(next(iter(self._drawn_at)))

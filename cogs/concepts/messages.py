@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.compute import ComputeError, ShuttingDown
-from bot.pacing import PacedEditor
+from bot.pacing import PacedEditor, remember
 from bot.replies import card
 from bot.services import Services
 from cogs.concepts.buttons import WORDS, Layout, LayoutChange, buttons_of, layout_of
@@ -65,11 +65,9 @@ class ConceptMessages:
         self, message: discord.Message, press: discord.Interaction[Any], concept_id: int
     ) -> _Shown:
         """Return what is known of a message: a press may have seen an earlier state of it."""
-        shown = self._shown.pop(message.id, None) or _Shown(concept_id, layout_of(message), press)
+        shown = self._shown.get(message.id) or _Shown(concept_id, layout_of(message), press)
         shown.press = press
-        self._shown[message.id] = shown  # the newest last
-        while len(self._shown) > MOST_REMEMBERED:
-            self._shown.pop(next(iter(self._shown)))
+        remember(self._shown, message.id, shown, MOST_REMEMBERED)
         return shown
 
     async def _redraw(self, message_id: int) -> bool:

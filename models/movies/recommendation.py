@@ -195,7 +195,7 @@ def direction_of(library: Library, taste: Taste) -> Direction:
 def _mapped(
     library: Library, taste: Taste, likes: Sequence[int], dislikes: Sequence[int], seen: Sequence[int]
 ) -> tuple[list[Pick], list[Pick], TasteMap]:
-    best, worst = library.recommend(taste, DRAWN, Filter(), (*likes, *dislikes, *seen))
+    best, worst = library.recommend(taste, DRAWN, EVERY_KNOWN_FILM, (*likes, *dislikes, *seen))
     return best, worst, plan(library.embeddings, taste, likes, dislikes, best=best, worst=worst)
 
 
