@@ -76,13 +76,6 @@ def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _: None)  # most tests draw no picture
         patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _votes_sleep_long_by_a_clock_that_nobody_sets() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # simulated days pass in seconds
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         yield
 
