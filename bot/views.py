@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, TypeVar, final
 
 import discord
 
@@ -92,6 +92,9 @@ class OwnedView(discord.ui.View):
         await errors.on_interaction_error(interaction, error, type(self).__name__)
 
 
+ViewT = TypeVar("ViewT", bound=OwnedView)
+
+
 class ConfirmView(OwnedView):
     """Asks once before something that cannot be undone, and then does it.
 
@@ -127,7 +130,24 @@ class ConfirmView(OwnedView):
         self.stop()
 
 
-class ThemeSwitch(discord.ui.Button[OwnedView]):
+class OwnedButton(discord.ui.Button[ViewT]):
+    """A button of a view whose answer takes a while, or puts other buttons into the view."""
+
+    @final
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press, unless one just before it has put another button into this one's place."""
+        view = self.view  # none once it is replaced: it may be by the time that the press is acknowledged
+        await interaction.response.defer()
+        if view is not None:
+            with view.one_press_of(interaction.user.id):
+                await self.pressed(view, interaction)
+
+    async def pressed(self, view: ViewT, interaction: discord.Interaction[Any]) -> None:
+        """Do what the label says; the press is acknowledged by then."""
+        raise NotImplementedError
+
+
+class ThemeSwitch(OwnedButton[OwnedView]):
     """Has a picture drawn in the other theme, which is its label.
 
     Parameters
@@ -145,14 +165,9 @@ class ThemeSwitch(discord.ui.Button[OwnedView]):
         self._theme = theme
         self._redraw = redraw
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def pressed(self, _: OwnedView, interaction: discord.Interaction[Any]) -> None:
         """Draw it in this theme from now on."""
-        view, theme = self.view, other_theme(self._theme)
-        await interaction.response.defer()
-        if view is None:
-            return  # a press just before this one has put another button in its place
-        with view.one_press_of(interaction.user.id):
-            await self._redraw(interaction, theme)
+        await self._redraw(interaction, other_theme(self._theme))
 
     def show(self, theme: ThemeName) -> None:
         """Take note of the theme that the picture is in now."""

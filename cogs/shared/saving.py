@@ -38,7 +38,7 @@ class SaveToList(OwnedView):
     def __init__(self, place: Place, owner: int, films: Sequence[NewFilm], kept: Sequence[FilmList]) -> None:
         super().__init__(owner)
         self.place, self.films = place, tuple(films)
-        self.add_item(_ListMenu(kept))
+        self.add_item(_ListMenu(self, kept))
 
     @classmethod
     async def make(cls, services: Services, place: Place, owner: int, films: Sequence[NewFilm]) -> Self:
@@ -89,7 +89,7 @@ class SaveToList(OwnedView):
 class _ListMenu(discord.ui.Select[SaveToList]):
     """The lists that the films may go to."""
 
-    def __init__(self, kept: Sequence[FilmList]) -> None:
+    def __init__(self, saving: SaveToList, kept: Sequence[FilmList]) -> None:
         newest = sorted(kept, key=lambda each: each.created_at, reverse=True)[: CHOICES_LIMIT - 1]
         options = [
             discord.SelectOption(label=each.name, value=str(each.id), description=sized(each))
@@ -97,16 +97,15 @@ class _ListMenu(discord.ui.Select[SaveToList]):
         ]
         options.append(discord.SelectOption(label="A new list …", value=NEW, emoji="➕"))
         super().__init__(placeholder="Choose a list", options=options, custom_id=short_lived("save"))
+        self._saving = saving
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Save, or ask for the name of a new list first."""
-        if self.view is None:
-            return
         if self.values[0] == NEW:
-            await interaction.response.send_modal(_NameModal(self.view))
+            await interaction.response.send_modal(_NameModal(self._saving))
         else:
             await interaction.response.defer()
-            await self.view.save(interaction, int(self.values[0]))
+            await self._saving.save(interaction, int(self.values[0]))
 
 
 class _NameModal(AnsweredModal, title="A new list"):

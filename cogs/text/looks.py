@@ -11,7 +11,7 @@ import discord
 
 from bot.compute import Compute
 from bot.replies import MESSAGE_LIMIT, picture_file, truncate
-from bot.views import OwnedView, ThemeSwitch, short_lived
+from bot.views import OwnedButton, OwnedView, ThemeSwitch, short_lived
 from cogs.text.captions import cell_caption, surprise_caption
 from models.pictures.palette import ThemeName
 from models.text.colouring import Colouring
@@ -147,7 +147,7 @@ class LookView(OwnedView):
         return lambda interaction, theme: self.show(interaction, look.lit(theme))
 
 
-class LookButton(discord.ui.Button[LookView]):
+class LookButton(OwnedButton[LookView]):
     """Takes another look."""
 
     def __init__(self, offer: Offer, *, marked: bool = False) -> None:
@@ -157,11 +157,6 @@ class LookButton(discord.ui.Button[LookView]):
         )
         self.look = offer.look
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def pressed(self, view: LookView, interaction: discord.Interaction[Any]) -> None:
         """Show it in place of the one that is there."""
-        view = self.view
-        await interaction.response.defer()
-        if view is None:
-            return  # a press just before this one has put other buttons in its place
-        with view.one_press_of(interaction.user.id):
-            await view.show(interaction, self.look)
+        await view.show(interaction, self.look)

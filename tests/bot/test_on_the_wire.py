@@ -218,3 +218,27 @@ async def test_a_slash_call_that_takes_long_is_acknowledged_meanwhile(
     answers = [await asked.answer(ANSWER_S) for asked in (shown, hidden)]
     assert [(answer.deferred, answer.ephemeral) for answer in answers] == [(True, False), (True, True)]
     assert "Alien" in str(answers[0].embeds[0].description)
+
+
+async def test_whatever_answers_a_slash_call_waits_for_a_deferral_under_way(
+    wire: Wire, lab: Channel, people: list[Person], connected: HyperplaneBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "ACKNOWLEDGE_AFTER_S", 0.0)
+    calls = {
+        "tsne": {"words": "france coffee football"},  # shows that it is typing
+        "complete": {"text": "My lord,", "length": 20},  # the same, and edits what it sent
+        "neighbours": {"word": "coffee"},  # sends at once
+        "list show": {"name": "No such list"},  # explains, to the caller alone
+        "privacy group": {"state": "off"},  # is private
+    }
+    wire.fail("POST", "/interactions/*/*/callback", status=None, delay_s=0.5, times=len(calls))
+    asked = [
+        person.slash(lab, name, **options)
+        for person, (name, options) in zip(people, calls.items(), strict=False)
+    ]
+    for each in asked:
+        answer = await each.answer(ANSWER_S)
+        assert answer.deferred
+        assert not any("on my side" in str(embed.description) for embed in answer.embeds)
+    callbacks = [request for request in wire.requests if request.path.endswith("/callback")]
+    assert len(callbacks) == len(calls)
