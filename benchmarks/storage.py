@@ -15,7 +15,7 @@ from benchmarks.table import Row, markdown
 from storage.database import Database
 from storage.people import People
 from storage.ratings import Rating, Ratings, Verdict
-from storage.sqlite import PRAGMAS
+from storage.sqlite.connecting import PRAGMAS
 
 USERS = 8
 LIKES = 400

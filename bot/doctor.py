@@ -23,9 +23,9 @@ from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import SHIPPED as SHIPPED_CONTEXT
 from models.words.context.library import load_predictor
 from models.words.store.shelf import Shelf
-from storage import backup, sqlite
 from storage.errors import DatabaseError
-from storage.migrate import revision_of
+from storage.sqlite import backup, connecting
+from storage.sqlite.readying import revision_of
 
 ROOM_NEEDED = 100 * 2**20
 ROOM_WANTED = 1000 * 2**20
@@ -69,7 +69,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def versions() -> Finding:
     """Return which versions are at work."""
     named = [f"{name} {metadata.version(name)}" for name in VERSIONS]
-    named += [f"Python {platform.python_version()}", f"SQLite {sqlite.VERSION}"]
+    named += [f"Python {platform.python_version()}", f"SQLite {connecting.VERSION}"]
     return Finding("versions", State.GOOD, ", ".join(named))
 
 

@@ -27,7 +27,7 @@ def doctor() -> None:
 
 def backup(file: Annotated[Path, typer.Argument(help="The copy to make; no file may be there.")]) -> None:
     """Copy the database to a file, while the bot runs or not, and check the copy."""
-    from storage.backup import back_up
+    from storage.sqlite.backup import back_up
 
     size = back_up(settings.load().database, file)
     typer.echo(
@@ -40,7 +40,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Replace the database that is there unasked.")] = False,
 ) -> None:
     """Put a copy in the place of the database; the bot must be stopped."""
-    from storage import backup as copies
+    from storage.sqlite import backup as copies
 
     database = settings.load().database
     if database.exists() and not yes and not typer.confirm(f"Replace {database}?"):

@@ -18,8 +18,9 @@ StorageError
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, dataclass_transform
+
+from storage.address import Where
 
 
 @dataclass_transform(eq_default=False)
@@ -41,9 +42,9 @@ class StorageError(Exception):
 
 
 class DatabaseError(StorageError):
-    """What was asked of the database at `path` cannot be done."""
+    """What was asked of the database cannot be done; the text of `where` shows no secret."""
 
-    path: Path
+    where: Where
 
 
 class DatabaseUnwritable(DatabaseError):
@@ -59,7 +60,7 @@ class DatabaseDamaged(DatabaseError):
 
 
 class DatabaseGone(DatabaseError):
-    """The file at `path` is not the one that was opened: what is written goes nowhere."""
+    """The file is not the one that was opened: what is written goes nowhere."""
 
 
 class DatabaseMissing(DatabaseError):

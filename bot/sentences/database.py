@@ -26,34 +26,34 @@ worded(errors.DatabaseClosed, "Sorry, I'm being restarted. Please ask again in a
 
 worded_for_operator(
     errors.DatabaseUnwritable,
-    "The database {path} can't be written: {reason}. "
+    "The database {where} can't be written: {reason}. "
     "Free some room, or set HYPERPLANE_DATA_DIR to another folder.",
 )
 worded_for_operator(
     errors.DatabaseDamaged,
-    "The database {path} is damaged: {reason}. "
+    "The database {where} is damaged: {reason}. "
     "Nothing was changed. Put back a copy, or move it away to start anew.",
 )
 worded_for_operator(
     errors.DatabaseGone,
-    "The database {path} was taken away or replaced while it was open. Put it back and start me again: "
+    "The database {where} was taken away or replaced while it was open. Put it back and start me again: "
     "nothing is kept until then.",
 )
-worded_for_operator(errors.DatabaseMissing, "There is no database {path}.")
+worded_for_operator(errors.DatabaseMissing, "There is no database {where}.")
 worded_for_operator(
-    errors.DatabaseInUse, "The database {path} is in use. Stop the bot, then try again; nothing was changed."
+    errors.DatabaseInUse, "The database {where} is in use. Stop the bot, then try again; nothing was changed."
 )
 worded_for_operator(
-    errors.BackupInTheWay, "There is a file {path} already, and I overwrite none. Choose another name."
+    errors.BackupInTheWay, "There is a file {where} already, and I overwrite none. Choose another name."
 )
 worded_for_operator(
-    errors.DatabaseTooNew, "The database {path} was written by a later version of the bot. Update the bot."
+    errors.DatabaseTooNew, "The database {where} was written by a later version of the bot. Update the bot."
 )
 worded_for_operator(
-    errors.MigrationFailed, "The database {path} can't be brought up to date: {reason}. It is as it was."
+    errors.MigrationFailed, "The database {where} can't be brought up to date: {reason}. It is as it was."
 )
 worded_for_operator(
     errors.DatabaseBusy,
-    "The database {path} is kept locked by another program. Stop it and start me again.",
+    "The database {where} is kept locked by another program. Stop it and start me again.",
 )
-worded_for_operator(errors.DatabaseClosed, "The database {path} was closed, because the bot is stopping.")
+worded_for_operator(errors.DatabaseClosed, "The database {where} was closed, because the bot is stopping.")

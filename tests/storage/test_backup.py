@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import REPLACED, back_up, restore
 from storage.database import Database
 from storage.errors import (
     BackupInTheWay,
@@ -20,6 +19,7 @@ from storage.errors import (
     DatabaseUnwritable,
 )
 from storage.ratings import Ratings
+from storage.sqlite.backup import REPLACED, back_up, restore
 from tests.storage.examples import ANN, BOB, many
 
 

@@ -120,7 +120,7 @@ async def test_an_error_midway_leaves_nothing_behind(database: Database, ratings
 
 
 async def test_what_has_begun_ends_well_when_its_caller_is_cancelled(path: Path) -> None:
-    async with await Database.open(path, lock_wait_s=0.05) as database:
+    async with await Database.open(path, wait_s=0.05) as database:
         ratings = Ratings(database)
         for turns in range(60):  # wherever it is by then
             user = ANN + turns
@@ -164,7 +164,7 @@ async def test_no_thread_outlives_the_database(path: Path) -> None:
 
 
 async def test_a_lock_that_is_held_too_long_is_told(path: Path) -> None:
-    async with await Database.open(path, lock_wait_s=0.05) as database:
+    async with await Database.open(path, wait_s=0.05) as database:
         with sqlite3.connect(path, isolation_level=None) as holder:
             holder.execute("BEGIN IMMEDIATE")
             with pytest.raises(DatabaseBusy):

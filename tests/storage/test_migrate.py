@@ -17,8 +17,8 @@ import storage.migrations
 from storage import schema
 from storage.database import Database
 from storage.errors import DatabaseTooNew, MigrationFailed
-from storage.migrate import make_ready
 from storage.ratings import Rating, Ratings, Verdict
+from storage.sqlite.readying import make_ready
 from tests.storage.examples import ANN, NOON, ROOM
 
 SCRIPTS = Path(storage.migrations.__file__).parent

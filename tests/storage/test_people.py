@@ -228,7 +228,7 @@ async def test_no_byte_of_many_forgotten_people_is_left_among_many_others(
 async def test_a_reader_in_the_way_of_erasing_is_told_and_the_next_opening_erases(
     path: Path,
 ) -> None:
-    async with await Database.open(path, lock_wait_s=0.05) as database:
+    async with await Database.open(path, wait_s=0.05) as database:
         ratings, people = Ratings(database), People(database)
         await ratings.rate_many(ANN, many(300))
         with sqlite3.connect(path, isolation_level=None) as reader:

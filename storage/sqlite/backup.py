@@ -1,4 +1,4 @@
-"""Copies of the database: taken while the bot runs, checked, and put back in one step."""
+"""Copies of a database file: taken while the bot runs, checked, and put back in one step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from storage import migrate
 from storage.errors import (
     BackupInTheWay,
     DatabaseDamaged,
@@ -17,6 +16,7 @@ from storage.errors import (
     DatabaseTooNew,
     DatabaseUnwritable,
 )
+from storage.sqlite.readying import revision_of
 
 OWNER_ONLY = 0o600
 PARTIAL = ".partial"
@@ -58,7 +58,7 @@ def restore(copy: Path, database: Path) -> Path | None:
     if not copy.exists():
         raise DatabaseMissing(copy)
     check(copy, copy)
-    found = migrate.revision_of(copy)
+    found = revision_of(copy)
     if found.is_too_new:
         raise DatabaseTooNew(copy, found.revision or "", found.newest)
     with _partial(database) as partial:

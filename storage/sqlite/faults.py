@@ -1,4 +1,4 @@
-"""What is particular to SQLite: how a connection is set up, and what its error codes mean."""
+"""What SQLite's error codes mean for the file."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import DatabaseBusy, DatabaseDamaged, DatabaseError, DatabaseUnwritable
 
-VERSION = sqlite3.sqlite_version
-LOCK_WAIT_S = 5.0
-"""How long one attempt waits for a lock that somebody else holds."""
-
-PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut too
-    "PRAGMA secure_delete = ON",
-)
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 NO_TEXT = "a text in it is no UTF-8"
 NO_TEXT_OF_DRIVER = "Could not decode to UTF-8"
@@ -35,26 +24,6 @@ UNWRITABLE = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_PERM,
 }
-
-
-def engine_options(lock_wait_s: float) -> dict[str, Any]:
-    """Return what to make an engine with."""
-    return {
-        # The driver begins no transaction of its own: it would leave out CREATE TABLE, and begin too late.
-        "connect_args": {"isolation_level": None, "timeout": lock_wait_s},
-        "hide_parameters": True,  # an error's text goes to the log, where no user id belongs
-    }
-
-
-def set_up(engine: Engine) -> None:
-    """Run the pragmas on every new connection of `engine`."""
-
-    @event.listens_for(engine, "connect")
-    def run_pragmas(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
 
 
 def is_busy(error: DBAPIError) -> bool:

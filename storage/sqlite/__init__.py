@@ -1,0 +1,1 @@
+"""SQLite: one file, one writer at a time, and no byte left of what is erased."""
