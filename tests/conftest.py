@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 import simcord
 
@@ -24,6 +25,10 @@ from tests.once import once
 from tests.room import Room
 
 LONG_WORK_S = 60.0
+
+# The same examples in each run, so that only a change can break it, and none is judged by its time.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

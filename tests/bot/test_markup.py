@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,7 +19,6 @@ ACTING = [
     "www.a.bc", "a@b.cd", "<img src=x>", "<!--", "\n", "\r", "\t", "    ", "\x1b[31m", "\u202e", "\x00",
 ]  # fmt: skip
 TYPED = st.lists(st.one_of(st.sampled_from(ACTING), st.text(max_size=3)), max_size=12).map("".join)
-KEPT = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 
 markdown = MarkdownIt("gfm-like")
 
@@ -36,7 +35,6 @@ def seen(text: str) -> str:
     return text.replace(UNSEEN, "").strip()
 
 
-@KEPT
 @given(TYPED)
 def test_plain_text_shows_as_typed(typed: str) -> None:
     shown = plain(typed, 1000)
@@ -49,7 +47,6 @@ def test_plain_text_shows_as_typed(typed: str) -> None:
         assert seen("".join(part.content for part in parts)) == seen(expected)
 
 
-@KEPT
 @given(TYPED)
 def test_bold_text_shows_as_typed(typed: str) -> None:
     shown = plain(typed, 1000)
@@ -60,14 +57,12 @@ def test_bold_text_shows_as_typed(typed: str) -> None:
     assert kinds.count("strong_open") == 1
 
 
-@KEPT
 @given(TYPED, TYPED)
 def test_code_is_not_broken_out_of(typed: str, other: str) -> None:
     parts = inline(f"so {code(typed, 1000)} and {code(other, 1000)} are")
     assert [part.type for part in parts] == ["text", "code_inline", "text", "code_inline", "text"]
 
 
-@KEPT
 @given(TYPED)
 def test_a_block_is_not_broken_out_of(typed: str) -> None:
     block = fenced(typed, "py")
@@ -77,7 +72,6 @@ def test_a_block_is_not_broken_out_of(typed: str) -> None:
     assert unfenced(block.removeprefix("```py\n").removesuffix("\n```")) == typed
 
 
-@KEPT
 @given(TYPED)
 def test_nobody_is_mentioned(typed: str) -> None:
     assert not re.search(r"@everyone|@here|@[!&]?\d|(?<!\\)<", plain(typed, 1000))

@@ -71,7 +71,7 @@ READERS: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60)
 @given(typed=st.one_of(TYPED, PRESSED))
 def test_whatever_is_typed_is_read_or_refused_in_a_sentence(
     read: Callable[[str], object], typed: str

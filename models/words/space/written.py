@@ -10,7 +10,6 @@ from dataclasses import dataclass
 _SHOWN = 100  # characters of a refused text that are worth repeating
 _KEPT = "\n\r\u2028\u200c\u200d"  # of the signs that show nothing: new lines, and what joins letters
 _NOT_WORDS = re.compile(r"<(?:a?:\w+:|[@#][!&]?|/[^:>]*:)\d+>")  # mentions, and emoji of a server's own
-_FENCE = re.compile(r"```(?:\w*\n)?")
 _CODE = re.compile(r"^\s*`([^`]+)`\s*$")
 # Signs of full width mean what the narrow ones do; letters of full width may be words of their own.
 _NARROW = {
@@ -19,7 +18,8 @@ _NARROW = {
 _FIRST_HELD = 0xE000  # a private letter stands for each quotation; `cleaned` leaves none of people's own
 _MOST_HELD = 2000
 _BEFORE, _AFTER = r"(?<![^\s,;:|([{/=+*\u3001\u060c-])", r"(?![^\s,;:|)\]}/=+*?!.\u3001\u060c-])"
-_QUOTED = re.compile(
+_FENCE_OR_QUOTED = re.compile(
+    r"(?P<fence>```(?:\w*\n)?)|"
     r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|‹([^‹›]+)›|「([^「」]+)」|『([^『』]+)』|`([^`]+)`'
     rf"|{_BEFORE}['‘’]((?:[^'‘’\n,;]|(?<=\w)['’](?=\w))+)['’]{_AFTER}"
 )
@@ -51,10 +51,12 @@ class Written:
     @classmethod
     def read(cls, text: str) -> Written:
         """Return what people wrote, cleaned; what is all in code marks is read as if it had none."""
-        plain = _CODE.sub(r"\1", _FENCE.sub("\n", cleaned(text)))
+        plain = _CODE.sub(r"\1", cleaned(text))
         held: list[str] = []
 
         def hold(match: re.Match[str]) -> str:
+            if match["fence"] is not None:
+                return "\n"
             whole = next(group for group in match.groups() if group is not None).strip()
             quoted = whole.rstrip(",;")  # “breakfast,” “lunch,” as printers set it
             if not quoted or len(held) == _MOST_HELD:
@@ -62,7 +64,7 @@ class Written:
             held.append(quoted)
             return chr(_FIRST_HELD + len(held) - 1) + whole[len(quoted) :]
 
-        return cls(_QUOTED.sub(hold, plain), tuple(held))
+        return cls(_FENCE_OR_QUOTED.sub(hold, plain), tuple(held))
 
     def __bool__(self) -> bool:
         """Whether anything is written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.words.axis.parse import parse as parse_axis
@@ -224,7 +224,8 @@ def test_one_word_is_read_without_what_is_around_it(text: str) -> None:
 SIGNS = st.text(",;:|()[]{}+-=*/?!.& \n'`~_123ab", max_size=8).map(lambda signs: f"x{signs}x")
 
 
-@given(st.lists(SIGNS, min_size=2, max_size=6), st.sampled_from([" ", ", ", "\n", "; ", " | "]))
+@example(items=["xx", "x```x"], between=" ")
+@given(items=st.lists(SIGNS, min_size=2, max_size=6), between=st.sampled_from([" ", ", ", "\n", "; ", " | "]))
 def test_what_is_in_quotes_is_one_item_whatever_it_holds(items: list[str], between: str) -> None:
     expected = tuple(" ".join(item.split()) for item in items)
     assert words(between.join(f'"{item}"' for item in items)) == expected
