@@ -18,10 +18,11 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.table import Row, markdown
 from benchmarks.timing import faster
-from models.movies.catalogue import Catalogue, FilmRecord
+from models.movies.catalogue import Catalogue
 from models.movies.cookbook import train_cookbook
 from models.movies.embeddings import Embeddings, load_embeddings
 from models.movies.evaluate import self_test
+from models.movies.film_record import FilmRecord
 from models.movies.link_metrics import LinkScores, measure_links, measure_popularity
 from models.movies.ranking import ranking
 from models.movies.sampling import Split, hold_out

@@ -13,7 +13,8 @@ import time
 
 import numpy as np
 
-from models.movies.catalogue import Catalogue, FilmRecord
+from models.movies.catalogue import Catalogue
+from models.movies.film_record import FilmRecord
 from models.movies.train import Progress, TrainConfig, train
 
 LINKS = 95

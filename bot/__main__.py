@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
-from bot.catalogue_commands import collect_movies, list_movies, update_movies, use_movies
+from bot.catalogue_commands import collect_movies, list_movies, refresh_movies, update_movies, use_movies
 from bot.context_commands import evaluate_context, train_context
 from bot.keeping_commands import backup, doctor, restore
 from bot.settings import Settings, SettingsError
@@ -183,6 +183,7 @@ def evaluate_vectors(
 
 movies_app.command("collect")(collect_movies)
 movies_app.command("update")(update_movies)
+movies_app.command("refresh")(refresh_movies)
 movies_app.command("list")(list_movies)
 movies_app.command("use")(use_movies)
 
@@ -233,7 +234,7 @@ def evaluate_movies(
         typer.echo(f"{name}: {json.dumps(value)}")
     if ratings is None:
         return
-    judges = read_judges(ratings, space.pages)
+    judges = read_judges(ratings, space.pages, space.redirects)
     fame = space.prominence.astype(float)
     ours = measure_taste(judges, taste_scorer(TasteModel(space)))
     baseline = measure_taste(judges, lambda likes, dislikes: fame)
@@ -258,8 +259,9 @@ def evaluate_list(
     from models.movies.evaluate_list import measure_lists
     from models.movies.library import Library
 
-    library = Library(load_embeddings(model or SHIPPED))
-    stars = part_of(read_stars(ratings, library.embeddings.pages), Part(part))
+    space = load_embeddings(model or SHIPPED)
+    library = Library(space)
+    stars = part_of(read_stars(ratings, space.pages, space.redirects), Part(part))
     scores = measure_lists(library, stars)
     if not scores:
         raise Stop("No user has five likes and five dislikes and some to spare.")
@@ -288,7 +290,7 @@ def evaluate_groups(
     from models.movies.evaluate_groups import GroupJudge
 
     space = load_embeddings(model or SHIPPED)
-    judge = GroupJudge(space, read_stars(ratings, space.pages), Part(part), likes)
+    judge = GroupJudge(space, read_stars(ratings, space.pages, space.redirects), Part(part), likes)
     scores = judge.measure()
     if not scores:
         raise Stop(f"Too few users have {likes} likes and dislikes and some to spare. Lower --likes.")

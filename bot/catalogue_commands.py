@@ -80,6 +80,23 @@ def update_movies(
             typer.echo(f"  and {len(films) - show:,} more")
 
 
+def refresh_movies(
+    data: Annotated[Path, typer.Option(help="The films that the model was trained on.", exists=True)],
+    ratings: Annotated[
+        Path | None,
+        typer.Option(help="userId,page,rating: measures taste and lists anew.", exists=True),
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
+) -> None:
+    """Write a model's titles, years, genres and search anew from its film file, without training again."""
+    from models.movies.embeddings import SHIPPED
+    from models.movies.refresh import refresh
+
+    folder = model or SHIPPED
+    manifest = refresh(folder, data, ratings)
+    typer.echo(f"Written to {folder}: {manifest.data['films']:,} films, {manifest.size_bytes / 1e6:.1f} MB.")
+
+
 def list_movies() -> None:
     """List the catalogues of films, the one in use marked with an asterisk."""
     from models.movies.catalogues import Catalogues

@@ -18,7 +18,7 @@ from cogs.lists.picks import PickFrom, Watched, pick_buttons
 from cogs.shared.list_cards import film, sized
 from cogs.shared.places import check_here
 from cogs.shared.topics import command
-from models.movies.library import film_key
+from models.movies.film_keys import film_key
 from storage.film_list import Entry, FilmList
 from storage.refusals import NothingToPick, NotOnList, NoVote
 

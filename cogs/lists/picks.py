@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.presses.press import Press, PressItem
-from models.movies.library import film_key
+from models.movies.film_keys import film_key
 
 
 @dataclass(frozen=True)

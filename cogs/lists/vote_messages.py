@@ -12,7 +12,7 @@ from bot.presses.press import Press
 from bot.services import Services
 from cogs.lists.picks import Watched
 from cogs.lists.vote_cards import vote_card
-from models.movies.library import film_key
+from models.movies.film_keys import film_key
 from storage.errors import DatabaseClosed
 from storage.refusals import VoteOver
 from storage.vote import State, Vote

@@ -25,7 +25,8 @@ from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
 from cogs.shared.titles import complete_titles, find_all
 from cogs.shared.topics import command, group
-from models.movies.library import Film, film_key
+from models.movies.film_keys import film_key
+from models.movies.library import Film
 from storage.ratings import Verdict
 
 if TYPE_CHECKING:

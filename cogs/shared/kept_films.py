@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cogs.shared.titles import Named, named
-from models.movies.library import film_key
+from models.movies.film_keys import film_key
 from models.movies.titles.reading import readings
 from models.movies.titles.search import TitleIndex
 

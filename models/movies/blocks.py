@@ -57,10 +57,12 @@ def film_vectors(
 def genre_block(genres: Sequence[Sequence[str]], names: Sequence[str]) -> NDArray[np.float32]:
     """Return unit rows with a coordinate for each genre: (films, genres); no genre gives zeros."""
     number = {name: column for column, name in enumerate(names)}
-    block = np.zeros((len(genres), len(names)), np.float32)
-    for row, of_film in enumerate(genres):
-        block[row, [number[name] for name in of_film if name in number]] = 1.0
-    return unit_rows(block)
+    combinations: dict[Sequence[str], int] = {}  # many films share theirs
+    which = [combinations.setdefault(tuple(of_film), len(combinations)) for of_film in genres]
+    block = np.zeros((len(combinations), len(names)), np.float32)
+    for row, combination in enumerate(combinations):
+        block[row, [number[name] for name in combination if name in number]] = 1.0
+    return unit_rows(block)[which]
 
 
 def year_block(years: Sequence[int | None], reach: float) -> NDArray[np.float32]:

@@ -19,34 +19,30 @@ from models.movies.audience import Part, audience_of, part_of
 from models.movies.blocks import BlockWeights, unit_rows
 from models.movies.catalogue import Catalogue, hash_of, read_catalogue
 from models.movies.cleaning import has_name
+from models.movies.contents import describe
 from models.movies.cookbook import train_cookbook
-from models.movies.embeddings import KIND, Embeddings, load_embeddings, restore
+from models.movies.embeddings import KIND, load_embeddings, restore
 from models.movies.evaluate import (
     Judge,
     Stars,
-    TasteScore,
     franchise_recall,
     judges_of,
     measure_taste,
     nearest_by_cosine,
-    rank_correlation,
     read_stars,
     svm_scorer,
-    taste_scorer,
 )
-from models.movies.evaluate_list import measure_lists
+from models.movies.figures import (
+    by_size,
+    franchise_figures,
+    list_figures,
+    prominence_figures,
+    taste_figures,
+)
 from models.movies.franchises import FRANCHISES
-from models.movies.library import Library
 from models.movies.link_metrics import measure_links, measure_popularity
-from models.movies.neighbours import Neighbours
-from models.movies.reputation import (
-    Reputation,
-    learn_reputation,
-    prominence_of_unseen_films,
-    reputation_from_links,
-)
+from models.movies.reputation import Reputation, learn_reputation, reputation_from_links
 from models.movies.sampling import Split, hold_out
-from models.movies.taste import TasteModel
 from models.movies.train import Progress, TrainConfig, Trained, scale_links, train
 from models.quantise import quantise
 
@@ -105,7 +101,7 @@ def build(
     )
     whole = TrainConfig(**{**asdict(config.training), "sweeps": first.sweep})
     trained = train(catalogue, whole, progress=progress, checkpoint=_step(checkpoint, "b"))
-    stars = read_stars(ratings, [film.page for film in catalogue.films]) if ratings else {}
+    stars = _read_stars(ratings, catalogue) if ratings else {}
     tensors, documents = _parts(catalogue, trained, config, part_of(stars, Part.CHOOSE))
     about = {
         "name": data.name,
@@ -115,7 +111,7 @@ def build(
         "pairs": len(catalogue.columns),
         "damaged_lines": catalogue.damaged_lines,
     }
-    metrics = _link_figures(first, split)
+    metrics = link_figures(first, split)
 
     def save() -> Manifest:
         return save_artifact(
@@ -130,13 +126,13 @@ def build(
 
     save()
     embeddings = load_embeddings(folder)
-    metrics["franchise_recall_at_10"] = _franchise_figures(embeddings)
+    metrics["franchise_recall_at_10"] = franchise_figures(embeddings)
     reported = part_of(stars, Part.REPORT)
     judges = judges_of(reported)
-    metrics |= _taste_figures(embeddings, judges)
+    metrics |= taste_figures(embeddings, judges)
     if stars:
-        metrics |= _prominence_figures(catalogue, embeddings, stars, config.training.seed)
-        metrics |= _list_figures(embeddings, reported)
+        metrics |= prominence_figures(catalogue, embeddings, stars, config.training.seed)
+        metrics |= list_figures(embeddings, reported)
     if cookbook_epochs:
         metrics["cookbook"] = measure_cookbook(split, judges, cookbook_epochs, config.training.seed)
     return save()
@@ -150,78 +146,11 @@ def measure_cookbook(split: Split, judges: Sequence[Judge], epochs: int, seed: i
         "epochs": epochs,
         "links": asdict(measure_links(films, links, split)),
         "franchise_recall_at_10": franchise_recall(pages, nearest_by_cosine(films), FRANCHISES),
-        "taste": _by_size(measure_taste(judges, svm_scorer(films))) if judges else {},
+        "taste": by_size(measure_taste(judges, svm_scorer(films))) if judges else {},
     }
 
 
-def _taste_figures(embeddings: Embeddings, judges: Sequence[Judge]) -> dict[str, Any]:
-    """Return the taste protocol's figures, beside those of simpler ways to score."""
-    if not judges:
-        return {}
-    model = TasteModel(embeddings)
-    links, nothing = embeddings.link_numbers.astype(np.float64), model.fit([], []).distances
-    return {
-        "taste": _by_size(measure_taste(judges, taste_scorer(model))),
-        "taste_otherwise": {
-            "links": _by_size(measure_taste(judges, lambda _likes, _dislikes: links)),
-            "prominence": _by_size(measure_taste(judges, lambda _likes, _dislikes: embeddings.prominence)),
-            "average_taste": _by_size(measure_taste(judges, lambda _likes, _dislikes: nothing)),
-            "no_prior": _by_size(measure_taste(judges, svm_scorer(embeddings.vectors[:, :-1]))),
-            "likes_only": _by_size(measure_taste(judges, lambda likes, _: model.fit(likes, []).distances)),
-            "dislikes_only": _by_size(measure_taste(judges, lambda _, bad: model.fit([], bad).distances)),
-        },
-    }
-
-
-def _prominence_figures(
-    catalogue: Catalogue, embeddings: Embeddings, stars: Stars, seed: int
-) -> dict[str, Any]:
-    """Return rank correlations with how many of the people reported on rated a film that any of them did."""
-    films = len(catalogue.films)
-    theirs = audience_of(part_of(stars, Part.REPORT), films).rated
-    learned = audience_of(part_of(stars, Part.CHOOSE), films)
-    some = theirs > 0
-    ways: dict[str, NDArray[np.generic]] = {
-        "prominence": embeddings.prominence,
-        "film_unseen": prominence_of_unseen_films(catalogue, learned, seed),
-        "links": np.diff(catalogue.pointers),
-        "other_people": learned.rated,
-    }
-    return {
-        "prominence_rank_correlation": {
-            way: round(float(rank_correlation(scores[some], theirs[some])), 4) for way, scores in ways.items()
-        }
-    }
-
-
-def _list_figures(embeddings: Embeddings, stars: Stars) -> dict[str, Any]:
-    """Return the list protocol's figures by method and number of ratings."""
-    found: dict[str, dict[str, Any]] = {}
-    for score in measure_lists(Library(embeddings), stars):
-        found.setdefault(score.method, {})[str(score.n)] = {
-            "rated": round(score.rated, 4),
-            "liked": round(score.liked, 4),
-            "liked_of_judged": round(score.liked_of_judged, 4),
-        }
-    return {"list": found}
-
-
-def _by_size(scores: Sequence[TasteScore]) -> dict[str, float]:
-    """Return the AUC by the number of likes and dislikes, without sizes that no user has."""
-    return {str(score.n): round(score.auc, 4) for score in scores if score.users}
-
-
-def _franchise_figures(embeddings: Embeddings) -> dict[str, float]:
-    """Return franchise recall of the vectors alone and of the search for similar films."""
-    near = Neighbours(embeddings)
-    pages = embeddings.pages
-    return {
-        "vectors": franchise_recall(pages, nearest_by_cosine(embeddings.vectors), FRANCHISES),
-        "similar": franchise_recall(pages, lambda row, n: [x.index for x in near.films(row, n)], FRANCHISES),
-    }
-
-
-def _link_figures(trained: Trained, split: Split) -> dict[str, Any]:
+def link_figures(trained: Trained, split: Split) -> dict[str, Any]:
     """Return the held-out link metrics beside popularity's."""
     ours = measure_links(trained.films, scale_links(trained.links, split.training.counts), split)
     return {"links": asdict(ours), "links_popularity": asdict(measure_popularity(split))}
@@ -232,14 +161,14 @@ def _parts(
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """Return the arrays and the texts of the artifact; links without a name have taught, and stay behind."""
     films = catalogue.films
-    names = sorted({genre for film in films for genre in film.genres})
-    number = {name: at for at, name in enumerate(names)}
     rounded = quantise(unit_rows(trained.films)).rows
     reputation = _reputation(catalogue, restore(rounded), config, learned_from)
     named = np.array([has_name(link) for link in catalogue.links], bool)
     shown = named[catalogue.columns]
     at = np.cumsum(named) - 1
-    tensors: dict[str, NDArray[Any]] = {
+    links = [link for link, kept in zip(catalogue.links, named, strict=True) if kept]
+    tensors, documents = describe(films, links)
+    tensors |= {
         "film_vectors": rounded,
         "link_vectors": quantise(unit_rows(trained.links[named])).rows,
         "acclaim": reputation.acclaim.astype(np.float16),
@@ -248,24 +177,6 @@ def _parts(
         "link_columns": at[catalogue.columns[shown]].astype(np.int32),
         "link_counts": catalogue.counts[named].astype(np.int32),
     }
-    documents: dict[str, object] = {
-        "catalogue": {
-            "pages": [film.page for film in films],
-            "titles": ["" if film.title == film.page else film.title for film in films],
-            "years": [film.year for film in films],
-            "genres": [[number[genre] for genre in film.genres] for film in films],
-            "genre_names": names,
-            "links": [link for link, kept in zip(catalogue.links, named, strict=True) if kept],
-        }
-    }
-    if redirects := {name: film.page for film in films for name in film.redirects}:
-        documents["redirects"] = redirects
-    if roles := {
-        film.page: {"directors": film.directors, "starring": film.starring}
-        for film in films
-        if film.directors or film.starring
-    }:
-        documents["roles"] = roles
     return tensors, documents
 
 
@@ -277,6 +188,11 @@ def _reputation(
         audience = audience_of(learned_from, len(catalogue.films))
         return learn_reputation(catalogue, audience, config.training.seed)
     return reputation_from_links(catalogue, trained)
+
+
+def _read_stars(ratings: Path, catalogue: Catalogue) -> Stars:
+    redirects = {name: film.page for film in catalogue.films for name in film.redirects}
+    return read_stars(ratings, [film.page for film in catalogue.films], redirects)
 
 
 def _step(checkpoint: Path | None, step: str) -> Path | None:

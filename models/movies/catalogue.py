@@ -16,37 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movies.cleaning import clean_genres, clean_links, clean_title, is_film, people_renamed, shows_of
+from models.movies.doubles import merged
 from models.movies.errors import CatalogueUnreadable
+from models.movies.film_record import FilmRecord
 
 TOLERATED_DAMAGE = 0.01  # a truncated download shows itself; one bad line in a hundred is the source's own
 _YEAR_IN_PAGE = re.compile(r"\((\d{4})[^)]*film\)")
 _YEAR_LINK = re.compile(r"(\d{4}) in film")
 _QUALIFIER = re.compile(r"\s+\([^()]*\)$")
 _GENRE_LINK = re.compile(r"Category:([A-Z][\w ]*?) films")
-
-
-@dataclass(frozen=True, slots=True)
-class FilmRecord:
-    """A film: its Wikipedia page (the key that never changes), and what its article says and points to.
-
-    `item` is the number of its Wikidata item, None where Wikidata does not know it; `cast` how many people
-    Wikidata or the infobox credits, and `reviewed` whether a site that collects reviews lists it. What was
-    collected from a dump knows how many articles link to the film, the pages that redirect to it, and who
-    directed it and starred in it.
-    """
-
-    page: str
-    title: str
-    year: int | None
-    genres: tuple[str, ...]
-    links: tuple[str, ...]
-    item: int | None = None
-    cast: int = 0
-    reviewed: bool = False
-    in_links: int | None = None
-    redirects: tuple[str, ...] = ()
-    directors: tuple[str, ...] = ()
-    starring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +102,7 @@ def read_catalogue(path: Path, min_count: int = 2) -> Catalogue:
         raise CatalogueUnreadable(path, f"{damaged[0][1]} ({len(damaged)} such lines)", damaged[0][0])
     if not films:
         raise CatalogueUnreadable(path, "no films in it")
-    return Catalogue.of(cleaned(films.values()), min_count, len(damaged))
+    return Catalogue.of(merged(tuple(cleaned(films.values()))), min_count, len(damaged))
 
 
 def cleaned(films: Iterable[FilmRecord]) -> Iterator[FilmRecord]:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from models.artifacts import Artifact, Manifest, load_artifact
 from models.errors import ArtifactDamaged
 from models.movies.blocks import BlockWeights, film_vectors, unit_rows
+from models.movies.film_keys import FilmKeys, key_numbers
+from models.movies.titles.title_keys import RULES, TitleKeys
 
 KIND = "movies"
 BUILD_COMMAND = "hyperplane movies train --data FILE"
@@ -85,12 +87,15 @@ class Embeddings:
         How widely known each film is, in standard deviations from the mean (see `reputation`).
     pointers, columns, counts : ndarrays
         Which film points to which links, as in `Catalogue`.
+    title_keys : TitleKeys
+    film_keys : FilmKeys
+        Which films have a title or key; made with the artifact, as it takes longer than to open it.
     manifest : Manifest
         Config, data and metrics.
     redirects : mapping of str to str
-        Other names of films' pages, and the pages; of a catalogue that was collected from a dump.
+        Other names of films' pages, and the pages: of films that were there twice, and those that a dump has.
     roles : mapping of str to Roles
-        By page; of such a catalogue too.
+        By page; of a catalogue that was collected from a dump.
     """
 
     pages: tuple[str, ...]
@@ -105,6 +110,8 @@ class Embeddings:
     pointers: NDArray[np.int64]
     columns: NDArray[np.int32]
     counts: NDArray[np.int64]
+    title_keys: TitleKeys
+    film_keys: FilmKeys
     manifest: Manifest
     redirects: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, Roles] = field(default_factory=dict)
@@ -162,7 +169,10 @@ def _assemble(artifact: Artifact) -> Embeddings:
     """Put the parts of the artifact together."""
     tensors, catalogue = artifact.tensors, artifact.documents["catalogue"]
     names = catalogue["genre_names"]
-    genres = tuple(tuple(names[number] for number in numbers) for numbers in catalogue["genres"])
+    combinations: dict[tuple[int, ...], tuple[str, ...]] = {}  # some thousand, of which a film has one
+    for numbers in set(map(tuple, catalogue["genres"])):
+        combinations[numbers] = tuple(names[number] for number in numbers)
+    genres = tuple([combinations[tuple(numbers)] for numbers in catalogue["genres"]])
     years = tuple(catalogue["years"])
     weights = BlockWeights(**artifact.manifest.config["blocks"])
     sizes = tensors["link_sizes"].astype(np.int64)
@@ -183,9 +193,13 @@ def _assemble(artifact: Artifact) -> Embeddings:
         raise ValueError("titles and vectors differ in number")
     if len(links) != len(tensors["link_vectors"]) or sizes.sum() != len(columns):
         raise ValueError("links and vectors differ in number")
+    titles = tuple([title or page for title, page in zip(titles, pages, strict=True)])
+    keys = tensors["film_keys"] if "film_keys" in tensors else key_numbers(pages)
+    if len(keys) != len(pages):
+        raise ValueError("films and keys differ in number")
     return Embeddings(
         pages=pages,
-        titles=tuple(title or page for title, page in zip(titles, pages, strict=True)),
+        titles=titles,
         years=years,
         genres=genres,
         genre_names=tuple(names),
@@ -196,6 +210,8 @@ def _assemble(artifact: Artifact) -> Embeddings:
         pointers=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         columns=columns,
         counts=tensors["link_counts"].astype(np.int64),
+        title_keys=_title_keys(artifact, titles),
+        film_keys=FilmKeys(keys),
         manifest=artifact.manifest,
         redirects=artifact.documents.get("redirects", {}),
         roles={
@@ -203,3 +219,15 @@ def _assemble(artifact: Artifact) -> Embeddings:
             for page, each in artifact.documents.get("roles", {}).items()
         },
     )
+
+
+def _title_keys(artifact: Artifact, titles: Sequence[str]) -> TitleKeys:
+    """Return the keys that lie in the artifact, or new ones where it has none or those of earlier rules."""
+    kept = artifact.documents.get("title_keys")
+    if kept is None or kept["rules"] != RULES:
+        return TitleKeys.of(titles)
+    keys = kept["keys"].split("\n")
+    found = TitleKeys.joined(keys, artifact.tensors["title_sizes"], artifact.tensors["title_rows"])
+    if len(found.rows) and int(found.rows.max()) >= len(titles):
+        raise ValueError("titles and their keys differ in number")
+    return found

@@ -49,7 +49,7 @@ class TasteScore:
     auc: float
 
 
-def read_judges(path: Path, pages: Sequence[str]) -> list[Judge]:
+def read_judges(path: Path, pages: Sequence[str], redirects: Mapping[str, str] | None = None) -> list[Judge]:
     """Read `userId,page,rating` (csv, gzipped or not) of films that the catalogue has.
 
     Raises
@@ -57,7 +57,7 @@ def read_judges(path: Path, pages: Sequence[str]) -> list[Judge]:
     CatalogueUnreadable
         When the file cannot be read or lacks these columns.
     """
-    return judges_of(read_stars(path, pages))
+    return judges_of(read_stars(path, pages, redirects))
 
 
 def judges_of(stars: Stars) -> list[Judge]:
@@ -65,8 +65,8 @@ def judges_of(stars: Stars) -> list[Judge]:
     return [_judge(user, ratings) for user, ratings in sorted(stars.items())]
 
 
-def read_stars(path: Path, pages: Sequence[str]) -> Stars:
-    """Read the same file as rows of films with their stars, by user.
+def read_stars(path: Path, pages: Sequence[str], redirects: Mapping[str, str] | None = None) -> Stars:
+    """Read the same file as rows of films with their stars, by user; `redirects` are other names of pages.
 
     Raises
     ------
@@ -74,6 +74,7 @@ def read_stars(path: Path, pages: Sequence[str]) -> Stars:
         When the file cannot be read or lacks these columns.
     """
     row_of = {page: row for row, page in enumerate(pages)}
+    row_of |= {name: row_of[page] for name, page in (redirects or {}).items() if page in row_of}
     stars: dict[int, list[tuple[int, float]]] = defaultdict(list)
     opener = gzip.open if path.suffix == ".gz" else open
     try:

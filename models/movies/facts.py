@@ -8,8 +8,9 @@ from bisect import bisect_left
 import numpy as np
 from numpy.typing import NDArray
 
-from models.movies.catalogue import Catalogue, FilmRecord
+from models.movies.catalogue import Catalogue
 from models.movies.cleaning import has_name
+from models.movies.film_record import FilmRecord
 from models.movies.titles.spelling import normalise
 
 COMMON_CATEGORY = 100  # a category of so many films, a genre or a country, has a column of its own

@@ -343,7 +343,7 @@ FRANCHISES: dict[str, tuple[str, ...]] = {
     ),
     "The Naked Gun": (
         "The Naked Gun: From the Files of Police Squad!",
-        "Naked Gun 33 1/3: The Final Insult",
+        "Naked Gun 33⅓: The Final Insult",
         "The Naked Gun 2½: The Smell of Fear",
     ),
     "American Pie": (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from models.movies.appeal import appeal
 from models.movies.diversity import few_of_a_star, one_of_a_series, sunk
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
+from models.movies.film_keys import film_key
 from models.movies.filters import Filter
 from models.movies.first_round import FirstRound
 from models.movies.neighbours import Neighbours
@@ -25,7 +25,6 @@ from models.movies.titles.search import TitleIndex
 KEPT_TASTES = 128
 DEEPEST = 400  # how far down the order a list may reach: ten pages of ten, series and stars left out
 NOTHING: Mapping[int, int] = {}
-KEY_BYTES = 6  # 59,194 films, and a chance of one in 160,000 that any two share a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,16 @@ class Library:
     def __init__(self, embeddings: Embeddings) -> None:
         self.embeddings = embeddings
         self.titles = TitleIndex(
-            embeddings.pages, embeddings.titles, embeddings.years, embeddings.prominence.tolist()
+            embeddings.pages,
+            embeddings.titles,
+            embeddings.years,
+            embeddings.prominence.tolist(),
+            keys=embeddings.title_keys,
+            other_pages=embeddings.redirects,
         )
         self.neighbours = Neighbours(embeddings)
         self.model = TasteModel(embeddings)
         self.first_round = FirstRound(embeddings.vectors, embeddings.prominence)
-        self._rows = {film_key(page): row for row, page in enumerate(embeddings.pages)}
         # Kept by what was rated, not by whom: a changed rating is another taste, and no name is kept.
         self.taste = lru_cache(KEPT_TASTES)(self._taste)
         self.self_test = lru_cache(KEPT_TASTES)(self._self_test)
@@ -77,8 +80,15 @@ class Library:
 
     def by_key(self, key: str) -> Film | None:
         """Return the film with this key, or None when the catalogue has it no more."""
-        row = self._rows.get(key)
+        row = self.embeddings.film_keys.row(key)
+        if row is None:
+            row = self.titles.row(self._other_pages.get(key, ""))
         return None if row is None else self.film(row)
+
+    @cached_property
+    def _other_pages(self) -> dict[str, str]:
+        """The other names of pages, by their keys; seldom asked for, as buttons name what is shown."""
+        return {film_key(name): name for name in self.embeddings.redirects}
 
     def near(self, row: int, count: int, excluded: Sequence[int]) -> list[Film]:
         """Return the films most like that of a row, without the excluded ones."""
@@ -178,11 +188,6 @@ class Library:
 
     def _self_test(self, likes: tuple[int, ...], dislikes: tuple[int, ...]) -> SelfTest | None:
         return self_test(self.model, self.embeddings, likes, dislikes)
-
-
-def film_key(page: str) -> str:
-    """Return a film's key, short enough for the id of a button."""
-    return hashlib.blake2s(page.encode(), digest_size=KEY_BYTES).hexdigest()
 
 
 @cache

@@ -10,7 +10,7 @@ from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, WordVote
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
-from models.movies.library import film_key
+from models.movies.film_keys import film_key
 from storage.places import Place
 from tests.room import Room
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -17,10 +17,10 @@ CLOSE_BEGINNING = 80.0
 
 
 class KeySearch:
-    """Searches among keys; what it needs beside them is made when first asked for."""
+    """Searches among sorted keys; what it needs beside them is made when first asked for."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._sorted = sorted(keys)
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._sorted = keys
 
     def begun(self, key: str) -> Sequence[str]:
         """Return the keys that begin as typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from models.movies.titles.aliases import other_titles
 from models.movies.titles.near_keys import KeySearch
 from models.movies.titles.reading import Reading, other_names, readings
 from models.movies.titles.spelling import article, identities, literal, unpunctuated
+from models.movies.titles.title_keys import TitleKeys
 
 OFFERED = 5
 WELL_KNOWN = 2_000
@@ -65,6 +66,10 @@ class TitleIndex:
     pages, titles, years : sequences, one entry a film
     prominence : sequence of float, optional
         The higher, the sooner a film is shown among others; rows in their order by default.
+    keys : TitleKeys, optional
+        Those of `titles`, where they are at hand.
+    other_pages : mapping of str to str, optional
+        Other names of pages, and the pages.
     """
 
     def __init__(
@@ -73,23 +78,25 @@ class TitleIndex:
         titles: Sequence[str],
         years: Sequence[int | None],
         prominence: Sequence[float] | None = None,
+        *,
+        keys: TitleKeys | None = None,
+        other_pages: Mapping[str, str] | None = None,
     ) -> None:
         self._pages = pages
         self._titles = titles
         self._years = years
         self._prominence = prominence
         self._row_of_page = {page: row for row, page in enumerate(pages)}
-        self._rows: dict[str, list[int]] = {}
-        for row, title in enumerate(titles):
-            for key in identities(title):
-                self._rows.setdefault(key, []).append(row)
+        self._other_pages = other_pages or {}
+        self._films = keys or TitleKeys.of(titles)
         self._others = other_titles()
         self._names = dict(self._told_apart())
         self._row_of_name = {name.casefold(): row for row, name in self._names.items()}
 
     def row(self, page: str) -> int | None:
-        """Return the row of a page, or None when the catalogue lacks it."""
-        return self._row_of_page.get(page)
+        """Return the row of a page, by this or another name of it, or None when the catalogue lacks it."""
+        row = self._row_of_page.get(page)
+        return self._row_of_page.get(self._other_pages.get(page, "")) if row is None else row
 
     def page(self, row: int) -> str:
         """Return the page of a row."""
@@ -179,7 +186,7 @@ class TitleIndex:
         return dated or row in self._well_known
 
     def _titled(self, title: str) -> list[int]:
-        return [row for key in identities(title) for row in self._rows.get(key, ())]
+        return [row for key in identities(title) for row in self._films.of_key(key)]
 
     def _also_called(self, title: str) -> list[int]:
         """Return the films also called so, or whose title goes on after this number: `Terminator 2`."""
@@ -194,7 +201,7 @@ class TitleIndex:
     def _of_name(self, film: str) -> list[int]:
         """Return the film that `Title (Year)` of the table of other names stands for, give or take a year."""
         (reading,) = readings(film)
-        rows = [row for key in identities(reading.title) for row in self._rows.get(key, ())]
+        rows = [row for key in identities(reading.title) for row in self._films.of_key(key)]
         return self._in_year(rows, reading.year) or self._nearly_in_year(rows, reading.year)
 
     def _in_year(self, rows: Iterable[int], year: int | None) -> list[int]:
@@ -236,16 +243,16 @@ class TitleIndex:
         named = [*self._titled(reading.title), *self._also_called(reading.title)]
         first = self._titled(reading.title[:-1]) if key.endswith(" 1") else []  # "Rocky 1" is called Rocky
         yield self._of_year_first([*named, *first], reading.year)
-        begun = [row for other in self._keys.begun(key) for row in self._rows[other]]
+        begun = [row for other in self._keys.begun(key) for row in self._films.of_key(other)]
         typed = literal(reading.title)
         as_typed = [row for row in begun if literal(self._titles[row]).startswith(typed)]
         yield self._of_year_first(as_typed, reading.year)
         yield self._of_year_first(begun, reading.year)
         if len(key) >= SHORTEST_PART:
-            worded = [row for other in self._keys.with_words(key) for row in self._rows[other]]
+            worded = [row for other in self._keys.with_words(key) for row in self._films.of_key(other)]
             yield self._of_year_first(worded, reading.year)
             for others in self._keys.close(key, count):
-                alike = [row for other in others for row in self._rows[other]]
+                alike = [row for other in others for row in self._films.of_key(other)]
                 yield self._of_year_first(alike, reading.year)
 
     def _of_year_first(self, rows: Iterable[int], year: int | None) -> list[int]:
@@ -270,13 +277,11 @@ class TitleIndex:
 
     @cached_property
     def _keys(self) -> KeySearch:
-        return KeySearch(self._rows)
+        return KeySearch(self._films.keys)
 
     def _told_apart(self) -> Iterator[tuple[int, str]]:
         """Yield names for films that share title and year: what their pages are told apart by."""
-        for rows in self._rows.values():
-            if len(rows) < 2:
-                continue
+        for rows in self._films.shared():
             alike: dict[tuple[str, int | None], set[int]] = {}
             for row in rows:
                 alike.setdefault((self._titles[row].casefold(), self._years[row]), set()).add(row)

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from models.movies.build import BuildConfig, build
-from models.movies.catalogue import Catalogue, FilmRecord
+from models.movies.catalogue import Catalogue
 from models.movies.embeddings import Embeddings, load_embeddings
+from models.movies.film_record import FilmRecord
 from models.movies.train import TrainConfig
 from tests.once import once
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.movies.catalogue import FilmRecord, cleaned
+from models.movies.catalogue import cleaned
 from models.movies.cleaning import (
     clean_genres,
     clean_links,
@@ -12,6 +12,7 @@ from models.movies.cleaning import (
     people_renamed,
     shows_of,
 )
+from models.movies.film_record import FilmRecord
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,8 @@ def test_a_missing_and_a_misfitting_artifact_are_named(artifact: Path, tmp_path:
 
 def test_ratings_are_read_and_split_by_the_protocol(tmp_path: Path) -> None:
     path = tmp_path / "ratings.csv"
-    path.write_text("userId,page,rating\n7,a,5.0\n7,b,2.0\n7,c,3.5\n7,unknown,1.0\n")
-    (judge,) = read_judges(path, ["a", "b", "c"])
+    path.write_text("userId,page,rating\n7,a,5.0\n7,old b,2.0\n7,c,3.5\n7,unknown,1.0\n")
+    (judge,) = read_judges(path, ["a", "b", "c"], {"old b": "b"})
     assert (judge.user, judge.likes.tolist(), judge.dislikes.tolist()) == (7, [0], [1])
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from models.movies.audience import Audience, Part, audience_of, part_of
-from models.movies.catalogue import Catalogue, FilmRecord
+from models.movies.catalogue import Catalogue
 from models.movies.evaluate import rank_correlation
 from models.movies.facts import continuations, film_facts, means_of_links
+from models.movies.film_record import FilmRecord
 from models.movies.reputation import (
     UTMOST_ACCLAIM,
     learn_reputation,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from models.movies.cleaning import clean_title, has_name
 from models.movies.embeddings import Embeddings, load_embeddings
+from models.movies.film_keys import film_key
 from models.movies.filters import Filter
 from models.movies.library import open_library
 from models.movies.neighbours import Neighbours
 from models.movies.taste import TasteModel
 from models.movies.titles.search import TitleIndex
+from models.movies.titles.spelling import article
+from models.movies.titles.title_keys import TitleKeys
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,24 @@ def test_prominence_is_more_than_the_number_of_links(shipped: Embeddings) -> Non
 def test_no_link_is_without_a_name_and_no_title_is_damaged(shipped: Embeddings) -> None:
     assert all(has_name(link) for link in shipped.links)
     assert all(clean_title(title, title) == title for title in shipped.titles)
+
+
+def test_its_titles_are_found_by_todays_rules_and_no_film_is_there_twice(shipped: Embeddings) -> None:
+    made = TitleKeys.of(shipped.titles)
+    assert list(shipped.title_keys.keys) == made.keys, "raise RULES; run `hyperplane movies refresh`"
+    np.testing.assert_array_equal(shipped.title_keys.rows, made.rows)
+    np.testing.assert_array_equal(shipped.title_keys.starts, made.starts)
+    spelt_twice = [
+        (shipped.pages[one], shipped.pages[other])
+        for rows in made.shared()
+        for one, other in combinations(rows, 2)
+        if shipped.years[one] == shipped.years[other]
+        and "(" not in shipped.pages[one] + shipped.pages[other]
+        and article(shipped.titles[one]) == article(shipped.titles[other])
+    ]
+    assert spelt_twice == []
+    for row in range(0, len(shipped.pages), 500):
+        assert shipped.film_keys.row(film_key(shipped.pages[row])) == row
 
 
 @pytest.mark.parametrize(

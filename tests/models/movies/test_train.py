@@ -122,7 +122,7 @@ def test_drawn_negatives_are_never_links_of_the_film(catalogue: Catalogue) -> No
 
 
 def test_a_full_catalogue_has_no_negatives() -> None:
-    from models.movies.catalogue import FilmRecord
+    from models.movies.film_record import FilmRecord
 
     full = Catalogue.of([FilmRecord(page, page, None, (), ("x", "y")) for page in "ab"])
     with pytest.raises(ValueError, match="every link"):
