@@ -160,6 +160,10 @@ class MatchTakenBack(Refused):
     """Who asked for a match takes part in none any more."""
 
 
+class WordOfServer(Refused):
+    """A server's word of the day was asked for in direct messages."""
+
+
 class OnlySpeaker(Refused):
     """Somebody else than the speaker turned a talk's page."""
 

@@ -16,6 +16,7 @@ from models.words.store.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
 from storage.database import Database
+from storage.guess_rounds import GuessRounds
 from storage.imports import Imports
 from storage.lists import Lists
 from storage.people import People
@@ -39,6 +40,7 @@ class Services:
     lists: Lists
     votes: Votes
     concepts: Concepts
+    rounds: GuessRounds
     servers: Servers
     people: People
     consents: Consents
@@ -76,6 +78,7 @@ async def open_services(settings: Settings) -> Services:
         lists=Lists(database),
         votes=Votes(database),
         concepts=Concepts(database),
+        rounds=GuessRounds(database),
         servers=Servers(database),
         people=People(database),
         consents=Consents(database),

@@ -1,4 +1,4 @@
-"""What ratings, lists, votes and concepts refuse, as exceptions that carry data.
+"""What ratings, lists, votes, concepts and games refuse, as exceptions that carry data.
 
 Refusal
 ├── NothingImported   no import that could be undone
@@ -28,7 +28,16 @@ Refusal
 ├── ConceptNameTaken  another concept of the place has that name
 ├── BadConceptName    empty or too long
 ├── TooManyConcepts   the place is full
-└── ConceptFull       the concept has as many words as it can hold
+├── ConceptFull       the concept has as many words as it can hold
+├── NoRound           no round of the guessing game is on
+├── RoundRunning      the channel has a round already
+├── TooManyRounds     the place has too many rounds under way
+├── RoundOver         a guess, a hint or a vote that came too late
+├── RoundFull         the round has as many guesses as it can hold
+├── GuessedAlready    a word that was guessed before in the round
+├── NoHintYet         a hint before there were guesses enough
+├── NoMoreHints       a round that has told all its hints
+└── OnlyPlayers       a vote to give up of somebody who did not guess
 """
 
 from __future__ import annotations
@@ -37,7 +46,7 @@ from storage.errors import StorageError
 
 
 class Refusal(StorageError):
-    """What was asked of ratings, a list, a vote or a concept cannot be done, and nothing was changed."""
+    """What was asked of what is kept, such as a list or a vote, cannot be done, and nothing was changed."""
 
 
 class NothingImported(Refusal):
@@ -221,3 +230,54 @@ class WrongNumberOfFilms(Refusal):
     given: int
     least: int
     most: int
+
+
+class NoRound(Refusal):
+    """No round of the guessing game is on here."""
+
+
+class RoundRunning(Refusal):
+    """The channel has a round already, with so many `guesses`."""
+
+    guesses: int
+
+
+class TooManyRounds(Refusal):
+    """At most `most` rounds are under way in one place at the same time."""
+
+    most: int
+
+
+class RoundOver(Refusal):
+    """The round of the secret word `word` is over, or gone, and then `word` is ""."""
+
+    word: str
+
+
+class RoundFull(Refusal):
+    """The round has `most` guesses, and can hold no more."""
+
+    most: int
+
+
+class GuessedAlready(Refusal):
+    """The word `word` was the guess of this `number` already."""
+
+    word: str
+    number: int
+
+
+class NoHintYet(Refusal):
+    """The next hint takes so many more guesses: `missing`."""
+
+    missing: int
+
+
+class NoMoreHints(Refusal):
+    """All `most` hints were told."""
+
+    most: int
+
+
+class OnlyPlayers(Refusal):
+    """Whoever has not guessed in a round cannot vote to give it up."""

@@ -237,6 +237,62 @@ concept_votes = Table(
     sqlite_with_rowid=False,
 )
 
+guess_rounds = Table(
+    "guess_rounds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _person("owner_id", nullable=True, comment="whose private round; none in a server"),
+    _place("channel_id", nullable=False, comment="where it began"),
+    Column("day", Date, nullable=True, comment="whose word it is; none for a round at will"),
+    Column("state", String(8), nullable=False),
+    Column("hints", Integer, nullable=False, comment="how many were told"),
+    _name("starter_id", comment="who started it; none for a word of the day, and once forgotten"),
+    _name("finder_id", comment="who found the word; none until then, and once forgotten"),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime, nullable=True, comment="none while it is open"),
+    UniqueConstraint("guild_id", "day"),
+    CheckConstraint("state IN ('open', 'found', 'given up', 'over')", name="state"),
+    CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
+    sqlite_autoincrement=True,  # a button's id names a round: a number is never given twice
+)
+
+guess_secrets = Table(  # apart from the round, so that no export of an open one tells the word
+    "guess_secrets",
+    metadata,
+    Column("round_id", ForeignKey(guess_rounds.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("word", Text, nullable=False),
+)
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("round_id", ForeignKey(guess_rounds.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 1, in the order made"),
+    Column("word", Text, nullable=False),
+    Column("rank", Integer, nullable=False, comment="its place among all words then; 0 for the secret one"),
+    Column("points", Integer, nullable=False, comment="what it earned"),
+    _person("guesser_id"),
+    Column("guessed_at", UtcDateTime, nullable=False),
+    UniqueConstraint("round_id", "word"),
+    sqlite_with_rowid=False,
+)
+
+give_ups = Table(
+    "give_ups",
+    metadata,
+    Column("round_id", ForeignKey(guess_rounds.c.id, ondelete="CASCADE"), primary_key=True),
+    _person("voter_id", primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+secret_keys = Table(
+    "secret_keys",
+    metadata,
+    Column("name", Text, primary_key=True, comment="what it is the key of"),
+    Column("key", Text, nullable=False, comment="drawn by lot once, in hexadecimal"),
+)
+
 visits = Table(
     "visits",
     metadata,

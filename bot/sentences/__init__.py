@@ -8,6 +8,7 @@ from bot.sentences import (  # noqa: F401  (each words a kind)
     files,
     films,
     groups,
+    guessing,
     lists,
     talks,
     text,

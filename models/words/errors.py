@@ -14,6 +14,9 @@ ModelError
 ├── OnBothSides                  a word that a concept is to hold and to leave out
 ├── BadGap                       a sentence with no gap to fill, or with more than one
 ├── NoContext                    a gap with no word around it that is known
+├── NotOneWord                   a guess of several words
+├── TooFewGameWords              vectors that know too few of the words that may be looked for
+├── SecretUnknown                a word of a round that the vectors in use do not know
 ├── RepeatedWord                 a word that is there twice where each must be another
 ├── AlreadyOnMap                 a word to be dropped on a map that shows it already
 ├── FullMap                      a map on which as many words were dropped as it takes
@@ -129,6 +132,24 @@ class NoContext(ModelError):
     """There is no known word around a gap, only those of `unknown`."""
 
     unknown: tuple[str, ...]
+
+
+class NotOneWord(ModelError):
+    """A guess, `text`, is several words."""
+
+    text: str
+
+
+class TooFewGameWords(ModelError):
+    """The vectors `name` know too few of the words that may be looked for."""
+
+    name: str
+
+
+class SecretUnknown(ModelError):
+    """A round's `word` is not in the vectors in use: they were changed since it began."""
+
+    word: str
 
 
 class RepeatedWord(ModelError):

@@ -9,6 +9,7 @@ import pytest
 
 from storage.concepts import Concepts
 from storage.database import Database
+from storage.guess_rounds import GuessRounds
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
@@ -50,6 +51,11 @@ def votes(database: Database) -> Votes:
 @pytest.fixture
 def concepts(database: Database) -> Concepts:
     return Concepts(database)
+
+
+@pytest.fixture
+def rounds(database: Database) -> GuessRounds:
+    return GuessRounds(database)
 
 
 @pytest.fixture

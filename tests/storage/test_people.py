@@ -78,7 +78,7 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
         case DateTime() | schema.UtcDateTime():
             return NOON
     words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order", "scope": "group"}
-    return words.get(column.name, f"{column.name} of one")
+    return words.get(column.name, f"{column.name} {number}")
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
