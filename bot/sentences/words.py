@@ -73,6 +73,11 @@ worded(errors.WrongNumberOfWords, "I can take {least} to {most} words, not {give
 worded(errors.WrongNumberInGroup, "I can take {least} to {most} words in a group, not {given}.")
 worded(errors.WrongNumberAtEnd, "I can take {least} to {most} words at an end, not {given}.")
 worded(errors.WrongNumberAroundGap, "I can take {least} to {most} words around the gap, not {given}.")
+worded(
+    errors.WrongNumberInMotion,
+    "A moving picture can take {least} to {most} words, not {given}. Name fewer, or leave `animate` out for "
+    "a still one.",
+)
 worded(errors.WrongNumberToTest, "I can take {least} to {most} words to test, not {given}.")
 worded(errors.WrongNumberOfExamples, "I can take {least} to {most} examples of a concept, not {given}.")
 worded(errors.WrongNumberOfPairs, "I can take {least} to {most} pairs, not {given}.")

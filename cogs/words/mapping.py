@@ -12,6 +12,7 @@ from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.map_reply import MapRequest, MapView, draw
 from models.words.maps import categories
+from models.words.maps.motion import check_number
 from models.words.space.vectors import WordVectors
 
 MAX_TEXT = 6000
@@ -57,10 +58,12 @@ class Mapping(commands.Cog):
         theme
             A dark or a light picture.
         animate
-            Show how the map forms, as a moving picture.
+            Show how the map forms, as a moving picture of up to 150 words.
         """
         bound(words, MAX_TEXT)
         word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
+        if animate:
+            check_number(len(word_map.words))
         request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate)
         async with ctx.typing():  # only now: what is refused above is told in private
             drawn = await draw(self.compute, ctx.author.id, request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.spatial import KDTree
 
 from models.pictures.boxes import Floats
 
@@ -44,13 +45,19 @@ def separate(points: Floats, frame: Frame, least: float) -> Floats:
     """Push points (n, 2) that are closer than `least` pixels apart, a little in each of some rounds."""
     # Points on one spot need a direction: the golden angle gives each its own.
     angles = np.arange(len(points)) * np.pi * (3 - np.sqrt(5))
-    placed = points + 0.01 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    parted = points + 0.01 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    placed = np.clip(parted, frame[:2], frame[2:])
     for _ in range(_ROUNDS):
-        apart = placed[:, None] - placed[None]  # (n, n, 2)
-        distance = np.hypot(apart[..., 0] / _WIDER, apart[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        lack = np.maximum(least - distance, 0.0) / np.maximum(distance, _POINTLIKE)
-        placed = np.clip(placed + 0.4 * np.einsum("ij,ijc->ic", lack, apart), frame[:2], frame[2:])
+        near = KDTree(placed / (_WIDER, 1.0)).query_pairs(least, output_type="ndarray").T  # (2, pairs)
+        if not near.size:
+            break
+        apart = placed[near[0]] - placed[near[1]]
+        distance = np.hypot(apart[:, 0] / _WIDER, apart[:, 1])
+        push = (0.4 * (least - distance) / np.maximum(distance, _POINTLIKE))[:, None] * apart
+        pushed = placed.copy()
+        np.add.at(pushed, near[0], push)
+        np.subtract.at(pushed, near[1], push)
+        placed = np.clip(pushed, frame[:2], frame[2:])
     return placed
 
 

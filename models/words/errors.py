@@ -30,6 +30,7 @@ ModelError
     │   ├── WrongNumberInGroup
     │   ├── WrongNumberAtEnd
     │   ├── WrongNumberAroundGap
+    │   ├── WrongNumberInMotion
     │   └── WrongNumberToTest
     ├── WrongNumberOfExamples
     ├── WrongNumberOfPairs
@@ -216,6 +217,10 @@ class WrongNumberAtEnd(WrongNumberOfWords):
 
 class WrongNumberAroundGap(WrongNumberOfWords):
     """Too many words around a gap."""
+
+
+class WrongNumberInMotion(WrongNumberOfWords):
+    """Too many words on a map that moves."""
 
 
 class WrongNumberToTest(WrongNumberOfWords):

@@ -208,6 +208,15 @@ async def test_too_few_different_words_are_told_before_anything_moves(
     assert "I can take 4 to 300 words" in answer.text
 
 
+async def test_a_map_too_large_to_move_is_told_before_anything_moves(room: Room) -> None:
+    words = room.bot.services.words.vocabulary
+    large = ", ".join(words.word(row) for row in range(2000, 2151))
+    answer = await room.ask("slash", "tsne", f"many: {large}", animate=True)
+    assert answer.refused
+    assert not answer.deferred
+    assert "can take 4 to 150 words, not 151. Name fewer, or leave `animate` out" in answer.text
+
+
 async def test_only_the_asker_may_press(room: Room) -> None:
     answer = await room.say("!tsne cat dog horse")
     pressed = await room.alan.click(answer.message, label="Another seed")

@@ -10,11 +10,14 @@ from models.pictures.canvas import Canvas
 from models.pictures.film import Cel, Palette, Pixels, blit
 from models.pictures.lettering import text_width
 from models.pictures.picture import Animation
+from models.words.errors import WrongNumberInMotion
 from models.words.maps.alt_text import describe
 from models.words.maps.layout import HEADER, WIDTH, Floats
+from models.words.maps.parse import MIN_WORDS
 from models.words.maps.picture import Painting, paint_ground, paint_header, paint_marker, paint_words
 from models.words.maps.projection import EARLY_ITERATIONS, ITERATIONS, Step
 
+MOST_WORDS = 150  # of a film: what it costs grows faster than they do
 MOST_MOVING_WORDS = 40  # beyond that, words that move only hide each other
 _FRAME_MS = 80
 _FIRST_MS = 800
@@ -23,6 +26,17 @@ _SCALE = 2 / 3  # of the film beside the still picture
 _LEAST_SIZE = 14  # of the last picture's labels, in pixels of the film, as far as the full scale allows
 _MOVING_SIZE = 24  # of words that move
 _AT_FIRST = 70  # iterations of each phase in which nearly all of its motion happens
+
+
+def check_number(words: int) -> None:
+    """Refuse a map that is too large to be shown as it forms.
+
+    Raises
+    ------
+    WrongNumberInMotion
+    """
+    if words > MOST_WORDS:
+        raise WrongNumberInMotion(words, MIN_WORDS, MOST_WORDS)
 
 
 def chosen(steps: Sequence[Step]) -> list[Step]:

@@ -11,7 +11,7 @@ from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import WordMap
 from models.words.maps.guests import Guest
 from models.words.maps.layout import lay_out
-from models.words.maps.motion import moving
+from models.words.maps.motion import check_number, moving
 from models.words.maps.picture import Painting, still
 from models.words.maps.projection import Projection, Step, project
 from models.words.maps.quality import knn_purity
@@ -76,7 +76,16 @@ def render(
 def animate(
     word_map: WordMap, perplexity: float, seed: int, theme: ThemeName, source: str
 ) -> Rendered[Animation]:
-    """Draw a map as it forms, iteration by iteration; the parameters are those of `render`."""
+    """Draw a map as it forms, iteration by iteration; the parameters are those of `render`.
+
+    Raises
+    ------
+    WrongNumberOfWords
+        If the map has fewer than 4 words.
+    WrongNumberInMotion
+        If it has more than 150.
+    """
+    check_number(len(word_map.words))
     steps: list[Step] = []
     projection = project(word_map.vectors, perplexity, seed, steps.append)
     painting = Painting(word_map, projection, lay_out(word_map, projection), THEMES[theme], source)

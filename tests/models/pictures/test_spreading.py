@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.pictures.spreading import evened, stack
+from models.pictures.spreading import evened, separate, stack
+
+
+def test_separating_parts_points_on_one_spot_within_the_frame_and_moves_no_others() -> None:
+    crowd = np.full((12, 2), 150.0)
+    lone = np.array([[400.0, 400.0], [460.0, 400.0]])  # labels are wide: apart enough in height only
+    parted = separate(np.vstack([crowd, lone]), (0.0, 0.0, 500.0, 500.0), 40.0)
+    apart = np.hypot(*(parted[:, None] - parted[None]).T)[~np.eye(14, dtype=bool)]
+    assert apart.min() > 25
+    assert parted.min() >= 0
+    assert parted.max() <= 500
+    np.testing.assert_allclose(parted[12:], lone, atol=0.05)
 
 
 def test_stacking_parts_crowded_points_and_moves_none_sideways() -> None:

@@ -11,7 +11,8 @@ from PIL import Image
 from models.pictures.film import Palette, blit
 from models.pictures.palette import THEMES
 from models.pictures.picture import MAX_ALT_LENGTH, Animation
-from models.words.maps.categories import WordMap, build, parse
+from models.words.errors import WrongNumberInMotion
+from models.words.maps.categories import Category, WordMap, build, parse
 from models.words.maps.layout import HEADER, WIDTH, lay_out
 from models.words.maps.motion import chosen
 from models.words.maps.parse import EXAMPLE
@@ -86,6 +87,13 @@ def test_a_film_is_small_enough_to_send(default_vectors: WordVectors, film: Rend
     made = animate(large, perplexity_for(150), 1, "light", "GloVe").picture
     assert len(made.gif) < BYTES
     assert len(made.alt) <= MAX_ALT_LENGTH
+
+
+def test_a_film_of_too_many_words_is_refused_before_anything_is_calculated() -> None:
+    large = WordMap((Category("many", tuple(map(str, range(151)))),), np.zeros((151, 50), np.float32))
+    with pytest.raises(WrongNumberInMotion) as refused:
+        animate(large, 30.0, 1, "dark", "GloVe")
+    assert (refused.value.given, refused.value.most) == (151, 150)
 
 
 def test_the_alt_text_tells_that_it_moves(film: Rendered[Animation]) -> None:
