@@ -26,8 +26,10 @@ from bot.logs import event, pseudonym
 from bot.loop_watch import LoopWatch
 from bot.metrics import Metrics
 from bot.metrics import serve as serve_metrics
+from bot.open_channels import check_place, is_heard
 from bot.options import check_numbers, take_named_options, unname_first
 from bot.pacing import Lately
+from bot.prefixes import spellings
 from bot.presses.handlers import Presses
 from bot.presses.pages import Book, TurnPage, turn_page
 from bot.proving import Proving
@@ -48,6 +50,7 @@ COGS = (
     "cogs.talk",
     "cogs.about",
     "cogs.privacy",
+    "cogs.settings",
     "cogs.servers",
     "cogs.owner",
 )
@@ -117,38 +120,56 @@ class HyperplaneBot(commands.Bot):
         self._at_work: set[Context] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self.add_check(check_place)
         self.before_invoke(self._begin)
         self.after_invoke(self._end)
 
     async def get_prefix(self, message: discord.Message, /) -> list[str]:
         """Return the bot's mention and the prefix: direct messages have content even without the intent."""
-        return [*commands.when_mentioned(self, message), self.settings.prefix]
+        prefix = await self.prefix_in(message.guild.id if message.guild else None)
+        return [*commands.when_mentioned(self, message), *spellings(prefix)]
+
+    async def prefix_in(self, guild_id: int | None) -> str:
+        """Return what typed commands start with in a server, or in private: all that shows it asks here."""
+        if not hasattr(self, "services"):  # the playground's page may be open before the bot is
+            return self.settings.prefix
+        return (await self.services.server_settings.of(guild_id)).prefix or self.settings.prefix
 
     async def get_context(self, origin: Any, /, *, cls: Any = Context) -> Any:
         """Return the call in our own kind of context."""
         ctx = await super().get_context(origin, cls=cls)
-        work_for(ctx.author.id, ctx.guild.id if ctx.guild else None)
+        guild_id = ctx.guild.id if ctx.guild else None
+        work_for(ctx.author.id, guild_id)
         if ctx.interaction is not None:
-            write_for(self._face(SLASH))
+            write_for(self._face(SLASH, await self.prefix_in(guild_id)))
         elif ctx.prefix is not None:
-            write_for(self._face(self._written(ctx.prefix)))
+            write_for(self._face(self._written(ctx.prefix), await self.prefix_in(guild_id)))
         unname_first(ctx)
         return ctx
 
-    def hear(self, interaction: discord.Interaction[Any]) -> None:
+    async def process_commands(self, message: discord.Message, /) -> None:
+        """Answer a typed command where the server wants typed commands answered."""
+        if message.author.bot:
+            return
+        ctx = await self.get_context(message)
+        if ctx.prefix is not None and await is_heard(ctx):
+            await self.invoke(ctx)
+
+    async def hear(self, interaction: discord.Interaction[Any]) -> None:
         """Let the running task work for who presses, and write as the message pressed was asked for."""
         work_for(interaction.user.id, interaction.guild_id)
         message = interaction.message
         typed = message is not None and message.interaction_metadata is None
-        write_for(self._face(self.settings.prefix if typed else SLASH))
+        prefix = await self.prefix_in(interaction.guild_id)
+        write_for(self._face(prefix if typed else SLASH, prefix))
 
     def _written(self, prefix: str) -> str:
         """Return a prefix as it looks: a mention shows as a name, and not within code."""
         mentioned = self.user is not None and str(self.user.id) in prefix
         return f"@{self.user.display_name} " if self.user is not None and mentioned else prefix
 
-    def _face(self, prefix: str) -> Face:
-        return replace(self._by_slash, prefix=prefix)
+    def _face(self, prefix: str, typed: str) -> Face:
+        return replace(self._by_slash, prefix=prefix, typed=typed)
 
     @functools.cached_property
     def _by_slash(self) -> Face:
@@ -180,7 +201,7 @@ class HyperplaneBot(commands.Bot):
         self.presses.add(TurnPage, turn_page)
         for name in COGS:
             await self._plug_in(name)
-        write_for(self._face(SLASH))  # whatever task begins from here on
+        write_for(self._face(SLASH, self.settings.prefix))  # whatever task begins from here on
         self.services.database.on_wait = self.metrics.database_waited
         if self.settings.metrics_port is not None:
             host, port = self.settings.metrics_host, self.settings.metrics_port

@@ -55,6 +55,9 @@ PRIVATE = (
     refusals.RunningAlready,
     refusals.OnlyInServer,
     refusals.MayNot,
+    refusals.AnswersElsewhere,
+    refusals.OnlyManagers,
+    refusals.TalksReserved,
 )
 """Told to the caller alone: nobody else needs to know."""
 

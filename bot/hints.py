@@ -1,7 +1,8 @@
 """How a command is written to who reads of it: `/list add` by slash, `!list add` to who types.
 
 Texts of our own name commands as slash commands do. Where somebody has typed, the same hint carries the
-prefix that they typed; where nobody has, it is a slash command, which works everywhere.
+prefix that they typed; where nobody has, it is a slash command, which works everywhere. What is always shown
+as typed carries the prefix of the place. Each server chooses its own: nothing else may show one.
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ class Face:
         For each group that can be called by itself when typed: what it is called by slash, where it cannot.
     groups : mapping
         The names in each group.
+    typed : str
+        What typed commands start with where they are, by whatever way they call.
     """
 
     prefix: str = SLASH
     fallbacks: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    typed: str = "!"
 
     def call(self, typed: str) -> str:
         """Return a call, given as it is typed but without the prefix, as it is written here."""
@@ -57,6 +61,11 @@ def write_for(face: Face) -> None:
 def call(typed: str) -> str:
     """Return a call such as `list add Alien` with what stands before it here."""
     return _face.get().call(typed)
+
+
+def typed_prefix() -> str:
+    """Return what typed commands start with here: a talk shows its commands as they are typed."""
+    return _face.get().typed
 
 
 def hinted(text: str) -> str:

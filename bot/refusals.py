@@ -283,6 +283,52 @@ class MayNot(Refused):
     """The caller may not use that here."""
 
 
+class AnswersElsewhere(Refused):
+    """The server wants commands answered in other channels, `channels`."""
+
+    channels: tuple[int, ...]
+
+
+class OnlyManagers(Refused):
+    """The caller may not manage the server."""
+
+
+class NoServerHere(Refused):
+    """The bot is no member of this server, so that there is nothing to set."""
+
+
+class UnfitPrefix(Refused):
+    """Typed commands cannot start with `prefix`: it `fault`, such as "has a space in it"."""
+
+    prefix: str
+    fault: str
+
+
+class UnknownChannel(Refused):
+    """The server has no channel called `name`."""
+
+    name: str
+
+
+class TooManyChannels(Refused):
+    """So many channels were chosen, `given`; `most` can be."""
+
+    given: int
+    most: int
+
+
+class UnknownSpeakers(Refused):
+    """The server has no role called `name`."""
+
+    name: str
+
+
+class TalksReserved(Refused):
+    """The caller may not start talks here; the role `role_id` may, or None but whoever manages the server."""
+
+    role_id: int | None
+
+
 class CommandChanged(Refused):
     """Discord sent a command as it was before the bot's last update."""
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.compute import Compute
+from bot.server_settings import SettingsMemory
 from bot.settings import Settings
 from models.movies.catalogues import Catalogues
 from models.movies.library import Library, open_library
@@ -21,6 +22,7 @@ from storage.imports import Imports
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
+from storage.server_settings import SettingsStore
 from storage.servers import Servers
 from storage.shown import Shown
 from storage.votes import Votes
@@ -42,6 +44,7 @@ class Services:
     concepts: Concepts
     rounds: GuessRounds
     servers: Servers
+    server_settings: SettingsMemory
     people: People
     consents: Consents
     database: Database
@@ -80,6 +83,7 @@ async def open_services(settings: Settings) -> Services:
         concepts=Concepts(database),
         rounds=GuessRounds(database),
         servers=Servers(database),
+        server_settings=SettingsMemory(SettingsStore(database)),
         people=People(database),
         consents=Consents(database),
         database=database,

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.prefixes import as_prefix
 
 ENV_PREFIX = "HYPERPLANE_"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105  the variable's name, not a token
 
-Prefix = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10)]
+Prefix = Annotated[str, AfterValidator(as_prefix)]
 Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 
 

@@ -46,7 +46,7 @@ class OwnedView(discord.ui.View):
     @final
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who presses, and let those who may."""
-        interaction.client.hear(interaction)
+        await interaction.client.hear(interaction)
         return await self.may_press(interaction)
 
     @contextlib.contextmanager
@@ -185,7 +185,7 @@ class AnsweredModal(discord.ui.Modal):
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who filled it in."""
-        interaction.client.hear(interaction)
+        await interaction.client.hear(interaction)
         return True
 
     async def on_error(  # type: ignore[override]  # a modal's has no item

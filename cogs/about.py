@@ -13,7 +13,7 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.context import Context
-from bot.hints import call, hinted
+from bot.hints import call, hinted, typed_prefix
 from bot.markup import code, plain
 from bot.presses.pages import Book, Link, Page, open_to_all, pager
 from bot.replies import card, plural
@@ -113,10 +113,9 @@ class About(commands.Cog):
         return self._overview()
 
     def _overview(self) -> Page:
-        prefix = self.bot.settings.prefix
         embed = card(
             "What we can explore",
-            f"Type {code(prefix + 'command')}, pick {code('/command')}, or mention me. "
+            f"Type {code(typed_prefix() + 'command')}, pick {code('/command')}, or mention me. "
             f"{code(call('help tsne'))} tells all about one command.",
         )
         for key, topic in TOPICS.items():
@@ -179,7 +178,7 @@ class About(commands.Cog):
 
     def _key(self, asked: str) -> str:
         """Return the key of the page that was asked for: a topic, a command or one of its aliases."""
-        name = asked.strip().casefold().removeprefix(self.bot.settings.prefix).removeprefix("/")
+        name = asked.strip().casefold().removeprefix(typed_prefix().casefold()).removeprefix("/")
         if name in {OVERVIEW, *TOPICS}:
             return name
         for key, topic in TOPICS.items():

@@ -79,8 +79,8 @@ def _film(name: str, **options: Any) -> Column[str]:
     return Column(name, Text, info={HOLDS: FILM}, **options)
 
 
-def _place(name: str, **options: Any) -> Column[int]:
-    return Column(name, BigInteger, info={HOLDS: PLACE}, **options)
+def _place(name: str, *constraints: ForeignKey, **options: Any) -> Column[int]:
+    return Column(name, BigInteger, *constraints, info={HOLDS: PLACE}, **options)
 
 
 ratings = Table(
@@ -304,6 +304,25 @@ visits = Table(
         comment="which bot: several may share the file, each its servers",
     ),
     Column("left_at", UtcDateTime, nullable=True, comment="none while the bot is there"),
+    sqlite_with_rowid=False,
+)
+
+server_settings = Table(
+    "server_settings",
+    metadata,
+    _place("guild_id", primary_key=True, autoincrement=False),
+    Column("prefix", Text, nullable=True, comment="what typed commands start with; none: as the bot's"),
+    Column("speakers", String(8), nullable=False, comment="who may start talks"),
+    _place("speaker_role_id", nullable=True, comment="the role whose members may"),
+    CheckConstraint("speakers IN ('everyone', 'role', 'managers')", name="speakers"),
+    sqlite_with_rowid=False,
+)
+
+server_channels = Table(
+    "server_channels",
+    metadata,
+    _place("guild_id", ForeignKey(server_settings.c.guild_id, ondelete="CASCADE"), primary_key=True),
+    _place("channel_id", primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

@@ -9,14 +9,14 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.schema import concepts, guess_rounds, lists, visits, votes
+from storage.schema import concepts, guess_rounds, lists, server_settings, visits, votes
 
 KEPT_FOR = timedelta(days=30)
-"""How long a server's lists, votes, concepts and rounds of games outlive the bot's stay."""
+"""How long a server's lists, votes, concepts, rounds of games and settings outlive the bot's stay."""
 
 
 class Servers:
-    """The servers that have lists, concepts or rounds of games, as one bot (`application_id`) sees them.
+    """The servers of which something is kept, as one bot (`application_id`) sees them.
 
     Several bots may share the file, a playground among them, and each knows its own servers only.
     """
@@ -36,7 +36,7 @@ class Servers:
         await self._database.write(work)
 
     async def leave(self, application_id: int, guild_id: int, now: datetime) -> None:
-        """Keep when the bot left a server that has lists, concepts or rounds of games."""
+        """Keep when the bot left a server of which something is kept."""
         statement = (
             update(visits)
             .filter_by(guild_id=guild_id, application_id=str(application_id), left_at=None)
@@ -65,7 +65,7 @@ class Servers:
 
         async def work(connection: AsyncConnection) -> int:
             still = await _left_before(connection, now - KEPT_FOR)
-            for table in (votes, lists, concepts, guess_rounds, visits):
+            for table in (votes, lists, concepts, guess_rounds, server_settings, visits):
                 await connection.execute(delete(table).where(table.c.guild_id.in_(still)))
             return len(still)
 

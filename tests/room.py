@@ -101,6 +101,11 @@ class Room:
         role = self.guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True))
         return self.guild.add_member(self.env.create_user(name), roles=[role])
 
+    def manager(self, name: str) -> simcord.MemberActor:
+        """Return somebody new who may manage the server."""
+        role = self.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        return self.guild.add_member(self.env.create_user(name), roles=[role])
+
     def deny(self, permission: str) -> None:
         """Go on in another channel, where nobody has a permission."""
         without = discord.PermissionOverwrite(**{permission: False})

@@ -61,7 +61,7 @@ class Feed:
         self._listeners: set[Listener] = set()
         model.on_message = self._on_message
         model.on_gone = self._on_gone
-        model.on_places = self._on_places
+        model.on_places = self.places
 
     @contextmanager
     def listening(self, viewer: Person) -> Iterator[Listener]:
@@ -82,6 +82,11 @@ class Feed:
         """Say that the bot is typing."""
         self._tell(channel_id, f"typing {channel_id}", lambda: {"typing": str(channel_id)})
 
+    def places(self) -> None:
+        """Say that there is another channel, or that the server is called by another prefix."""
+        for listener in self._listeners:
+            listener.put("places", lambda: {"places": True})
+
     def _on_message(self, message: Message) -> None:
         def change() -> dict[str, Any] | None:
             if message.id not in self._model.messages.get(message.channel_id, {}):
@@ -94,10 +99,6 @@ class Feed:
 
     def _on_gone(self, channel_id: int, message_id: int) -> None:
         self._tell(channel_id, f"message {message_id}", lambda: {"gone": str(message_id)})
-
-    def _on_places(self) -> None:
-        for listener in self._listeners:
-            listener.put("places", lambda: {"places": True})
 
     def _tell(self, channel_id: int, key: str, change: Change) -> None:
         for listener in self._listeners:

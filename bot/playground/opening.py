@@ -74,7 +74,7 @@ async def playground(settings: Settings, *, fresh: bool = False) -> AsyncIterato
     from bot.playground.feed import Feed  # noqa: PLC0415
     from bot.playground.server import Server  # noqa: PLC0415
     from bot.playground.welcome import welcome  # noqa: PLC0415
-    from bot.playground.world import build_world  # noqa: PLC0415
+    from bot.playground.world import SERVER_ID, build_world  # noqa: PLC0415
 
     # Each simulated Discord is a new one: it has not been told of any command before.
     chosen = settings.model_dump() | {"sync": "always", "sync_guild": None, "shards": None}
@@ -83,14 +83,15 @@ async def playground(settings: Settings, *, fresh: bool = False) -> AsyncIterato
         forget(ours.database)
     world = build_world()
     feed = Feed(world.model)
-    server = Server(world.model, feed, settings.prefix)
     bot = build_bot(ours)
+    server = Server(world.model, feed, lambda: bot.prefix_in(SERVER_ID))
     try:
         async with (
             server.open(settings.port),
             bot,
             attached(bot, world.model, on_typing=feed.typing, on_response=server.acknowledged),
         ):
+            bot.services.server_settings.on_change = feed.places
             await welcome(bot, world.channels)
             yield Playground(bot, world, server.gate)
     except OSError as error:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import mimetypes
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ LATE = "Hyperplane did not answer in time. Try once more."
 class Server:
     """Serves the page and what it asks for."""
 
-    def __init__(self, model: Model, feed: Feed, prefix: str) -> None:
+    def __init__(self, model: Model, feed: Feed, prefix: Callable[[], Awaitable[str]]) -> None:
         self._model = model
         self._feed = feed
         self._prefix = prefix
@@ -89,7 +89,7 @@ class Server:
 
     async def _world(self, request: web.Request) -> web.StreamResponse:
         viewer = self._called(request.query.get("as", "")) or self._everybody[0]
-        world = rendering.world(self._model, viewer, self._prefix)
+        world = rendering.world(self._model, viewer, await self._prefix())
         return web.json_response(world)
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:

@@ -39,5 +39,6 @@ async def welcome(bot: HyperplaneBot, channels: dict[str, int]) -> None:
     for name, channel_id in channels.items():
         channel = bot.get_channel(channel_id)
         if isinstance(channel, discord.TextChannel):
-            lines = [f"{code(bot.settings.prefix + typed)} · {why}" for typed, why in TRIES[name]]
+            prefix = await bot.prefix_in(channel.guild.id)
+            lines = [f"{code(prefix + typed)} · {why}" for typed, why in TRIES[name]]
             await channel.send(embed=card("Hello! Try one of these", "\n".join(lines), HOW))

@@ -78,7 +78,7 @@ class Presses:
         Acknowledged before anything is read: when a whole room presses, that may take longer than Discord
         waits. discord.py gives persistent items no error hook, it would only log what goes wrong in them.
         """
-        interaction.client.hear(interaction)
+        await interaction.client.hear(interaction)
         try:
             handler, thinking = self._handlers[type(press)]
             await interaction.response.defer(ephemeral=thinking, thinking=thinking)

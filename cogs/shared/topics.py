@@ -122,14 +122,22 @@ def group(
     fallback: str | None = None,
     rehearsable: bool = False,
     private: bool = False,
+    everywhere: bool = False,
 ) -> Callable[[Callback], Group]:
     """Make a method a group of commands; typed without one of their names, it is a command itself.
 
     Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
+    One that works `everywhere` is answered in channels, too, in which a server wants no answers.
     """
 
     def decorate(callback: Callback) -> Group:
-        extras = {"topic": topic, "examples": examples, "rehearsable": rehearsable, "private": private}
+        extras = {
+            "topic": topic,
+            "examples": examples,
+            "rehearsable": rehearsable,
+            "private": private,
+            "everywhere": everywhere,
+        }
         cooldown = _taken_cooldown(callback)
         made: Group = commands.HybridGroup(
             callback, name=name, fallback=fallback, extras=extras, case_insensitive=True

@@ -12,6 +12,7 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import typed_prefix
 from bot.markup import plain
 from bot.replies import Card, card, plural
 from cogs.talk import handout
@@ -49,7 +50,7 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     began = time.perf_counter()
     message = await ctx.answer(embed=_at_work(talk, 0))
     slides = await _rehearse_all(ctx, talk, message)
-    closing = await ctx.bot.services.compute.short(_closing, ctx, name, talk, slides)
+    closing = await ctx.bot.services.compute.short(_closing, ctx, name, talk, slides, typed_prefix())
     return Prepared(message, slides, closing, time.perf_counter() - began)
 
 
@@ -123,9 +124,9 @@ async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> t
     return tuple(slides)
 
 
-def _closing(ctx: Context, name: str, talk: Talk, slides: Sequence[Slide]) -> KeptMessage:
+def _closing(ctx: Context, name: str, talk: Talk, slides: Sequence[Slide], prefix: str) -> KeptMessage:
     """Return what is said after a talk: its handout or, where that is too large, what to do about it."""
-    data = handout.write(talk, slides, fingerprints(ctx.bot.services), ctx.bot.settings.prefix)
+    data = handout.write(talk, slides, fingerprints(ctx.bot.services), prefix)
     limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
     if len(data) > limit:
         sizes = f"{as_size(len(data))}, and Discord takes {as_size(limit)} here"

@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot import callers
 from bot.context import Context
+from bot.hints import typed_prefix
 from bot.markup import code
 from cogs.talk.kept import KeptMessage
 
@@ -71,7 +72,7 @@ async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
         return Rehearsed(query, (), f"{keeps}, so it can't be run beforehand. Ask for it in the step's text.")
     query = seeded(query, command, seed)
     message = copy.copy(ctx.message)
-    message.content = f"{ctx.bot.settings.prefix}{query}"
+    message.content = f"{typed_prefix()}{query}"
     rehearsal: Rehearsal = await ctx.bot.get_context(message, cls=Rehearsal)
     try:
         with callers.rehearsal():

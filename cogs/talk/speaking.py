@@ -10,12 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
+from bot.hints import call, hinted, typed_prefix
 from bot.markup import code, plain
 from bot.presses.handlers import on_press
 from bot.refusals import NoSuchStep, NotOnStage, OnlySpeaker, StepShown, TalkUnreadable
 from bot.replies import Card, card
 from bot.sentences import sentence
 from cogs.shared.naming import choices
+from cogs.shared.speakers import check_speaker, who_starts
 from cogs.shared.topics import command, group
 from cogs.talk.buttons import Move, TurnSlide, lead_on
 from cogs.talk.performance import Performance, post, problems
@@ -39,7 +41,6 @@ class Speaking(commands.Cog):
 
     def __init__(self, bot: HyperplaneBot, talks: Talks) -> None:
         self.services = bot.services
-        self.prefix = bot.settings.prefix
         self.talks = talks
         self.stages = Stages()
 
@@ -47,8 +48,8 @@ class Speaking(commands.Cog):
     async def talk(self, ctx: Context) -> None:
         """List the talks that I can give."""
         lines = await self.services.compute.short(lambda: [self._line(name) for name in self.talks.names])
-        start, check = (code(f"{self.prefix}talk {verb}") for verb in ("start", "check"))
-        lines += ["", f"{start} gives one, {check} tries everything in it first."]
+        lines += ["", hinted("`/talk start` gives one, `/talk check` tries everything in it first.")]
+        lines += [limit] if (limit := await who_starts(ctx)) else []
         await ctx.answer(embed=card("Talks", "\n".join(lines)))
 
     @command("talk", "talk start", "talk start in-five-minutes step=3", within="talk")
@@ -73,6 +74,7 @@ class Speaking(commands.Cog):
         thread
             Whether to open a thread for it, where I may.
         """
+        await check_speaker(ctx)
         name, talk = await self._open(name)
         if step > len(talk.steps):
             raise NoSuchStep(len(talk.steps))
@@ -99,10 +101,10 @@ class Speaking(commands.Cog):
         """
         name, talk = await self._open(name)
         ready = await prepare(ctx, name, talk)
-        faults = [f"❌ {each}" for each in problems(ready.slides, self.prefix)]
+        faults = [f"❌ {each}" for each in problems(ready.slides, typed_prefix())]
         if not ready.closing.files:
             faults.append(f"❌ {ready.closing.content}")
-        give = code(f"{self.prefix}talk start {name}")
+        give = code(call(f"talk start {name}"))
         verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
         size = as_size(sum(len(each.data) for each in ready.closing.files))
         footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size}"
@@ -127,7 +129,7 @@ class Speaking(commands.Cog):
             await interaction.edit_original_response(view=None)
         else:
             slide = performance.turn()
-            head = performance.head(slide, self.prefix)
+            head = performance.head(slide, typed_prefix())
             await interaction.edit_original_response(embed=head, view=None)
             await post(slide, place)
         if performance.over:
@@ -156,6 +158,6 @@ class Speaking(commands.Cog):
 
     def _ready(self, performance: Performance, place: discord.abc.Messageable) -> Card:
         where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
-        faults = [f"❌ {each}" for each in problems(performance.slides, self.prefix)]
+        faults = [f"❌ {each}" for each in problems(performance.slides, typed_prefix())]
         lines = [performance.talk.about, sized(performance.talk), f"Computed and ready{where}.", *faults]
         return card(plain(performance.talk.title), "\n".join(filter(None, lines)))

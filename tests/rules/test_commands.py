@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,21 +68,25 @@ async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
 
 
 @pytest.mark.timeout(300)
-async def test_every_example_is_answered(room: Room) -> None:
+async def test_every_example_is_answered_and_shows_no_other_prefix_than_the_server_s(room: Room) -> None:
     room.deny("create_public_threads")  # an answer is looked for in the channel
-    await room.say("!dislike Titanic 1997")  # a taste to draw
+    room.ada = room.manager("ada")
+    await room.say("!settings prefix ?")
+    foreign = re.compile(rf"!(?:{'|'.join(each.name for each in room.bot.commands)})\b")
+    await room.say("?dislike Titanic 1997")  # a taste to draw
     for person in (room.ada, room.alan):
-        await person.send(room.channel, "!like The Matrix; Alien; Blade Runner; Pretty Woman; Notting Hill")
+        await person.send(room.channel, "?like The Matrix; Alien; Blade Runner; Pretty Woman; Notting Hill")
     for each in in_order(room.bot):
         for example in each.extras.get("examples", ()):
             each.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
             people = example.replace("@Ada", room.ada.mention).replace("@Alan", room.alan.mention)
             files = [("letterboxd.zip", letterboxd())] if each.qualified_name == "ratings import" else []
-            await room.ada.send(room.channel, f"!{people}", attachments=files)
+            await room.ada.send(room.channel, f"?{people}", attachments=files)
             answer = room.last()
             assert answer is not None, example
             assert answer.message.embeds or answer.message.attachments, example
             assert APOLOGY_COLOUR not in [embed.colour for embed in answer.message.embeds], example
+            assert not foreign.search(answer.text), example
 
 
 async def test_every_bot_counts_its_own_calls(room: Room) -> None:

@@ -38,6 +38,20 @@ async def test_no_command_is_named_without_a_prefix(room: Room) -> None:
     assert offenders == []
 
 
+def test_only_the_bot_itself_knows_its_own_prefix() -> None:
+    """Each server chooses its own: whatever shows a prefix asks `prefix_in`, or `bot.hints`."""
+    offenders = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in ("bot", "cogs")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "prefix"
+        if ast.unparse(node.value).split(".")[-1] == "settings"
+        if path != ROOT / "bot" / "app.py"
+    ]
+    assert offenders == []
+
+
 def test_a_hint_is_written_as_its_reader_calls_commands() -> None:
     text = "Try `/list add Alien`, `/recommend comedy`, `/list` or `name=value`."
     write_for(Face())

@@ -77,7 +77,13 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
             return NOON.date()
         case DateTime() | schema.UtcDateTime():
             return NOON
-    words = {"verdict": Verdict.LIKE, "state": "open", "tie": "order", "scope": "group"}
+    words = {
+        "verdict": Verdict.LIKE,
+        "state": "open",
+        "tie": "order",
+        "scope": "group",
+        "speakers": "everyone",
+    }
     return words.get(column.name, f"{column.name} {number}")
 
 
