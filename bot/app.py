@@ -35,6 +35,7 @@ from bot.presses.pages import Book, TurnPage, turn_page
 from bot.proving import Proving
 from bot.services import Services, open_services
 from bot.settings import Settings
+from models.svm import import_svc
 from models.words.store.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -192,7 +193,7 @@ class HyperplaneBot(commands.Bot):
             When the database cannot be opened.
         """
         self.services = await open_services(self.settings)
-        self.services.compute.warm_up()
+        self.services.compute.warm_up(soon=import_svc)
         shelf = Shelf(self.settings.vectors_dir)
         self.indexing = Indexing(shelf, self.services.words, self.settings.index)
         self.indexing.start()

@@ -24,6 +24,7 @@ import math
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -64,6 +65,9 @@ MOST_QUEUED_OF_PERSON = 20
 
 TAKEN_UP_S = 20.0
 """How long a free process may take to begin a job, its own start included, before it is taken for dead."""
+
+SETTLED_S = 10.0
+"""How long after its start the bot has done what all wait for."""
 
 PERSON_BUDGET = (30.0, 0.5)
 SERVER_BUDGET = (180.0, 1.5)
@@ -143,6 +147,7 @@ class Compute:
         self._spare_owners: set[int] = set()
         self._spare_turn = asyncio.Lock()
         self._closing = False
+        self._settled: threading.Timer | None = None
         self.replaced = 0
         """How often the processes were given up and others started."""
 
@@ -151,9 +156,11 @@ class Compute:
         """How many jobs of each kind run or wait."""
         return {kind: most - self._room[kind] for kind, most in self._most.items()}
 
-    def warm_up(self) -> None:
-        """Start the processes, so that nobody's first picture waits for them."""
+    def warm_up(self, soon: Callable[[], None]) -> None:
+        """Start the processes, and do `soon` once the bot has settled: so nobody has to wait for either."""
         self._scheduler.submit(self._schedule, _nothing)
+        self._settled = threading.Timer(SETTLED_S, soon)
+        self._settled.start()
 
     async def short(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `function` in a thread: for work of some milliseconds that releases the interpreter's lock.
@@ -238,6 +245,8 @@ class Compute:
         if self._closing:
             return
         self._closing = True
+        if self._settled is not None:
+            self._settled.cancel()
         for turns in self._turns.values():
             turns.turn_away(ShuttingDown())
         for waiting in list(self._running):

@@ -79,7 +79,7 @@ def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settin
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compute, "warm_up", lambda _: None)  # most tests draw no picture
+        patch.setattr(Compute, "warm_up", lambda _, soon: None)  # most tests draw no picture
         patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         yield

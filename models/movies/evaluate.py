@@ -17,12 +17,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.svm import SVC
 
 from models.movies.embeddings import Embeddings
 from models.movies.errors import CatalogueUnreadable
 from models.movies.neighbours import top
 from models.movies.taste import TasteModel
+from models.svm import fit_svc
 
 SIZES = (5, 10, 20)
 SEEDS = 5
@@ -101,8 +101,8 @@ def svm_scorer(vectors: NDArray[np.float32]) -> Scorer:
     """Score films by the plain `SVC(kernel="linear")` of the baselines, without a prior, over unit rows."""
 
     def score(likes: Sequence[int], dislikes: Sequence[int]) -> NDArray[np.floating]:
-        machine = SVC(kernel="linear")
-        machine.fit(vectors[[*likes, *dislikes]], [1] * len(likes) + [-1] * len(dislikes))
+        sides = [1] * len(likes) + [-1] * len(dislikes)
+        machine = fit_svc(vectors[[*likes, *dislikes]], sides, kernel="linear")
         return np.asarray(vectors @ machine.coef_[0].astype(np.float32))
 
     return score

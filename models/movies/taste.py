@@ -19,11 +19,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn import config_context
-from sklearn.svm import SVC
 
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
 from models.movies.ranking import ranking
+from models.svm import fit_svc
 
 KNOWN_FILMS = 5_000  # the most prominent: people rate these, and the middle of all films is nothing they know
 FEW_RATINGS = 10  # up to so many, no rated film is left on the wrong side
@@ -339,9 +338,7 @@ def _solve(
     points: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64], c: float
 ) -> tuple[NDArray[np.float64], float]:
     """Solve the SVM's dual on the Gram matrix of the points; return alpha * label of each, and the offset."""
-    machine = SVC(kernel="precomputed", C=c, tol=1e-6)
-    with config_context(assume_finite=True, skip_parameter_validation=True):  # half the time went into checks
-        machine.fit(points @ points.T, labels, sample_weight=weights)
+    machine = fit_svc(points @ points.T, labels, weights, kernel="precomputed", C=c, tol=1e-6)
     coefficients = np.zeros(len(labels))
     coefficients[machine.support_] = machine.dual_coef_[0]
     return coefficients, float(machine.intercept_[0])

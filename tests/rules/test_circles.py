@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.rules.test_imports import ROOT, imported
 
 # What only other processes need: one that draws, one that trains, one that reads a file of vectors.
-HEAVY = {"matplotlib", "PIL", "openTSNE", "torch", "gensim", "pyarrow"}
+HEAVY = {"matplotlib", "PIL", "openTSNE", "torch", "gensim", "pyarrow", "sklearn", "scipy.stats"}
 ROOMS = ("bot", "cogs", "models", "storage", "testbed")
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 NAMES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in FILES}
@@ -22,6 +23,7 @@ def module_of(dotted: str) -> str | None:
     return next((name for name in (dotted, dotted.rpartition(".")[0]) if name in NAMES), None)
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """Return each of our modules with those of ours that it imports."""
     graph = {}

@@ -8,8 +8,8 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.svm import SVC
 
+from models.svm import fit_svc
 from models.words.concept.parse import LEAST_EXAMPLES, MOST_WORDS
 from models.words.errors import OnBothSides, WrongNumberOfExamples
 from models.words.space.blocks import blocks
@@ -154,7 +154,7 @@ def part(points: Points) -> Hyperplane:
     """Return the hyperplane between the examples and all other points."""
     weights = np.ones(len(points.units))
     weights[points.given :] = points.examples / max(len(points.units) - points.given, 1)
-    machine = SVC(kernel="linear", C=_C, tol=1e-6).fit(points.units, points.sides, sample_weight=weights)
+    machine = fit_svc(points.units, points.sides, weights, kernel="linear", C=_C, tol=1e-6)
     return Hyperplane(
         machine.coef_[0], float(machine.intercept_[0]), tuple(np.sort(machine.support_).tolist())
     )
