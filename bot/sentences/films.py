@@ -14,6 +14,7 @@ MOST_NAMED = 3
 EXPORT_FAULTS: dict[errors.ExportFault, str] = {
     "empty": "There are no films in that file. Export it anew, and attach the zip or the CSV as it is.",
     "too large": "That file is too large to be an export. Attach only its `ratings.csv` or `watchlist.csv`.",
+    "too many films": "That names more films than I take, 20,000. Attach its `ratings.csv` by itself.",
     "too many rows": "That file has more rows than I take, 20,000. Cut it in two.",
     "damaged": "That file is damaged: it ends too early or is not what it says it is. Download it again.",
     "locked": "That zip has a password. Unpack it, and attach `ratings.csv`.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.movies.errors import ExportUnreadable
-from models.movies.importing.tables import Entry, Source, Table, read_table
+from models.movies.importing.tables import MOST_ROWS, NamedFilm, Source, Table, read_table
 from models.movies.importing.unpack import unpack
 from models.movies.importing.verdicts import Word, verdict
 from models.movies.titles.search import Found, Several, TitleIndex
@@ -58,7 +58,7 @@ def plan_import(titles: TitleIndex, data: bytes, name: str) -> Plan:
     Raises
     ------
     ExportUnreadable
-        When it cannot be opened, or holds nothing of Letterboxd or IMDb.
+        When it cannot be opened, holds nothing of Letterboxd or IMDb, or names too many films.
     """
     tables = [table for path, text in unpack(data, name).items() if (table := read_table(text, path))]
     if not any(table.entries or table.not_films or table.broken for table in tables):
@@ -74,9 +74,12 @@ def _plan(titles: TitleIndex, tables: Sequence[Table]) -> Plan:
     lacking: dict[str, None] = {}
     ambiguous: dict[str, None] = {}
     entries = [entry for table in tables for entry in table.entries]
-    rows = {entry: _find(titles, entry) for entry in dict.fromkeys(entries)}
+    films = dict.fromkeys(entry.film for entry in entries)  # the tables of an export repeat each other
+    if len(films) > MOST_ROWS:
+        raise ExportUnreadable("too many films")
+    rows = {film: _find(titles, film) for film in films}
     for entry in entries:
-        row, near = rows[entry]
+        row, near = rows[entry.film]
         if row is None:
             (ambiguous if near else lacking)[entry.name] = None
             continue
@@ -105,16 +108,16 @@ def _plan(titles: TitleIndex, tables: Sequence[Table]) -> Plan:
     )
 
 
-def _find(titles: TitleIndex, entry: Entry) -> tuple[int | None, bool]:
-    """Return the film of an entry, and whether it is of the year before or after; or whether several fit."""
+def _find(titles: TitleIndex, film: NamedFilm) -> tuple[int | None, bool]:
+    """Return the row of a film, and whether it is of the year before or after; or whether several fit."""
     several = False
-    for title in dict.fromkeys([entry.title, entry.original or entry.title]):
-        found = titles.find(f"{title} ({entry.year})" if entry.year else title, offers=0)
+    for title in dict.fromkeys([film.title, film.original or film.title]):
+        found = titles.find(f"{title} ({film.year})" if film.year else title, offers=0)
         if isinstance(found, Found):
             return found.row, False
         several |= isinstance(found, Several)
-    if several or entry.year is None:
+    if several or film.year is None:
         return None, several
-    year = entry.year
-    near = [row for row in titles.of_title(entry.title) if abs((titles.year(row) or 0) - year) == 1]
+    year = film.year
+    near = [row for row in titles.of_title(film.title) if abs((titles.year(row) or 0) - year) == 1]
     return (near[0], True) if len(near) == 1 else (None, len(near) > 1)

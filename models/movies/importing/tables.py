@@ -11,7 +11,7 @@ from typing import Literal
 
 from models.movies.errors import ExportUnreadable
 
-MOST_ROWS = 20_000
+MOST_ROWS = 20_000  # of a table; as many films in all of an export, as each has to be looked for
 HEADER_WITHIN = 8  # lines: a Letterboxd list has some of its own before the table
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 MOST_CHARACTERS = 300  # of a title
@@ -24,6 +24,15 @@ _IMDB = frozenset({"const", "title"})
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFilm:
+    """A film as an export calls it; `original` is its title in the language it was made in, if told."""
+
+    title: str
+    year: int | None
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row: a film as the export calls it, with `stars` of five where it is rated."""
 
@@ -32,6 +41,11 @@ class Entry:
     kind: Kind
     stars: float | None = None
     original: str = ""
+
+    @property
+    def film(self) -> NamedFilm:
+        """Which film it is, whatever it says of it."""
+        return NamedFilm(self.title, self.year, self.original)
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.movies.errors import ExportUnreadable
+from models.movies.importing import plan as planning
 from models.movies.importing.plan import Plan, plan_import
 from models.movies.importing.tables import MOST_ROWS
 from models.movies.importing.unpack import MOST_BYTES, MOST_BYTES_UNPACKED
@@ -194,6 +195,17 @@ def test_a_small_zip_of_endless_zeros_is_refused_before_it_fills_the_memory() ->
     with pytest.raises(ExportUnreadable) as refused:
         plan(buffer.getvalue())
     assert refused.value.fault == "too large"
+
+
+def test_films_are_counted_once_however_many_tables_have_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def table(name: str) -> str:
+        return "Name,Year\n" + "".join(f"{name}{number},1999\n" for number in range(4))
+
+    monkeypatch.setattr(planning, "MOST_ROWS", 6)
+    assert len(plan(letterboxd({"a.csv": table("x"), "b.csv": table("x")})).lacking) == 4
+    with pytest.raises(ExportUnreadable) as refused:
+        plan(letterboxd({"a.csv": table("x"), "b.csv": table("y")}))
+    assert refused.value.fault == "too many films"
 
 
 def test_five_thousand_rows_are_read_and_every_one_is_accounted_for() -> None:
