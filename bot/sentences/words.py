@@ -42,6 +42,16 @@ worded(
     "`bad..good | poor..rich: thief, king`.",
 )
 worded(
+    errors.BadWorldMap,
+    "I can't colour the world by `{text}`. Try a word (`coffee`), a difference (`cricket - baseball`) or a "
+    "direction (`poor..rich`).",
+)
+worded(
+    errors.TooFewCountries,
+    "These word vectors know {known} countries, too few for a map of the world: it takes {least}. Others "
+    "know more: whoever runs me can choose them with `hyperplane vectors use`.",
+)
+worded(
     errors.NoDirection,
     "Both ends of that axis are **{end}**, so it points nowhere. Name two different ends.",
 )

@@ -10,6 +10,7 @@ from cogs.words.directions import Directions
 from cogs.words.filling import Filling
 from cogs.words.mapping import Mapping
 from cogs.words.relating import Relating
+from cogs.words.worldwide import Worldwide
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
@@ -17,6 +18,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
-    for cog in (Words, Comparing, Directions, Relating, Mapping):
+    for cog in (Words, Comparing, Directions, Relating, Mapping, Worldwide):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
     await bot.add_cog(Filling(bot.services.context, bot.services.compute))

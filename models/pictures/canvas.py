@@ -104,6 +104,28 @@ class Canvas:
             PolyCollection(list(corners), facecolors=list(colours), linewidths=0, zorder=1), autolim=False
         )
 
+    def fill(
+        self,
+        outlines: Sequence[npt.NDArray[np.float64]],
+        colour: str,
+        *,
+        edge: str,
+        edge_width: float = 1.0,
+        hatched: bool = False,
+    ) -> None:
+        """Fill outlines, each (n, 2), with one colour; `hatched` lays strokes in the edge's over it."""
+        from matplotlib.collections import PolyCollection
+
+        shapes = PolyCollection(
+            list(outlines),
+            facecolors=colour,
+            edgecolors=edge,
+            linewidths=edge_width,
+            hatch="////" if hatched else None,
+            zorder=1,
+        )
+        self.axes.add_collection(shapes, autolim=False)
+
     def write(
         self,
         at: tuple[float, float],

@@ -18,6 +18,7 @@ _VERMILION = "#D55E00"
 _BLUES = ("#56B4E9", "#0072B2")  # one stands out from dark, the other from light
 _VERMILIONS = ("#FF8A3D", _VERMILION)
 _TILE = 0.07  # how much of the text's colour is in a surface that stands for nothing
+_NEUTRAL = 0.2  # the same of one in the middle of a scale
 # No two categories share a shape, so that the picture can be read without its colours.
 _SHAPES = ("o", "s", "^", "D", "P", "v", "X", "*", "<", "p", ">", "d")
 
@@ -75,6 +76,13 @@ def diverging(share: float, theme: Theme, contrast: float) -> str:
     blue = max(_BLUES, key=lambda hue: contrast_ratio(hue, theme.background))
     end = blue if share > 0 else _VERMILION
     return readable(blended(theme.quiet, end, min(abs(share), 1.0)), theme, contrast)
+
+
+def diverging_surface(share: float, theme: Theme) -> str:
+    """Return the colour of an area for a signed quantity: at 0 it recedes, at -1 and 1 it stands out."""
+    hues = _BLUES if share > 0 else _VERMILIONS
+    end = max(hues, key=lambda hue: contrast_ratio(hue, theme.background))
+    return blended(blended(theme.background, theme.text, _NEUTRAL), end, min(abs(share), 1.0))
 
 
 def sequential(share: float, theme: Theme, scale: Scale) -> str:

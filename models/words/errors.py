@@ -8,6 +8,8 @@ ModelError
 ├── BadCategories                text that names no categories to draw
 ├── BadComparison                text that is not two things to compare
 ├── BadAxis                      text that names no axis, or no words to place on it
+├── BadWorldMap                  text that names nothing to colour the world by
+├── TooFewCountries              word vectors that know hardly any country
 ├── NoDirection                  an axis whose two ends are the same
 ├── BadRelation                  text that is not pairs of words and a word to ask
 ├── BadConcept                   text that is not a concept's name and words that are one
@@ -96,6 +98,19 @@ class BadAxis(ModelError):
     """A text names no axis, or no words to place on it."""
 
     text: str
+
+
+class BadWorldMap(ModelError):
+    """A text is no word, sum or direction to colour the world by."""
+
+    text: str
+
+
+class TooFewCountries(ModelError):
+    """The vocabulary knows `known` countries, and a map of the world needs `least`."""
+
+    known: int
+    least: int
 
 
 class NoDirection(ModelError):

@@ -71,15 +71,27 @@ def parse(text: str) -> AxisRequest:
     return AxisRequest(tuple(axes), words)
 
 
+def ends_in(written: Written) -> RawAxis | None:
+    """Return the two ends that ".." or an arrow parts, or "from" and "to", "between" and "and"; else None."""
+    if not (_DOTS.search(written.text) or _FROM.match(written.text) or _BETWEEN.match(written.text)):
+        return None
+    return _ends(written)
+
+
 def _axis(part: Written, text: str) -> RawAxis:
+    axis = _ends(part)
+    if axis is None:
+        raise BadAxis(shortened(text))
+    return axis
+
+
+def _ends(part: Written) -> RawAxis | None:
     bare = part.without(_FROM)
     if (named := bare.without(_BETWEEN)) != bare:
         ends = named.parts(_AND)
     else:
         ends = bare.parts(_DOTS if _DOTS.search(bare.text) else _TO)
     if len(ends) != 2:
-        raise BadAxis(shortened(text))
+        return None
     axis = RawAxis(phrases_in(ends[0]), phrases_in(ends[1]))
-    if not axis.low or not axis.high:
-        raise BadAxis(shortened(text))
-    return axis
+    return axis if axis.low and axis.high else None
