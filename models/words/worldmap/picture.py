@@ -174,7 +174,7 @@ def _draw_footer(sheet: _Sheet) -> None:
 
 def _placed(degrees: Floats) -> Floats:
     """Return the pixels of points (n, 2) of degrees east and north."""
-    return projected(degrees) * RADIUS + np.array([WIDTH / 2, HEIGHT - _HEADER - NORTH * RADIUS])
+    return np.asarray(projected(degrees) * RADIUS + [WIDTH / 2, HEIGHT - _HEADER - NORTH * RADIUS])
 
 
 def _middle(shape: Shape) -> Floats:
