@@ -15,7 +15,14 @@ from simcord.backend.access import channel_accessible
 from simcord.backend.command_access import command_access
 from simcord.backend.errors import BackendError, SetupError
 from simcord.backend.models import Interaction, Message
-from simcord.enums import SELECT_TYPES, AppCommandType, ComponentType, InteractionType, OptionType
+from simcord.enums import (
+    SELECT_TYPES,
+    AppCommandType,
+    ComponentType,
+    InteractionType,
+    MessageType,
+    OptionType,
+)
 
 from bot.playground.model import Model
 
@@ -52,14 +59,7 @@ class Person:
         """Write a message; `@Ada` mentions Ada."""
         guild_id = self._place(channel_id)
         model = self.model
-        text = with_mentions(content, {user.name: user.id for user in model.users.values()}).strip()
-        if not text and not files:
-            raise RefusedError("Write something first.")
-        if len(text) > MESSAGE_LIMIT:
-            raise RefusedError(
-                f"A message has at most {MESSAGE_LIMIT:,} characters, and this one has {len(text):,}. "
-                "Send it in parts, or as a file."
-            )
+        text = self._text(content, needed=not files)
         if any(len(data) > UPLOAD_LIMIT_BYTES for _name, data in files):
             raise RefusedError(
                 f"A file may have up to {UPLOAD_LIMIT_BYTES // 2**20} MB. Choose a smaller one."
@@ -77,6 +77,18 @@ class Person:
             )
         except BackendError as error:
             raise RefusedError(f"{self.name} may not write here.") from error
+
+    def edit(self, channel_id: int, message_id: int, content: str) -> Message:
+        """Change the text of a message of one's own."""
+        message = self._own(channel_id, message_id)
+        text = self._text(content, needed=not message.attachments)
+        return self.model.edit_message(channel_id, message_id, {"content": text})
+
+    def delete(self, channel_id: int, message_id: int) -> Message:
+        """Take away a message of one's own."""
+        message = self._own(channel_id, message_id)
+        self.model.delete_message(channel_id, message_id)
+        return message
 
     def commands(self, channel_id: int) -> list[tuple[str, dict[str, Any]]]:
         """Return the slash commands that a person is offered here, by name, with their options."""
@@ -172,6 +184,24 @@ class Person:
         if message is None or not message.visible_to(self.id):
             raise RefusedError("That message is gone.")
         return message
+
+    def _own(self, channel_id: int, message_id: int) -> Message:
+        message = self._message(channel_id, message_id)
+        if message.author_id != self.id or message.type == MessageType.THREAD_CREATED:
+            raise RefusedError("Only a message of your own can be changed.")
+        return message
+
+    def _text(self, content: str, *, needed: bool) -> str:
+        """Return what somebody writes as Discord keeps it."""
+        text = with_mentions(content, {user.name: user.id for user in self.model.users.values()}).strip()
+        if needed and not text:
+            raise RefusedError("Write something first.")
+        if len(text) > MESSAGE_LIMIT:
+            raise RefusedError(
+                f"A message has at most {MESSAGE_LIMIT:,} characters, and this one has {len(text):,}. "
+                "Send it in parts, or as a file."
+            )
+        return text
 
     def _command(self, channel_id: int, command: str) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
         guild_id = self._place(channel_id)

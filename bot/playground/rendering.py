@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel, Message
 from simcord.enums import ChannelType, MessageType
 
+from bot.app import EDITED_WITHIN
 from bot.playground.model import ATTACHMENTS, Model
 from bot.playground.person import Person
 
@@ -63,6 +64,7 @@ def world(model: Model, viewer: Person, prefix: str) -> JSON:
         "me": str(viewer.id),
         "bot": str(model.bot_user.id),
         "prefix": prefix,
+        "answered_anew_ms": EDITED_WITHIN // timedelta(milliseconds=1),
         "people": [
             {"id": str(user.id), "name": user.name, "bot": user.bot, "owner": user.id == guild.owner_id}
             for user in (model.get_user(user_id) for user_id in guild.members)

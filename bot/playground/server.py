@@ -126,6 +126,8 @@ class Server:
         body, files = await _read(request)
         acts: dict[str, Callable[[Person, dict[str, Any], dict[str, File]], Any]] = {
             "send": self._send,
+            "edit": self._edit,
+            "delete": self._delete,
             "press": self._press,
             "choose": self._choose,
             "slash": self._slash,
@@ -148,6 +150,12 @@ class Server:
     def _send(self, who: Person, body: dict[str, Any], files: dict[str, File]) -> Any:
         reply_to = int(body["reply_to"]) if body.get("reply_to") else None
         return who.send(int(body["channel"]), str(body["content"]), list(files.values()), reply_to)
+
+    def _edit(self, who: Person, body: dict[str, Any], _files: dict[str, File]) -> Any:
+        return who.edit(int(body["channel"]), int(body["message"]), str(body["content"]))
+
+    def _delete(self, who: Person, body: dict[str, Any], _files: dict[str, File]) -> Any:
+        return who.delete(int(body["channel"]), int(body["message"]))
 
     def _press(self, who: Person, body: dict[str, Any], _files: dict[str, File]) -> Any:
         return who.press(int(body["channel"]), int(body["message"]), str(body["id"]))

@@ -20,12 +20,12 @@ class Described:
     def __init__(self, guild: discord.Guild, chosen: ServerSettings, prefix: str) -> None:
         self.prefix = code(chosen.prefix or prefix) + ("" if chosen.prefix else ", as everywhere")
         channels = [f"<#{each}>" for each in still_there(guild, chosen.channels)]
-        self.channels = enumeration(channels) or "all of them"
-        self.talks = "everyone"
+        self.channels = enumeration(channels) or "All of them"
+        self.talks = "Everyone"
         if chosen.speakers is not Speakers.EVERYONE:
             role = role_of(guild, chosen)
-            named = "" if role is None else f"<@&{role}> and "
-            self.talks = f"{named}those who may manage the server"
+            managers = "those who may manage the server"
+            self.talks = f"Only {managers}" if role is None else f"<@&{role}> and {managers}"
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the settings by what they are called."""
@@ -51,7 +51,7 @@ def overview(guild: discord.Guild, chosen: ServerSettings, prefix: str) -> Card:
         name=TALKS,
         value=f"{told.talks}\n" + hinted("Change it with `/settings talks managers`, a role, or `everyone`."),
     )
-    embed.set_footer(text="Only those who may manage the server see and change this.")
+    embed.set_footer(text="Only those who may manage the server change this.")
     return embed
 
 

@@ -106,7 +106,7 @@ async def test_only_who_manages_a_server_changes_it(room: Room, monkeypatch: pyt
 
 async def test_other_channels_than_those_chosen_are_left_in_peace(room: Room) -> None:
     lab, hall = room.channel, room.guild.create_text_channel("hall")
-    assert "all of them" in (await room.say("!settings channels here")).text.split("before:")[1]
+    assert "All of them" in (await room.say("!settings channels here")).text.split("before:")[1]
     assert "What we can explore" in (await room.say("!help")).text
     room.channel = hall
     assert room.bot.user is not None
@@ -131,7 +131,7 @@ async def test_other_channels_than_those_chosen_are_left_in_peace(room: Room) ->
         lambda kept: replace(kept, channels=frozenset({1})),  # one that was deleted
     )
     assert "What we can explore" in (await room.say("!help")).text
-    assert "all of them" in (await room.say("!settings")).text
+    assert "All of them" in (await room.say("!settings")).text
 
 
 async def test_a_server_says_who_starts_talks(room: Room) -> None:

@@ -1,8 +1,8 @@
-// The message box: typing, mentioning, files, and the way to a slash command.
+// The message box: typing, mentioning, files, replying, editing, and the way to a slash command.
 
 import { element, find } from "./dom.js";
 import { openCommand } from "./command.js";
-import { forgive, refuse } from "./notices.js";
+import { announce, forgive, refuse } from "./notices.js";
 import { nameOf, room, titleOf } from "./room.js";
 import { act, get } from "./server.js";
 import { Suggestions } from "./suggestions.js";
@@ -12,7 +12,10 @@ const MOST_SUGGESTIONS = 30;
 const TALLEST = 0.4; // of the window
 
 export class Composer {
-  constructor() {
+  // `newestOwn` returns the newest message of one's own, for who edits it by the arrow key.
+  constructor(newestOwn) {
+    this.newestOwn = newestOwn;
+    this.replying = this.editing = null;
     this.form = find("composer");
     this.box = find("box");
     this.suggestions = new Suggestions(this.box, find("suggestions"));
@@ -20,11 +23,18 @@ export class Composer {
     this.commands = [];
     this.box.addEventListener("input", () => { this.grow(); this.suggest(); });
     this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && (this.replying || this.editing)) return this.leave();
+      if (event.key === "ArrowUp" && !this.box.value && !this.editing) {
+        const own = this.newestOwn();
+        if (own) { event.preventDefault(); this.edit(own); }
+        return;
+      }
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.send();
     });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    find("leave").addEventListener("click", () => this.leave());
     find("files").addEventListener("change", (event) => { this.attach(event.target.files); event.target.value = ""; });
     this.box.addEventListener("paste", (event) => this.attach(event.clipboardData.files));
     document.addEventListener("dragover", (event) => event.preventDefault());
@@ -32,6 +42,7 @@ export class Composer {
   }
 
   async enter() {
+    if (this.replying || this.editing) this.leave({ focus: false });
     const channel = room.channels.get(room.channel);
     const place = channel.kind === "direct" ? nameOf(room.bot) : (channel.kind === "channel" ? "#" : "") + titleOf(channel);
     this.box.placeholder = `Message ${place} as ${nameOf(room.me)}, or type /`;
@@ -46,6 +57,40 @@ export class Composer {
     this.suggestions.hide();
   }
 
+  reply(message) {
+    this.leave();
+    this.replying = message;
+    this.tell(`Replying to ${nameOf(message.author)}`);
+  }
+
+  edit(message) {
+    this.leave();
+    this.editing = message;
+    this.draft = this.box.value;
+    this.fill(asTyped(message.content));
+    this.tell(`Editing your message${this.whatTheBotWillDo(message)}`);
+  }
+
+  whatTheBotWillDo(message) {
+    if (!message.content.startsWith(room.prefix) && !message.content.startsWith(`<@${room.bot}>`)) return "";
+    return Date.now() - message.at < room.answeredAnewMs ? ": the bot answers it anew" : ": it is too old for the bot to answer it anew";
+  }
+
+  // Shows above the box what is done there, and on the button what sends it.
+  tell(what) {
+    find("doing").hidden = !what;
+    find("doing-what").textContent = what;
+    find("send").textContent = this.editing ? "Save" : "Send";
+    find("files").disabled = Boolean(this.editing);
+  }
+
+  leave({ focus = true } = {}) {
+    if (this.editing) this.fill(this.draft);
+    this.replying = this.editing = null;
+    this.tell("");
+    if (focus) this.box.focus();
+  }
+
   grow() {
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, innerHeight * TALLEST)}px`;
@@ -55,7 +100,7 @@ export class Composer {
     const before = this.box.value.slice(0, this.box.selectionStart);
     const named = /^\/([\w -]*)$/.exec(this.box.value);
     const mention = /(?:^|[^\w<])@(\w*)$/.exec(before);
-    if (named) this.suggestCommands(named[1].toLowerCase());
+    if (named && !this.editing) this.suggestCommands(named[1].toLowerCase());
     else if (mention) this.suggestPeople(mention[1].toLowerCase());
     else this.suggestions.hide();
   }
@@ -92,6 +137,7 @@ export class Composer {
   }
 
   attach(files) {
+    if (this.editing && files.length) return refuse("No files can be added to a message that has been sent.");
     for (const file of files) if (this.files.length < MOST_FILES) this.files.push(file);
     this.showFiles();
   }
@@ -101,7 +147,19 @@ export class Composer {
       element("button", { type: "button", "aria-label": `Leave out ${file.name}`, onclick: () => { this.files.splice(at, 1); this.showFiles(); } }, "✕"))));
   }
 
+  async save() {
+    const { id: message, channel, content: before } = this.editing;
+    const content = this.box.value;
+    forgive();
+    if (content.trim() === asTyped(before)) return this.leave();
+    const outcome = await act("edit", { channel, message, content });
+    if (outcome.refused) return refuse(outcome.refused);
+    this.leave();
+    announce("own", "Your message was changed.");
+  }
+
   async send() {
+    if (this.editing) return this.save();
     const content = this.box.value;
     if (!content.trim() && !this.files.length) return;
     forgive();
@@ -109,10 +167,16 @@ export class Composer {
     this.fill("");
     const sent = this.files.splice(0);
     this.showFiles();
-    const outcome = await act("send", { channel: room.channel, content }, files);
+    const to = this.replying;
+    this.leave();
+    const outcome = await act("send", { channel: room.channel, content, reply_to: to?.id }, files);
     if (!outcome.refused) return;
     refuse(outcome.refused); // and nothing is lost
+    if (to) this.reply(to);
     if (!this.box.value) this.fill(content);
     this.attach(sent);
   }
 }
+
+// Mentions as one types them; within code they are no mentions.
+const asTyped = (content) => content.replace(/(`+)[\s\S]*?\1|<@!?(\d+)>/g, (all, _, id) => (id ? `@${nameOf(id)}` : all));

@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { blocks } from "./markdown.js";
 import { attachment } from "./pictures.js";
 import { controls } from "./controls.js";
+import { deeds } from "./deeds.js";
 import { embed } from "./embed.js";
 import { moment, written } from "./moments.js";
 import { avatar } from "./people.js";
@@ -11,7 +12,7 @@ import { room, nameOf, titleOf } from "./room.js";
 
 const GROUPED_MS = 5 * 60 * 1000;
 
-// `actions` says what happens when a command, a channel or "Reply" is pressed.
+// `actions` says what happens when a command, a channel, or what can be done with a message is pressed.
 export function drawn(message, actions) {
   const fromBot = message.author === room.bot;
   const context = {
@@ -37,11 +38,12 @@ export function drawn(message, actions) {
   for (const file of message.files) content.append(attachment(file));
   if (message.rows.length) content.append(controls(message.rows, message));
   if (message.thread) content.append(threadLink(message.thread, actions));
+  if (message.edited && !fromBot) (content.querySelector(".text:last-child") ?? content).append(element("small", { class: "edited" }, " (edited)"));
   if (message.private) content.append(element("p", { class: "private" }, "Only you can see this."));
   body.append(content);
   const mentioned = message.content.includes(`<@${room.me}>`);
   return element("li", { class: ["message", fromBot ? "from-bot" : "", message.private ? "is-private" : "", mentioned ? "mentioned" : ""].join(" ").trim(), "data-id": message.id },
-    avatar(message.author), body);
+    avatar(message.author), body, message.private ? null : deeds(message, spoken(message), actions));
 }
 
 // A message right after another of the same author needs no name.

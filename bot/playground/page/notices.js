@@ -24,6 +24,21 @@ export function notify(sentence, label, onpress) {
   setTimeout(() => note.remove(), NOTICE_MS);
 }
 
+// Asks before something is done that cannot be undone.
+export function sure(question, quoted, label) {
+  const dialog = find("sure");
+  dialog.returnValue = "";
+  dialog.replaceChildren(element("form", { method: "dialog" },
+    element("p", { id: "sure-question" }, question), element("blockquote", {}, quoted),
+    element("div", { class: "row" },
+      element("button", { class: "press danger", value: "yes" }, label),
+      element("button", { class: "press secondary", value: "", autofocus: true }, "Keep it"))));
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
 // Reads a message out once it no longer changes: an answer that grows is read when it is whole.
 export function announce(id, text) {
   clearTimeout(settling.get(id));

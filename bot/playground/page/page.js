@@ -4,19 +4,23 @@ import { find } from "./dom.js";
 import { closeCommand } from "./command.js";
 import { Composer } from "./composer.js";
 import { keepTime } from "./moments.js";
-import { notify } from "./notices.js";
+import { spoken } from "./message.js";
+import { announce, forgive, notify, refuse, sure } from "./notices.js";
 import { countUnread, drawPeople, drawPlaces, forgetUnread, markRead } from "./places.js";
 import { addressOf, enter, nameOf, placeOf, room, titleOf, wanted } from "./room.js";
-import { listen } from "./server.js";
+import { act, listen } from "./server.js";
 import { Timeline } from "./timeline.js";
 
 const TYPING_MS = 9000;
 const actions = {
-  onTry: (text) => { closeCommand(); composer.fill(text); },
+  onTry: (text) => { closeCommand(); composer.leave(); composer.fill(text); },
+  onReply: (message) => { closeCommand(); composer.reply(message); },
+  onEdit: (message) => { closeCommand(); composer.edit(message); },
+  onDelete: remove,
   onPlace: (id) => { location.hash = addressOf(room.me, id); },
   onJump: (id) => timeline.goTo(id),
 };
-const composer = new Composer();
+const composer = new Composer(() => timeline.newestOf(room.me));
 const timeline = new Timeline(actions);
 let stopListening = () => {};
 let typing = null;
@@ -46,6 +50,16 @@ async function go() {
   fold();
   await Promise.all([timeline.open(room.channel), composer.enter()]);
   document.body.dataset.ready = location.hash;
+}
+
+async function remove(message) {
+  const isSure = await sure("Delete this message?", spoken(message).slice(0, 200), "Delete");
+  find("box").focus();
+  if (!isSure) return;
+  forgive();
+  const outcome = await act("delete", { channel: message.channel, message: message.id });
+  if (outcome.refused) refuse(outcome.refused);
+  else announce("own", "Your message was deleted.");
 }
 
 async function replaced() {

@@ -3,7 +3,7 @@
 import { get, actAs } from "./server.js";
 
 export const room = {
-  me: null, channel: null, bot: null, prefix: "!", server: "",
+  me: null, channel: null, bot: null, prefix: "!", answeredAnewMs: 0, server: "",
   people: new Map(), channels: new Map(),
 };
 
@@ -18,6 +18,7 @@ export async function enter(name) {
   room.me = world.me;
   room.bot = world.bot;
   room.prefix = world.prefix;
+  room.answeredAnewMs = world.answered_anew_ms;
   room.server = world.server;
   room.people = new Map(world.people.map((each) => [each.id, each]));
   room.channels = new Map(world.channels.map((each) => [each.id, each]));

@@ -81,7 +81,17 @@ export class Timeline {
 
   gone(id) {
     this.messages.delete(id);
-    this.list.querySelector(`[data-id="${id}"]`)?.remove();
+    const node = this.list.querySelector(`[data-id="${id}"]`);
+    const next = node?.nextElementSibling;
+    node?.remove();
+    if (next) next.classList.toggle("continued", continues(this.messages.get(next.dataset.id), this.messages.get(next.previousElementSibling?.dataset.id)));
+    for (const message of this.messages.values()) {
+      if (message.reply?.id === id) this.put({ ...message, reply: { id: null, author: null, text: "The message is gone." } }, { quiet: true });
+    }
+  }
+
+  newestOf(author) {
+    return [...this.messages.values()].filter((each) => each.author === author && !each.is_notice).pop() ?? null;
   }
 
   // Puts a page of earlier messages on top; what is in view stays where it is.

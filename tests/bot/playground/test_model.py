@@ -9,7 +9,7 @@ import pytest
 from bot.playground import model
 from bot.playground.feed import Feed
 from bot.playground.model import Files
-from bot.playground.person import Person
+from bot.playground.person import Person, RefusedError
 from bot.playground.world import World, build_world
 
 
@@ -53,3 +53,21 @@ async def test_a_page_is_sent_the_newest_state_of_what_its_person_may_see(world:
         assert [each async for each in stream] == []
     assert [each.get("message", {}).get("content") for each in sent] == ["last", None]
     assert sent[1] == {"gone": str(gone.id)}
+
+
+def test_people_change_and_delete_their_own_messages_and_nobody_else_s(world: World) -> None:
+    ada, alan = (Person(world.model, world.members[name]) for name in ("Ada", "Alan"))
+    channel = world.channels["film-night"]
+    said = ada.send(channel, "Alien?")
+    assert ada.edit(channel, said.id, " @Alan: Aliens? ").content == f"<@{alan.id}>: Aliens?"
+    for text, why in {" ": "Write something", "x" * 2001: "at most 2,000 characters"}.items():
+        with pytest.raises(RefusedError, match=why):
+            ada.edit(channel, said.id, text)
+    for other in (lambda: alan.edit(channel, said.id, "No"), lambda: alan.delete(channel, said.id)):
+        with pytest.raises(RefusedError, match="of your own"):
+            other()
+    picture = ada.send(channel, "a picture", [("a.txt", b"a")])
+    assert ada.edit(channel, picture.id, "").content == ""
+    ada.delete(channel, said.id)
+    with pytest.raises(RefusedError, match="gone"):
+        ada.edit(channel, said.id, "Alien!")

@@ -25,7 +25,7 @@ OUT = ' target="_blank" rel="noopener noreferrer"'
 async def test_the_first_message_says_what_to_try_and_it_can_be_pressed(page: Page) -> None:
     first = messages(page).first
     await expect(first.locator(".author")).to_have_text("Hyperplane")
-    await first.get_by_role("button", name="!analogy man king woman").click()
+    await first.get_by_role("button", name="!analogy man king woman", exact=True).click()
     await expect(box(page)).to_have_value("!analogy man king woman")
     await box(page).press("Enter")
     await expect(messages(page).last.locator(".embed strong").first).to_have_text("queen")
@@ -76,6 +76,44 @@ async def test_people_are_mentioned_by_completion_and_by_name(page: Page) -> Non
     await expect(messages(page).last.locator(".mention")).to_have_text("@Grace")
     answer = await send(page, "!match @alan")
     await expect(answer).not_to_contain_text("nobody called")
+
+
+async def test_a_message_of_one_s_own_is_edited_replied_to_and_deleted_by_keyboard_alone(page: Page) -> None:
+    await send(page, "!neighbours tea")
+    await box(page).press("ArrowUp")
+    await expect(box(page)).to_have_value("!neighbours tea")
+    await expect(page.get_by_text("the bot answers it anew")).to_be_visible()
+    await box(page).press("Escape")
+    await expect(box(page)).to_have_value("")
+    await box(page).press("ArrowUp")
+    before = await newest_id(page)
+    await box(page).fill("!neighbours whisky")
+    await box(page).press("Enter")
+    answer = await next_answer(page, before)
+    await expect(answer).to_contain_text("Nearest to whisky")
+    await expect(own(page).last).to_contain_text("!neighbours whisky (edited)")
+
+    await answer.locator(".more").focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Replying to Hyperplane")).to_be_visible()
+    await page.keyboard.type("Cheers")
+    await page.keyboard.press("Enter")
+    reply = messages(page).last
+    await expect(reply.get_by_role("button", name="In reply to Hyperplane")).to_be_visible()
+    await expect(page.get_by_text("Replying to Hyperplane")).to_be_hidden()
+
+    await reply.get_by_role("button", name="Reply, Edit, Delete: Ada: Cheers").focus()
+    for key in ("Enter", "Tab", "Tab", "Enter"):
+        await page.keyboard.press(key)
+    await expect(page.get_by_role("dialog", name="Delete this message?")).to_contain_text("Cheers")
+    await page.keyboard.press("Escape")
+    await expect(reply).to_contain_text("Cheers")
+    await reply.locator(".more").focus()
+    for key in ("Enter", "Tab", "Tab", "Enter", "Shift+Tab", "Enter"):
+        await page.keyboard.press(key)
+    await expect(messages(page).filter(has_text="Cheers")).to_have_count(0)
+    await expect(box(page)).to_be_focused()
 
 
 async def test_a_talk_is_given_in_a_thread(page: Page) -> None:
@@ -197,6 +235,15 @@ async def test_no_rule_of_accessibility_is_broken(
     page = await visited("#ada/film-night", size)
     await channel(place, "film-night").send("Well?", view=Everything(timeout=None))
     await send(page, "!neighbours cofffee")
+    asked = own(page).filter(has_text="!neighbours cofffee").last
+    await asked.locator(".more").click()
+    await asked.get_by_role("button", name="Edit", exact=True).click()
+    await asked.locator(".more").click()
+    assert await broken_rules(page) == []
+    await asked.get_by_role("button", name="Delete", exact=True).click()
+    assert await broken_rules(page) == []
+    await page.get_by_role("button", name="Keep it").click()
+    await box(page).press("Escape")
     await box(page).press_sequentially("/ne")
     await expect(page.get_by_role("option").first).to_be_visible()
     assert await broken_rules(page) == []
@@ -268,6 +315,10 @@ async def test_a_moment_that_has_passed_is_told_from_now(page: Page) -> None:
 
 def box(page: Page) -> Locator:
     return page.get_by_label("Message", exact=True)
+
+
+def own(page: Page) -> Locator:
+    return page.locator(".message:not(.from-bot)")
 
 
 def channel(place: Playground, name: str = "study-group") -> discord.TextChannel:
