@@ -317,7 +317,7 @@ async def _check(chosen: Settings) -> None:
     await services.close()
     typer.echo(
         f"Ready to start: {len(services.words.vocabulary):,} words of {services.words.name}, "
-        f"{len(services.films):,} films, {len(texts)} text models, {chosen.database}"
+        f"{len(services.films):,} films, {len(texts)} text models, {chosen.kept_in}"
     )
 
 

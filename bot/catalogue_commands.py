@@ -10,6 +10,7 @@ import typer
 
 from bot import settings
 from bot.terminal import Stop, progress
+from storage.address import Where
 from storage.database import Database
 from storage.films import Films
 
@@ -121,24 +122,24 @@ def use_movies(
     if name not in there.names and Path(name).is_dir():
         name = there.take_in(Path(name))
     earlier, later = (load_embeddings(there.place(each)) for each in (there.chosen, name))
-    if chosen.database.exists():
-        found = find_again(asyncio.run(_kept(chosen.database)), earlier, later)
-        asyncio.run(_move(chosen.database, found.moved))
+    if chosen.database or chosen.database_file.exists():
+        found = find_again(asyncio.run(_kept(chosen.kept_in)), earlier, later)
+        asyncio.run(_move(chosen.kept_in, found.moved))
         typer.echo(_told(found))
     there.choose(name)
     typer.echo(f"The bot will open {name} at its next start: {len(later.pages):,} films.")
 
 
-async def _kept(path: Path) -> dict[str, str]:
-    database = await Database.open(path)
+async def _kept(where: Where) -> dict[str, str]:
+    database = await Database.open(where)
     try:
         return await Films(database).kept()
     finally:
         await database.close()
 
 
-async def _move(path: Path, pages: dict[str, str]) -> None:
-    database = await Database.open(path)
+async def _move(where: Where, pages: dict[str, str]) -> None:
+    database = await Database.open(where)
     try:
         await Films(database).move(pages)
     finally:

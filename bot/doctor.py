@@ -23,7 +23,9 @@ from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import SHIPPED as SHIPPED_CONTEXT
 from models.words.context.library import load_predictor
 from models.words.store.shelf import Shelf
+from storage.address import ServerAddress, Where
 from storage.errors import DatabaseError
+from storage.migrate import Revision
 from storage.sqlite import backup, connecting
 from storage.sqlite.readying import revision_of
 
@@ -63,7 +65,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _looked_at("films", lambda: films(settings))
     yield _looked_at("texts", lambda: texts(settings))
     yield _looked_at("fill", fill)
-    yield _looked_at("database", lambda: database(settings.database))
+    yield _looked_at("database", lambda: database(settings.kept_in))
 
 
 def versions() -> Finding:
@@ -130,19 +132,28 @@ def fill() -> Finding:
     return Finding("fill", State.GOOD, "the network is whole")
 
 
-def database(path: Path) -> Finding:
+def database(where: Where) -> Finding:
     """Return whether the database is sound and of this version; nothing is changed in it."""
-    if not path.exists():
+    if isinstance(where, ServerAddress):
+        from storage.postgresql.readying import revision_of as revision_on_server  # noqa: PLC0415  an extra
+
+        return _of_revision(revision_on_server(where), f"{where} is reached")
+    if not where.exists():
         return Finding("database", State.NOTE, "there is none yet: the first start makes it")
-    backup.check(path, path)
-    found = revision_of(path)
+    backup.check(where, where)
+    return _of_revision(revision_of(where), f"sound, {where.stat().st_size / 2**20:,.1f} MB")
+
+
+def _of_revision(found: Revision, told: str) -> Finding:
     if found.is_too_new:
-        told = f"revision {found.revision} is newer than this bot's {found.newest}. Update the bot"
-        return Finding("database", State.BAD, told)
-    size = f"sound, {path.stat().st_size / 2**20:,.1f} MB, revision {found.revision}"
+        newer = f"revision {found.revision} is newer than this bot's {found.newest}. Update the bot"
+        return Finding("database", State.BAD, newer)
+    if found.revision is None:
+        return Finding("database", State.NOTE, f"{told}; the first start makes its tables")
+    told = f"{told}, revision {found.revision}"
     if found.revision != found.newest:
-        return Finding("database", State.NOTE, f"{size}; the next start brings it to {found.newest}")
-    return Finding("database", State.GOOD, size)
+        return Finding("database", State.NOTE, f"{told}; the next start brings it to {found.newest}")
+    return Finding("database", State.GOOD, told)
 
 
 def _standing(path: Path) -> Path:

@@ -68,6 +68,9 @@ UNEXPECTED = (
     storage_errors.DatabaseUnwritable,
     storage_errors.DatabaseDamaged,
     storage_errors.DatabaseGone,
+    storage_errors.DatabaseUnreachable,
+    storage_errors.DatabaseRefuses,
+    storage_errors.OutcomeUnknown,
     storage_errors.DatabaseTooNew,
     storage_errors.MigrationFailed,
 )

@@ -69,7 +69,7 @@ async def open_services(settings: Settings) -> Services:
     words = await asyncio.to_thread(Shelf(settings.vectors_dir).open, settings.vectors)
     catalogues = Catalogues(settings.films_dir)
     films = await asyncio.to_thread(open_library, catalogues.place(catalogues.chosen))
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.kept_in)
     return Services(
         words=words,
         context=ContextLibrary(),

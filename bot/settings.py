@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.prefixes import as_prefix
+from storage.address import Where, parse_address
 
 ENV_PREFIX = "HYPERPLANE_"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105  the variable's name, not a token
@@ -46,6 +47,11 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("hyperplane", appauthor=False)),
         description="The folder for prepared word vectors and everything else the bot keeps.",
+    )
+    database: Annotated[Where | None, NoDecode] = Field(
+        default=None,
+        description="The address of a PostgreSQL database; unset: a file in the data folder.",
+        repr=False,
     )
     vectors: str | None = Field(
         default=None,
@@ -103,15 +109,25 @@ class Settings(BaseSettings):
     def _in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
+    @field_validator("database", mode="before")
+    @classmethod
+    def _as_address(cls, value: object) -> object:
+        return parse_address(value) if isinstance(value, str) else value
+
     @field_validator("data_dir")
     @classmethod
     def _without_tilde(cls, value: Path) -> Path:
         return value.expanduser()
 
     @property
-    def database(self) -> Path:
-        """The file that keeps what people leave with the bot."""
+    def database_file(self) -> Path:
+        """The file that keeps what people leave with the bot, unless a server does."""
         return self.data_dir / "hyperplane.db"
+
+    @property
+    def kept_in(self) -> Where:
+        """Where what people leave with the bot is kept."""
+        return self.database or self.database_file
 
     @property
     def vectors_dir(self) -> Path:

@@ -111,8 +111,11 @@ class Database:
 
 
 async def _opened(where: Where, wait_s: float) -> Backend:
-    assert isinstance(where, Path)  # noqa: S101
-    return await SqliteFile.open(where, wait_s)
+    if isinstance(where, Path):
+        return await SqliteFile.open(where, wait_s)
+    from storage.postgresql.server import PostgresServer  # noqa: PLC0415  only who uses it needs its driver
+
+    return await PostgresServer.open(where, wait_s)
 
 
 def _unheeded(_: float) -> None:

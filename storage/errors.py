@@ -10,6 +10,10 @@ StorageError
 │   ├── BackupInTheWay       a file has the name that a copy was to get
 │   ├── DatabaseTooNew       written by a later version of the bot
 │   ├── MigrationFailed      could not be brought up to date, and is as it was
+│   ├── DatabaseUnreachable  the server is away, or the connection to it was lost
+│   ├── DatabaseRefuses      the server does not let us, or is not as we need it
+│   ├── OutcomeUnknown       the connection was lost while a change was committed
+│   ├── DriverMissing        what speaks to the server is not installed
 │   ├── DatabaseBusy         somebody else kept it locked for too long
 │   └── DatabaseClosed       asked after `Database.close`
 └── storage.refusals.Refusal
@@ -76,21 +80,41 @@ class BackupInTheWay(DatabaseError):
 
 
 class DatabaseTooNew(DatabaseError):
-    """The file has a revision that this version of the bot has never heard of; nothing was changed in it."""
+    """It has a revision that this version of the bot has never heard of; nothing was changed in it."""
 
     revision: str
     newest: str
 
 
 class MigrationFailed(DatabaseError):
-    """The step from `revision` (None: an empty file) to the newest one failed; the file is as it was."""
+    """The step from `revision` (None: an empty one) to the newest one failed; it is as it was."""
 
     revision: str | None
     reason: str
 
 
+class DatabaseUnreachable(DatabaseError):
+    """The server cannot be reached, because of `reason`; what was asked was not done."""
+
+    reason: str
+
+
+class DatabaseRefuses(DatabaseError):
+    """The server does not let us in or do what was asked, or is not fit; `reason` is its own word."""
+
+    reason: str
+
+
+class OutcomeUnknown(DatabaseError):
+    """The connection was lost while a change was committed: nobody knows whether it is kept."""
+
+
+class DriverMissing(DatabaseError):
+    """What speaks to the server is not installed."""
+
+
 class DatabaseBusy(DatabaseError):
-    """Somebody else kept the file locked for longer than we wait; trying again later may well work."""
+    """Somebody else kept it locked, or was quicker, for longer than we wait; later it may well work."""
 
 
 class DatabaseClosed(DatabaseError):

@@ -20,8 +20,10 @@ from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from cogs.lists import vote_closing
 from models.words.store.shelf import Shelf
 from storage.database import Database
+from testbed.postgresql import Cluster
 from testbed.wire.bed import Wire
 from tests.once import once
+from tests.postgresql import shared_server
 from tests.room import Room
 
 LONG_WORK_S = 60.0
@@ -53,6 +55,12 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         await (await Database.open(folder / "empty.db")).close()
 
     return once(tmp_path_factory, "database", lambda folder: asyncio.run(make(folder))) / "empty.db"
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    """Return the server of the run, started when it is first asked for."""
+    return shared_server(tmp_path_factory)
 
 
 @pytest.fixture

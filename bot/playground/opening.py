@@ -28,7 +28,7 @@ class PlaygroundSettings(Settings):
     """Settings of a bot whose people are not real: what they leave lies apart from what real people left."""
 
     @property
-    def database(self) -> Path:
+    def database_file(self) -> Path:
         """The file that keeps what the people of the playground leave with the bot."""
         return self.data_dir / "playground.db"
 
@@ -77,10 +77,10 @@ async def playground(settings: Settings, *, fresh: bool = False) -> AsyncIterato
     from bot.playground.world import SERVER_ID, build_world  # noqa: PLC0415
 
     # Each simulated Discord is a new one: it has not been told of any command before.
-    chosen = settings.model_dump() | {"sync": "always", "sync_guild": None, "shards": None}
+    chosen = settings.model_dump() | {"sync": "always", "sync_guild": None, "shards": None, "database": None}
     ours = PlaygroundSettings.model_construct(**chosen)
     if fresh:
-        forget(ours.database)
+        forget(ours.database_file)
     world = build_world()
     feed = Feed(world.model)
     bot = build_bot(ours)
@@ -125,7 +125,7 @@ async def serve(settings: Settings, *, open_page: bool, fresh: bool, say: Callab
     async with playground(settings, fresh=fresh) as place:
         say(f"The playground is open: {place.url}")
         say("No token is set, so this is a simulated Discord on this machine, of Ada, Grace and Alan.")
-        say(f"Ratings and lists stay in {place.bot.settings.database}; --fresh starts without them.")
+        say(f"Ratings and lists stay in {place.bot.settings.kept_in}; --fresh starts without them.")
         say("Stop it with Ctrl-C.")
         if open_page:
             await asyncio.to_thread(webbrowser.open, place.gate.url_for_once())

@@ -22,6 +22,16 @@ worded(
     errors.DatabaseBusy,
     "My memory is busy just now. Nothing was changed; please try again in a moment.",
 )
+worded(
+    errors.DatabaseUnreachable,
+    "Sorry, the server where I keep things can't be reached just now, and nothing was changed. "
+    "Please try again in a minute.",
+)
+worded(
+    errors.OutcomeUnknown,
+    "Sorry, the connection to where I keep things was lost just then: I can't tell whether this was kept. "
+    "Please look, and do it again only if it was not.",
+)
 worded(errors.DatabaseClosed, "Sorry, I'm being restarted. Please ask again in a minute.")
 
 worded_for_operator(
@@ -57,3 +67,19 @@ worded_for_operator(
     "The database {where} is kept locked by another program. Stop it and start me again.",
 )
 worded_for_operator(errors.DatabaseClosed, "The database {where} was closed, because the bot is stopping.")
+worded_for_operator(
+    errors.DatabaseUnreachable,
+    "The database {where} can't be reached: {reason}. See that its server runs; check HYPERPLANE_DATABASE.",
+)
+worded_for_operator(
+    errors.DatabaseRefuses,
+    "The database {where} refuses: {reason}. What it needs stands in docs/operations.md, under PostgreSQL.",
+)
+worded_for_operator(
+    errors.OutcomeUnknown,
+    "The connection to the database {where} was lost while a change was committed: look whether it is there.",
+)
+worded_for_operator(
+    errors.DriverMissing,
+    "The database {where} needs a driver that is not installed: install the extra hyperplane[postgres].",
+)

@@ -34,7 +34,7 @@ def test_a_new_folder_is_no_fault_and_is_not_made(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "new" / "data")
     assert doctor.folder(settings.data_dir).state is State.GOOD
     assert doctor.token(settings).state is State.NOTE
-    assert doctor.database(settings.database).state is State.NOTE
+    assert doctor.database(settings.kept_in).state is State.NOTE
     assert not (tmp_path / "new").exists()
 
 
@@ -46,7 +46,7 @@ def test_what_is_no_token_is_told_without_showing_it(settings: Settings, token: 
 
 
 def test_a_damaged_database_is_told(settings: Settings) -> None:
-    settings.database.write_bytes(settings.database.read_bytes()[:9000])
+    settings.database_file.write_bytes(settings.database_file.read_bytes()[:9000])
     finding = found(settings)["database"]
     assert finding.state is State.BAD
     assert "damaged" in finding.told

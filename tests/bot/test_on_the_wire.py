@@ -205,7 +205,7 @@ async def test_a_slash_call_that_takes_long_is_acknowledged_meanwhile(
     wire: Wire, lab: Channel, alice: Person, connected: HyperplaneBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(context, "ACKNOWLEDGE_AFTER_S", 0.1)
-    holder = sqlite3.connect(connected.services.database.where, isolation_level=None)
+    holder = sqlite3.connect(connected.settings.database_file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     shown, hidden = (
         alice.slash(lab, "like", title="Alien 1979"),

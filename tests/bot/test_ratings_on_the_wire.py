@@ -43,7 +43,7 @@ def like_all(lab: Channel, people: Sequence[Person]) -> dict[int, Interaction]:
 
 async def check_kept(settings: Settings, people: Sequence[Person]) -> None:
     """Check that the first person's films are all there, and the second one's, and so on."""
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database_file)
     try:
         for number, person in enumerate(people):
             kept = {rating.page for rating in await Ratings(database).of(person.id)}
@@ -65,7 +65,7 @@ async def test_a_bot_killed_amid_hundreds_of_likes_loses_none_that_it_acknowledg
             assert "Noted" in str(answer.embeds[0].title)
         await process.kill()
     await check_kept(settings, answered)
-    with sqlite3.connect(settings.database) as connection:
+    with sqlite3.connect(settings.database_file) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
     async with wire.process("run", env=environment(wire, settings)):

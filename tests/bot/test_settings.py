@@ -60,3 +60,14 @@ def test_the_log_level_may_be_small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_tilde_is_the_home_folder() -> None:
     assert Settings(data_dir=Path("~/vectors")).data_dir == Path.home() / "vectors"
+
+
+def test_a_wrong_address_of_a_database_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HYPERPLANE_DATABASE", "mysql://me:s3cr3t@db/hyperplane")
+    with pytest.raises(SettingsError, match=r"HYPERPLANE_DATABASE .*postgresql\+asyncpg://") as caught:
+        settings.load()
+    assert "s3cr3t" not in str(caught.value)
+    monkeypatch.setenv("HYPERPLANE_DATABASE", "postgresql://me:s3cr3t@db/hyperplane")
+    loaded = settings.load()
+    assert str(loaded.kept_in) == "hyperplane at db:5432"
+    assert "s3cr3t" not in repr(loaded)

@@ -50,7 +50,7 @@ async def test_forgetme_leaves_no_byte_of_the_id(room: Room, face: str) -> None:
     await room.say(f"!like {LIKES}")
     question = await room.ask(face, "forgetme")
     await room.ada.click(question.message, label="Forget everything")
-    path = room.bot.settings.database
+    path = room.bot.settings.database_file
     stored = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
     assert room.ada.id.to_bytes(8, "big") not in stored
     assert str(room.ada.id).encode() not in stored

@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[2]
 Like = tuple[int, str]
 
 
-async def start_writer(path: Path, first_user: int, users: int, films: int) -> Process:
+async def start_writer(where: str, first_user: int, users: int, films: int) -> Process:
     """Start `tests.storage.writer`."""
-    arguments = map(str, (path, first_user, users, films))
+    arguments = map(str, (where, first_user, users, films))
     command = (sys.executable, "-W", "error", "-m", "tests.storage.writer", *arguments)
     return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stderr=PIPE)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
-from pathlib import Path
 
 import pytest
 
+from storage.address import Where
 from storage.database import Database
 from storage.film_list import NAME_LIMIT
 from storage.lists import MOST_ENTRIES, MOST_LISTS, Lists
@@ -136,9 +136,9 @@ async def test_what_fits_is_taken_where_that_is_asked_for_and_the_rest_is_given_
         await lists.add(made.id, many, ANN, NOON, what_fits=True)
 
 
-async def test_two_connections_that_add_at_once_lose_nothing(path: Path, database: Database) -> None:
+async def test_two_connections_that_add_at_once_lose_nothing(where: Where, database: Database) -> None:
     made = await friday(Lists(database))
-    async with await Database.open(path) as second:
+    async with await Database.open(where) as second:
         stores = (Lists(database), Lists(second))
         await asyncio.gather(
             *(stores[n % 2].add(made.id, [(f"Film {n // 2}", "x")], BOB + n, NOON) for n in range(40))

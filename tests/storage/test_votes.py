@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from storage.address import Where
 from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
@@ -49,9 +49,9 @@ async def test_a_press_approves_and_a_second_one_takes_it_back(votes: Votes, vot
 
 
 async def test_hundreds_of_presses_at_once_over_two_connections_are_each_counted_once(
-    path: Path, votes: Votes, vote: Vote
+    where: Where, votes: Votes, vote: Vote
 ) -> None:
-    async with await Database.open(path) as second:
+    async with await Database.open(where) as second:
         stores = (votes, Votes(second))
         await asyncio.gather(
             *(

@@ -1,6 +1,6 @@
 """A process that likes films as fast as it can, and says so on its output once each is acknowledged.
 
-python -m tests.storage.writer FILE FIRST_USER USERS FILMS
+python -m tests.storage.writer WHERE FIRST_USER USERS FILMS
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import os
 import sys
 from pathlib import Path
 
+from storage.address import parse_address
 from storage.database import Database
 from storage.ratings import Ratings
 from tests.storage.examples import rating
 
 
-async def main(path: Path, first_user: int, users: int, films: int) -> None:
-    async with await Database.open(path) as database:
+async def main(where: str, first_user: int, users: int, films: int) -> None:
+    async with await Database.open(parse_address(where) if "://" in where else Path(where)) as database:
         ratings = Ratings(database)
 
         async def like(user: int) -> None:
@@ -29,4 +30,4 @@ async def main(path: Path, first_user: int, users: int, films: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), *map(int, sys.argv[2:])))
+    asyncio.run(main(sys.argv[1], *map(int, sys.argv[2:])))

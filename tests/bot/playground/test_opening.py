@@ -145,7 +145,7 @@ async def test_what_people_rate_is_kept_until_a_fresh_start(tmp_path: Path, vect
         with pytest.raises(PlaygroundError, match="is in use"):
             async with playground(settings.model_copy(update={"port": place.gate.port})):
                 pass
-    assert not settings.database.exists(), "what real people leave lies elsewhere"
+    assert not settings.database_file.exists(), "what real people leave lies elsewhere"
     async with playground(settings) as place:
         assert len(await rated(place)) == 2
     async with playground(settings, fresh=True) as place:

@@ -23,7 +23,7 @@ from tests.storage.examples import ANN, NOON, ROOM
 
 SCRIPTS = Path(storage.migrations.__file__).parent
 REVISIONS = [each.revision for each in ScriptDirectory(str(SCRIPTS)).walk_revisions()]
-EARLIER = Path(__file__).parent / "versions"
+EARLIER = Path(__file__).parents[1] / "versions"
 """For each revision a file of SQL: what that version added to the one before it, with rows in every table."""
 
 KEPT = Rating("Amélie", "Amélie", Verdict.SEEN, NOON, ROOM)

@@ -1,0 +1,146 @@
+"""The one owner of the connections to a database of a server."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Self
+
+from storage.address import ServerAddress
+from storage.backend import T, Waited, Work
+from storage.errors import DatabaseBusy, OutcomeUnknown
+from storage.postgresql import faults, readying
+from storage.postgresql.connecting import make_engine
+from storage.postgresql.lanes import Lanes
+
+CONNECTIONS = 8
+WRITERS = 4
+"""The other connections are for readers: they never wait for writers."""
+
+SHORTEST_PAUSE_S = 0.005
+LONGEST_PAUSE_S = 0.5
+
+
+class PostgresServer:
+    """A database on a server. Every write is serializable, and done anew where it collided with another.
+
+    A change whose connection is lost is done anew as well, as long as it surely was not committed.
+    """
+
+    wipes_bytes = False
+
+    def __init__(self, address: ServerAddress, wait_s: float) -> None:
+        self.where = address
+        self._wait_s = wait_s
+        self._engine = make_engine(address, wait_s, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=None)
+        one_moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._readers = self._engine.execution_options(**one_moment)
+        self._writers = self._engine.execution_options(isolation_level="SERIALIZABLE")
+        self._lanes = Lanes(WRITERS)
+
+    @classmethod
+    async def open(cls, address: ServerAddress, wait_s: float) -> Self:
+        """Open a database, its tables made if there are none, migrated if they are of an earlier version.
+
+        Raises
+        ------
+        storage.errors.DatabaseError
+            When the database cannot be used; it is then as it was.
+        """
+        opened = cls(address, wait_s)
+        with opened.translated():
+            await opened._once_reached(lambda: asyncio.to_thread(readying.make_ready, address, wait_s=wait_s))
+        return opened
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Raise what is wrong with the server as one of our exceptions."""
+        return faults.translated(self.where)
+
+    async def read(self, work: Work[T]) -> T:
+        """Return what `work` reads, as of one moment."""
+
+        async def attempt() -> T:
+            async with self._readers.connect() as connection:
+                return await work(connection)
+
+        return await self._once_reached(attempt)
+
+    async def write(self, work: Work[T], waited: Waited) -> T:
+        """Return what `work` returns once what it wrote is on the server's disk.
+
+        Raises
+        ------
+        DatabaseBusy
+            When others were quicker each time.
+        OutcomeUnknown
+            When the connection was lost while it was committed.
+        """
+        asked = time.monotonic()
+
+        async def attempt() -> T:
+            waited(time.monotonic() - asked)
+            return await self._transaction(work)
+
+        try:
+            async with self._lanes.beside():
+                return await self._once_reached(attempt)
+        except Exception as error:
+            if not faults.has_collided(error):
+                raise
+            return await self._alone(work, error)
+
+    erase = write
+
+    async def _alone(self, work: Work[T], collision: Exception) -> T:
+        """Do what collided with another anew, each time with nobody of this process beside it."""
+        for pause in _pauses(self._wait_s):
+            await asyncio.sleep(pause)
+            try:
+                async with self._lanes.alone():
+                    return await self._once_reached(lambda: self._transaction(work))
+            except Exception as error:
+                if not faults.has_collided(error):
+                    raise
+                collision = error
+        if faults.code_of(collision) in faults.BUSY:
+            raise DatabaseBusy(self.where) from collision
+        raise collision  # it breaks a rule of the schema however often it is done
+
+    async def _transaction(self, work: Work[T]) -> T:
+        async with self._writers.connect() as connection:
+            done = await work(connection)
+            try:
+                await connection.commit()
+            except Exception as error:
+                if faults.is_lost(error):
+                    raise OutcomeUnknown(self.where) from error
+                raise
+            return done
+
+    async def _once_reached(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """Return what `attempt` does, done anew while the server is away, but not for ever."""
+        for pause in _pauses(self._wait_s):
+            try:
+                return await attempt()
+            except Exception as error:
+                if not faults.is_lost(error):
+                    raise
+            await self._engine.dispose()  # the other connections that are idle are lost as well
+            await asyncio.sleep(pause)
+        return await attempt()
+
+
+def _pauses(longest_s: float) -> Iterator[float]:
+    """Yield ever longer pauses, no two processes the same, until so much time has passed."""
+    end = time.monotonic() + longest_s
+    pause = SHORTEST_PAUSE_S
+    while time.monotonic() < end:
+        yield pause * random.uniform(0.5, 1.5)  # noqa: S311  a dice, not a secret
+        pause = min(2 * pause, LONGEST_PAUSE_S)
