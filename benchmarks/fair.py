@@ -26,7 +26,7 @@ TYPE_EVERY_S = 60 / 56
 BOARDS = 18
 COSTLY = ("def f(x):\n    return [x, {x: (x, 'é')}]\n" * 60)[:1980]
 UNKNOWN = "語" * 1900
-WORDS = "coffee tea music river doctor war paris king queen france football science winter love money"
+WORDS = "coffee tea music river doctor war paris king queen france football science"  # each of them grows
 
 Malice = Callable[[Channel, Person], Awaitable[None]]
 

@@ -290,8 +290,8 @@ class HyperplaneBot(commands.Bot):
             await self.process_commands(after)
 
     async def on_interaction(self, interaction: discord.Interaction[HyperplaneBot]) -> None:
-        """Answer a press on a button that died with an earlier run."""
-        if interaction.type is discord.InteractionType.component:
+        """Answer a press on a button that died with an earlier run, and a form that is over."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await views.answer_expired(interaction)
 
     async def _begin(self, ctx: Context) -> None:

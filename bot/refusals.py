@@ -22,6 +22,10 @@ class ButtonsExpired(Refused):
     """The buttons are from before the bot's last restart, and did not outlive it."""
 
 
+class FormExpired(Refused):
+    """What was sent is a form that had been open for too long."""
+
+
 class NothingSupposed(Refused):
     """A taste was to be supposed from no film at all."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterator
@@ -11,9 +12,10 @@ import discord
 
 from bot import errors
 from bot.compute import AlreadyRunning
-from bot.refusals import ButtonsExpired, NotYours
+from bot.refusals import ButtonsExpired, FormExpired, NotYours
 from bot.replies import apology, card
 from bot.sentences import sentence
+from bot.waiting import WAITING
 from models.pictures.palette import ThemeName, other_theme
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 # In every short-lived button's id: one that lacks it was made by an earlier run of the bot.
 RUN = secrets.token_hex(4)
 SHORT_LIVED = "view"
+FORM_S = 900.0
+"""Until a form is taken for closed: as long as it takes to write something, and to be called away."""
 
 
 def short_lived(name: str) -> str:
@@ -42,10 +46,13 @@ class OwnedView(discord.ui.View):
         self.owner = owner
         self.message: discord.Message | None = None
         self._pressing: set[int] = set()
+        self._farewell: asyncio.Task[None] | None = None
+        WAITING.take(self)
 
     @final
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who presses, and let those who may."""
+        WAITING.take(self)
         await interaction.client.hear(interaction)
         return await self.may_press(interaction)
 
@@ -73,6 +80,11 @@ class OwnedView(discord.ui.View):
             embed=apology(sentence(NotYours()).markdown()), ephemeral=True
         )
         return False
+
+    def retire(self) -> None:
+        """Switch the buttons off before their time."""
+        self.stop()
+        self._farewell = asyncio.create_task(self.on_timeout())
 
     async def on_timeout(self) -> None:
         """Switch the buttons off."""
@@ -131,12 +143,12 @@ class ConfirmView(OwnedView):
 
 
 class OwnedButton(discord.ui.Button[ViewT]):
-    """A button of a view whose answer takes a while, or puts other buttons into the view."""
+    """A button of a view whose answer takes a while."""
 
     @final
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press, unless one just before it has put another button into this one's place."""
-        view = self.view  # none once it is replaced: it may be by the time that the press is acknowledged
+        """Acknowledge the press and answer it, unless the button has been taken out of its view meanwhile."""
+        view = self.view
         await interaction.response.defer()
         if view is not None:
             with view.one_press_of(interaction.user.id):
@@ -181,7 +193,15 @@ def theme_label(theme: ThemeName) -> str:
 
 
 class AnsweredModal(discord.ui.Modal):
-    """A form that answers for its own faults."""
+    """A form that answers for its own faults, and does not wait for ever: nobody tells that it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=FORM_S, custom_id=short_lived(secrets.token_hex(8)))
+        WAITING.take(self)
+
+    def retire(self) -> None:
+        """End before its time."""
+        self.stop()
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
         """Take note of who filled it in."""
@@ -196,12 +216,18 @@ class AnsweredModal(discord.ui.Modal):
 
 
 async def answer_expired(interaction: discord.Interaction[HyperplaneBot]) -> None:
-    """Tell somebody who presses a button of an earlier run that it is dead."""
+    """Tell somebody who presses a button of an earlier run, or sends a form that is over, that it is dead."""
     custom_id = str(interaction.data.get("custom_id", "")) if interaction.data else ""
-    if custom_id.startswith(f"{SHORT_LIVED}:") and not custom_id.startswith(f"{SHORT_LIVED}:{RUN}:"):
-        await interaction.response.send_message(
-            embed=apology(sentence(ButtonsExpired()).markdown()), ephemeral=True
-        )
+    if custom_id.startswith(f"{SHORT_LIVED}:") and not _is_alive(interaction, custom_id):
+        is_form = interaction.type is discord.InteractionType.modal_submit
+        refused = FormExpired() if is_form else ButtonsExpired()
+        await interaction.response.send_message(embed=apology(sentence(refused).markdown()), ephemeral=True)
+
+
+def _is_alive(interaction: discord.Interaction[Any], custom_id: str) -> bool:
+    if interaction.type is discord.InteractionType.modal_submit:
+        return any(isinstance(each, AnsweredModal) and each.custom_id == custom_id for each in WAITING.now)
+    return custom_id.startswith(f"{SHORT_LIVED}:{RUN}:")
 
 
 def check_owner(interaction: discord.Interaction[Any], owner: int) -> None:

@@ -3,7 +3,7 @@
 The bot runs as its own process over the wire bed. Hundreds of people in three servers ask, rate, fill lists
 and vote, three times a second; the gateway drops, Discord answers with 429 and 500, a worker is killed each
 minute, and one person presses costly buttons eight times a second. In the end all that was acknowledged has
-to be in the database: if not, the exit code is 1.
+to be in the database, and each act that got no answer is explained by a trouble: if not, the exit code is 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.soak import vitals
-from benchmarks.soak.acts import ANSWER_S, LIST, Crowd, Hall, Promises, press_in_a_hurry
+from benchmarks.soak.acts import ANSWER_S, LIST, Crowd, Hall, Promises
+from benchmarks.soak.fates import OURS
+from benchmarks.soak.hostile import UNANSWERED, outcomes, press_in_a_hurry
 from benchmarks.soak.troubles import make_trouble
 from bot.settings import variable
 from models.movies.library import Library, open_library
@@ -53,23 +55,37 @@ async def soak(minutes: float, per_second: float, folder: Path, seed: int) -> bo
             until = time.monotonic() + minutes * 60
             crowd = Crowd(halls, library, seed)
             hostile = halls[0].guild.members[-1]
-            *_, troubles, presses, looks = await asyncio.gather(
+            _, troubles, malice, looks = await asyncio.gather(
                 crowd.act(per_second, until),
                 make_trouble(wire, process.pid, until, seed),
                 press_in_a_hurry(halls[0], hostile, until),
                 vitals.watch(process, database, until),
             )
+            memory = vitals.memory_by_part(process.pid)
             code = await process.stop()
-            stalls, tasks = vitals.told(process)
+            told = vitals.told(process)
             faults = [line for line in process.output.splitlines() if line.startswith("Traceback")]
             (folder / "bot.log").write_text(process.output, encoding="utf-8")
     lost = await _lost(database, crowd.promises)
-    print(_report(minutes, crowd, looks, stalls, tasks))
-    print(f"\nTroubles: {_counted(troubles)}. Hostile: {_counted(presses)}.")
-    print(f"Told: {_counted(crowd.tally.apologies)}.")
+    fates = crowd.tally.fates
+    hostile_fates = outcomes(wire, malice)
+    print(_report(minutes, crowd, looks, told))
+    print(f"\nTroubles: {_counted(troubles)}.")
+    print(f"Refused: {_counted(crowd.tally.apologies)}.")
+    print(f"Unanswered: {_counted(fates)}.")
+    print(f"Hostile: {len(malice.presses):,} presses, {len(malice.messages)} messages.")
+    print(f"They came to: {_counted(hostile_fates)}.")
+    print(f"Tasks in the end: {_counted(Counter(told[-1].most if told else {}))}.")
+    print(
+        "Memory in the end: "
+        + ", ".join(f"{name} {mb:.0f} MB" for name, mb in memory.items() if mb >= 1)
+        + "."
+    )
+    faulty = sum(found[each] for found in (fates, hostile_fates) for each in (*OURS, UNANSWERED))
+    print(f"Not explained by any trouble: {faulty}.")
     print(f"Exit code {code}, {len(faults)} tracebacks in the log.")
     print(f"Acknowledged and looked for: {len(crowd.promises):,}; lost: {len(lost)}. {lost[:5] or ''}")
-    return not lost and code == 0
+    return not lost and not faulty and code == 0
 
 
 def _hall(wire: Wire, number: int) -> Hall:
@@ -106,9 +122,7 @@ async def _lost(path: Path, promises: Promises) -> list[tuple[object, ...]]:
     return [act for acts, there in zip(promised, kept, strict=True) for act in acts if act not in there]
 
 
-def _report(
-    minutes: float, crowd: Crowd, looks: Sequence[vitals.Vitals], stalls: list[float], tasks: list[int]
-) -> str:
+def _report(minutes: float, crowd: Crowd, looks: Sequence[vitals.Vitals], told: Sequence[vitals.Told]) -> str:
     tally = crowd.tally
     lines = [f"{minutes:g} minutes, {sum(map(len, tally.seconds.values())):,} answers.", ""]
     lines += [
@@ -134,8 +148,9 @@ def _report(
     ):
         values = [float(getattr(look, name)) for look in looks]
         lines.append(_vital(name.removesuffix("_mb"), values, fifth, unit))
-    lines.append(_vital("tasks", list(map(float, tasks)), max(1, len(tasks) // 5), ""))
-    lines.append(_vital("longest stall in 5 s", stalls, max(1, len(stalls) // 5), " ms"))
+    fifth = max(1, len(told) // 5)
+    lines.append(_vital("tasks", [float(each.tasks) for each in told], fifth, ""))
+    lines.append(_vital("longest stall in 5 s", [each.stall_ms for each in told], fifth, " ms"))
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from benchmarks.soak.fates import fate
 from bot.replies import APOLOGY_COLOUR
 from models.movies.library import Film, Library
 from testbed.wire.answers import Answer, Interaction, NotAcknowledgedError
@@ -43,6 +44,7 @@ class Tally:
     acknowledged: list[float] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
+    fates: Counter[str] = field(default_factory=Counter)
     apologies: Counter[str] = field(default_factory=Counter)
 
 
@@ -55,6 +57,14 @@ class Hall:
     people: list[Person]
     vote: Post | None = None
     vote_id: int = 0
+
+
+class UnansweredError(Exception):
+    """The bot did not answer what somebody asked."""
+
+    def __init__(self, asked: Interaction) -> None:
+        super().__init__(asked.record.id)
+        self.asked = asked
 
 
 class Crowd:
@@ -98,8 +108,9 @@ class Crowd:
     async def _do(self, kind: str, hall: Hall, person: Person) -> None:
         try:
             answer = await self._acts[kind][1](hall, person)
-        except (NotAcknowledgedError, TimeoutError):
+        except UnansweredError as error:
             self.tally.unanswered[kind] += 1
+            self.tally.fates[fate(hall.guild.wire, error.asked)] += 1
             return
         if answer is None:
             return
@@ -113,31 +124,31 @@ class Crowd:
             self.tally.seconds[kind].append(answer.answered_after_s)
 
     async def _neighbours(self, hall: Hall, person: Person) -> Answer:
-        return await person.slash(hall.lab, "neighbours", word=self._word()).answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "neighbours", word=self._word()))
 
     async def _autocomplete(self, hall: Hall, person: Person) -> Answer:
-        return await person.autocomplete(hall.lab, "neighbours", "word", self._word()[:3]).answer(ANSWER_S)
+        return await _answer(person.autocomplete(hall.lab, "neighbours", "word", self._word()[:3]))
 
     async def _analogy(self, hall: Hall, person: Person) -> Answer:
-        return await person.slash(hall.lab, "analogy", expression="man king woman").answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "analogy", expression="man king woman"))
 
     async def _similarity(self, hall: Hall, person: Person) -> Answer:
         words = f"{self._word()}, {self._word()}"
-        return await person.slash(hall.lab, "similarity", words=words).answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "similarity", words=words))
 
     async def _like(self, hall: Hall, person: Person) -> Answer:
         film = self._film()
-        answer = await person.slash(hall.lab, "like", title=film.name).answer(ANSWER_S)
+        answer = await _answer(person.slash(hall.lab, "like", title=film.name))
         if "👍" in _said(answer):
             self.promises.likes.add((person.id, film.page))
         return answer
 
     async def _recommend(self, hall: Hall, person: Person) -> Answer:
-        return await person.slash(hall.lab, "recommend me").answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "recommend me"))
 
     async def _add(self, hall: Hall, person: Person) -> Answer:
         film = self._film()
-        answer = await person.slash(hall.lab, "list add", title=film.name, name=LIST).answer(ANSWER_S)
+        answer = await _answer(person.slash(hall.lab, "list add", title=film.name, name=LIST))
         if "➕" in _said(answer):
             self.promises.entries.add((hall.guild.id, film.page))
         return answer
@@ -148,26 +159,26 @@ class Crowd:
             return None
         self._voted.add(act)
         pressed = person.click(hall.vote, custom_id=f"ballot:{hall.vote_id}:{number}")
-        answer = await pressed.answer(ANSWER_S, where=lambda answer: bool(answer.followups or answer.states))
+        answer = await _answer(pressed, lambda answer: bool(answer.followups or answer.states))
         if "You would watch" in _said(answer):
             self.promises.ballots.add(act)
         return answer
 
     async def _tsne(self, hall: Hall, person: Person) -> Answer:
         words = " ".join(self._chance.sample(WORDS, 3))
-        return await person.slash(hall.lab, "tsne", words=words).answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "tsne", words=words))
 
     async def _complete(self, hall: Hall, person: Person) -> Answer:
         asked = person.slash(hall.lab, "complete", text="My lord,", length=120)
-        return await asked.answer(ANSWER_S, where=lambda answer: bool(answer.embeds))
+        return await _answer(asked, lambda answer: bool(answer.embeds))
 
     async def _surprise(self, hall: Hall, person: Person) -> Answer:
-        return await person.slash(hall.lab, "surprise", text="for i in range(10): print(i)").answer(ANSWER_S)
+        return await _answer(person.slash(hall.lab, "surprise", text="for i in range(10): print(i)"))
 
     async def _help(self, hall: Hall, person: Person) -> Answer:
-        return await person.slash(
-            hall.lab, "help", topic=self._chance.choice(["tsne", "like", "films"])
-        ).answer(ANSWER_S)
+        return await _answer(
+            person.slash(hall.lab, "help", topic=self._chance.choice(["tsne", "like", "films"]))
+        )
 
     def _word(self) -> str:
         return self._chance.choice(WORDS)
@@ -176,32 +187,11 @@ class Crowd:
         return self._library.film(self._chance.randrange(2000))
 
 
-async def press_in_a_hurry(hall: Hall, person: Person, until: float) -> Counter[str]:
-    """Press the buttons of a costly answer eight times a second, and type within the cooldowns beside."""
-    text = ("def f(x):\n    return [x, {x: (x, 'é')}]\n" * 60)[:1980]
-    told: Counter[str] = Counter()
-    while time.monotonic() < until:
-        asked = person.slash(hall.lab, "surprise", text=text)
-        try:
-            answer = await asked.answer(
-                ANSWER_S, where=lambda answer: bool(answer.embeds or answer.attachments)
-            )
-        except (TimeoutError, NotAcknowledgedError):
-            told["unanswered"] += 1
-            continue
-        presses: list[Interaction] = []
-        for number in range(160):
-            if time.monotonic() > until or not answer.post.custom_ids:
-                break
-            ids = answer.post.custom_ids
-            presses.append(person.click(answer.post, custom_id=ids[number % len(ids)]))
-            if number % 20 == 0:
-                person.send(hall.lab, "!temperatures " + "語" * 1900)
-                person.send(hall.lab, "!tsne " + " ".join(WORDS) + " animate=true")
-            await asyncio.sleep(1 / 8)
-        told["presses"] += len(presses)
-        await asyncio.sleep(5.0)
-    return told
+async def _answer(asked: Interaction, where: Callable[[Answer], bool] = lambda _: True) -> Answer:
+    try:
+        return await asked.answer(ANSWER_S, where=where)
+    except (NotAcknowledgedError, TimeoutError) as error:
+        raise UnansweredError(asked) from error
 
 
 def _said(answer: Answer) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +39,41 @@ async def watch(process: BotProcess, database: Path, until: float) -> list[Vital
     return looks
 
 
-def told(process: BotProcess) -> tuple[list[float], list[int]]:
-    """Return the longest stall in each few seconds, in milliseconds, and how many tasks there were."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the bot said of itself every few seconds: its longest stall, its tasks, and what those do."""
+
+    stall_ms: float
+    tasks: int
+    most: dict[str, int]
+
+
+def told(process: BotProcess) -> list[Told]:
+    """Return what the bot has said of itself."""
     lines = [json.loads(line.removeprefix(MARK)) for line in process.lines if line.startswith(MARK)]
-    return [line["stall_ms"] for line in lines], [line["tasks"] for line in lines]
+    return [Told(line["stall_ms"], line["tasks"], line["most"]) for line in lines]
+
+
+def memory_by_part(pid: int) -> dict[str, float]:
+    """Return what a process's resident memory is, in megabytes, by what stands behind it."""
+    parts: Counter[str] = Counter()
+    part = ""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+            first, *rest = line.split()
+            if "-" in first and not first.endswith(":"):
+                part = _part(rest[4] if len(rest) > 4 else "")
+            elif first == "Pss:":
+                parts[part] += int(rest[0])
+    return {name: kb / 1024 for name, kb in parts.most_common()}
+
+
+def _part(name: str) -> str:
+    if name == "[heap]" or not name:
+        return "allocated: arrays and objects"
+    if ".so" in name:
+        return "libraries"
+    return "other" if name.startswith("[") else f"file {Path(name).name}"
 
 
 def _look(pid: int, database: Path, at_s: float) -> Vitals:

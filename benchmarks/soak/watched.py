@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
 from unittest.mock import patch
 
 from bot.__main__ import main as run
@@ -13,6 +14,7 @@ from bot.loop_watch import LoopWatch
 MARK = "SOAK "
 EVERY_S = 5.0
 INTERVAL_S = 0.01
+MOST_NAMED = 12
 
 
 class TellingWatch(LoopWatch):
@@ -27,9 +29,11 @@ class TellingWatch(LoopWatch):
         loop.call_later(EVERY_S, self._tell, loop)
 
     def _tell(self, loop: asyncio.AbstractEventLoop) -> None:
+        names = Counter(getattr(task.get_coro(), "__qualname__", "?") for task in asyncio.all_tasks(loop))
         told = {
             "at": time.time(),
-            "tasks": len(asyncio.all_tasks(loop)),
+            "tasks": names.total(),
+            "most": dict(names.most_common(MOST_NAMED)),
             "stall_ms": round(self.longest_s * 1000, 1),
         }
         print(MARK + json.dumps(told), flush=True)

@@ -22,6 +22,10 @@ worded(
     "These buttons are from before my last restart. Please run the command again.",
 )
 worded(
+    refusals.FormExpired,
+    "That form had been open for too long. Please press the button again.",
+)
+worded(
     refusals.FromElsewhere,
     "That belongs to another server, or to somebody else: it can't be used from here.",
 )

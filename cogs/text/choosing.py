@@ -13,7 +13,7 @@ from bot.compute import Compute
 from bot.context import Context
 from bot.hints import hinted
 from bot.markup import fenced, plain, unfenced
-from bot.pacing import Turns
+from bot.pacing import Turns, remember
 from bot.presses.handlers import on_press
 from bot.presses.press import Press
 from bot.refusals import TokensChanged
@@ -117,7 +117,7 @@ class Choosing(commands.Cog):
             text += tokens[press.token]
             content, embed, view = await self.page(model, text)
             await interaction.edit_original_response(content=content, embed=embed, view=view)
-            self.remember(message, text)
+            remember(self._latest, message.id, text, REMEMBERED)
 
     def text_of(self, message: discord.Message) -> str:
         """Return what is written on a message, newer than what a press just behind another one saw."""
@@ -125,12 +125,6 @@ class Choosing(commands.Cog):
             return self._latest[message.id]
         found = BLOCK.search(message.content)
         return unfenced(found["text"]) if found else ""
-
-    def remember(self, message: discord.Message, text: str) -> None:
-        """Keep the newest text of a message, and forget the message that was first kept among many."""
-        self._latest[message.id] = text
-        if len(self._latest) > REMEMBERED:
-            del self._latest[next(iter(self._latest))]
 
 
 def _label(candidate: Candidate) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -123,39 +123,49 @@ async def take(compute: Compute, owner: int, look: Look, report: Report) -> tupl
 
 
 class LookView(OwnedView):
-    """Buttons under a look: those that one may take, the one that is shown marked."""
+    """Buttons under a look: those that one may take, the one that is shown marked.
+
+    They stay the same and lead elsewhere: discord.py drops a press on one that was taken out of its view.
+    """
 
     def __init__(self, compute: Compute, look: Look, report: Report, owner: int) -> None:
         super().__init__(owner)
         self.compute = compute
-        self._offer(look, report.label)
+        self._buttons = {offer.label: LookButton(offer) for offer in look.others()}
+        self._switch = ThemeSwitch(look.theme, self._relight)
+        for button in self._buttons.values():
+            self.add_item(button)
+        self.add_item(self._switch)
+        self._lead_on(look, report.label)
 
     async def show(self, interaction: discord.Interaction[Any], look: Look) -> None:
         """Take another look in place of the one that is there; the press is acknowledged by then."""
         report = await self.compute.short(look.report)
         text, file = await take(self.compute, self.owner, look, report)
-        self._offer(look, report.label)
+        self._lead_on(look, report.label)
         await interaction.edit_original_response(content=text, attachments=[file], view=self)
 
-    def _offer(self, look: Look, shown: str) -> None:
-        self.clear_items()
+    def _lead_on(self, look: Look, shown: str) -> None:
+        self._look = look
         for offer in look.others():
-            self.add_item(LookButton(offer, marked=offer.label == shown))
-        self.add_item(ThemeSwitch(look.theme, self._relight(look)))
+            self._buttons[offer.label].lead_to(offer, marked=offer.label == shown)
+        self._switch.show(look.theme)
 
-    def _relight(self, look: Look) -> Callable[[discord.Interaction[Any], ThemeName], Awaitable[None]]:
-        return lambda interaction, theme: self.show(interaction, look.lit(theme))
+    async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
+        await self.show(interaction, self._look.lit(theme))
 
 
 class LookButton(OwnedButton[LookView]):
     """Takes another look."""
 
-    def __init__(self, offer: Offer, *, marked: bool = False) -> None:
-        style = discord.ButtonStyle.primary if marked else discord.ButtonStyle.secondary
-        super().__init__(
-            label=offer.label, emoji=offer.emoji, style=style, custom_id=short_lived(f"look-{offer.label}")
-        )
+    def __init__(self, offer: Offer) -> None:
+        super().__init__(label=offer.label, emoji=offer.emoji, custom_id=short_lived(f"look-{offer.label}"))
         self.look = offer.look
+
+    def lead_to(self, offer: Offer, *, marked: bool) -> None:
+        """Take the look of an offer from now on."""
+        self.look = offer.look
+        self.style = discord.ButtonStyle.primary if marked else discord.ButtonStyle.secondary
 
     async def pressed(self, view: LookView, interaction: discord.Interaction[Any]) -> None:
         """Show it in place of the one that is there."""

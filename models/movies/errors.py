@@ -21,7 +21,9 @@ from typing import Literal
 
 from models.errors import ModelError, WrongNumber
 
-ExportFault = Literal["empty", "too large", "too many rows", "damaged", "locked", "no text", "no table"]
+ExportFault = Literal[
+    "empty", "too large", "too many films", "too many rows", "damaged", "locked", "no text", "no table"
+]
 
 
 class CatalogueUnreadable(ModelError):

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -27,10 +28,18 @@ SESSION_ENDING_CODES = (1000, 1001)  # after these Discord forgets the session
 class Session:
     """What one identified shard is to be told; all frames are kept, so that a resume can replay them."""
 
-    def __init__(self, backend: WireBackend, intents: discord.Intents, shard: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        backend: WireBackend,
+        intents: discord.Intents,
+        shard: tuple[int, int],
+        told: dict[int, float],
+    ) -> None:
         self.id = secrets.token_hex(8)
         self.shard = shard
         self.frames: list[str] = []
+        self._told = told
+        self._interactions: dict[int, int] = {}  # frame -> interaction
         self.grown = asyncio.Event()
         # SimCord's gateway filters by intent, blanks contents and chunks members; it expects a
         # discord.py state, of which it uses the intents and the parsers.
@@ -39,6 +48,8 @@ class Session:
 
     def append(self, event: str, data: Mapping[str, Any]) -> None:
         """Queue an event as it is."""
+        if event == "INTERACTION_CREATE":
+            self._interactions[len(self.frames)] = int(data["id"])
         self.frames.append(json.dumps({"op": 0, "s": len(self.frames) + 1, "t": event, "d": data}))
         self.grown.set()
 
@@ -64,6 +75,8 @@ class Session:
                 self.grown.clear()
                 while sent < len(self.frames):
                     await socket.send_str(self.frames[sent])
+                    if sent in self._interactions:
+                        self._told[self._interactions[sent]] = time.monotonic()
                     sent += 1
                 await self.grown.wait()
 
@@ -81,6 +94,10 @@ class Gateway:
         self.connections: dict[web.WebSocketResponse, web.Request] = {}
         self.identified = 0
         self.resumed = 0
+        self.told: dict[int, float] = {}
+        """When the bot was sent each interaction, the last time if it was sent again after a resume."""
+        self.forgotten: list[float] = []
+        """When sessions were lost."""
         backend.subscribers.append(self._emit)
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -122,6 +139,7 @@ class Gateway:
         """End every connection in one of Discord's ways; without `resume` the sessions are forgotten too."""
         if not resume:
             self.sessions.clear()
+            self.forgotten.append(time.monotonic())
         for socket, request in list(self.connections.items()):  # the bot may be back before the last has gone
             if by in ("close", "cut"):
                 self.connections.pop(socket, None)  # the close code to come will be an echo of ours
@@ -153,7 +171,7 @@ class Gateway:
             await socket.close(code=4014, message=b"Disallowed intent(s).")
             return None
         index, count = data.get("shard") or (0, 1)
-        session = Session(self._backend, intents, (index, count))
+        session = Session(self._backend, intents, (index, count), self.told)
         guilds = [guild for guild in self._backend.guilds.values() if (guild.id >> 22) % count == index]
         session.append(
             "READY",

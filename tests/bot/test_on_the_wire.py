@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -224,7 +225,7 @@ async def test_whatever_answers_a_slash_call_waits_for_a_deferral_under_way(
     wire: Wire, lab: Channel, people: list[Person], connected: HyperplaneBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(context, "ACKNOWLEDGE_AFTER_S", 0.0)
-    calls = {
+    calls: dict[str, dict[str, Any]] = {
         "tsne": {"words": "france coffee football"},  # shows that it is typing
         "complete": {"text": "My lord,", "length": 20},  # the same, and edits what it sent
         "neighbours": {"word": "coffee"},  # sends at once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -9,7 +10,8 @@ import discord
 import pytest
 
 from bot.compute import AlreadyRunning
-from bot.views import OwnedButton, OwnedView, ThemeSwitch
+from bot.views import AnsweredModal, OwnedButton, OwnedView, ThemeSwitch
+from bot.waiting import WAITING, Waiting
 
 OWNER = 7
 
@@ -83,3 +85,59 @@ async def test_one_press_of_a_person_is_answered_at_a_time() -> None:
         await press(counted)
     assert await press(counted) == 1
     assert counted.presses == 1
+
+
+class Kept:
+    """Something that waits."""
+
+    def __init__(self) -> None:
+        self.over = False
+
+    def is_finished(self) -> bool:
+        return self.over
+
+    def retire(self) -> None:
+        self.over = True
+
+
+def test_only_so_many_wait_and_those_that_were_used_longest_ago_end_first() -> None:
+    waiting, kept = Waiting(most=3), [Kept() for _ in range(3)]
+    for each in (*kept, kept[0]):  # the first is pressed again
+        waiting.take(each)
+    kept[2].over = True  # makes room
+    newer = [Kept(), Kept()]
+    for each in newer:
+        waiting.take(each)
+    assert [each.over for each in kept] == [False, True, True]
+    assert waiting.now == [kept[0], *newer]
+    del newer, each
+    assert len(waiting.now) == 1  # what nobody else keeps is not kept here
+
+
+async def test_a_view_that_makes_room_switches_its_buttons_off() -> None:
+    edited: list[OwnedView] = []
+
+    class Message:
+        async def edit(self, view: OwnedView) -> None:
+            edited.append(view)
+
+    view, counted = OwnedView(OWNER), Counted()
+    view.add_item(counted)
+    view.message = cast("discord.Message", Message())
+    view.retire()
+    assert view.is_finished()
+    await asyncio.sleep(0)
+    assert edited == [view]
+    assert counted.disabled
+
+
+class Form(AnsweredModal, title="A form"):
+    """Asks for nothing."""
+
+
+async def test_a_form_that_nobody_sends_is_forgotten_in_the_end() -> None:
+    form = Form()
+    assert form.timeout
+    assert form in WAITING.now
+    form.retire()
+    assert form not in WAITING.now

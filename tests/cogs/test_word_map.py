@@ -191,12 +191,16 @@ async def test_a_word_is_dropped_once_and_ten_are_enough(room: Room) -> None:
 
 async def test_a_word_that_comes_after_the_buttons_have_ended_is_told_so(room: Room) -> None:
     answer = await room.say(f"!tsne {PETS}")
-    modal = await room.alan.click(answer.message, label="Drop my word")
+    modal, other = [await who.click(answer.message, label="Drop my word") for who in (room.alan, room.ada)]
     await room.env.advance_time(601)
     late = room.answer_to(await room.alan.submit_modal(modal, {"word": "kitten"}))
     assert late.private
     assert "came too late" in late.text
     assert "kitten" not in (await shown(answer)).text
+    await room.env.advance_time(901)
+    expired = room.answer_to(await room.ada.submit_modal(other, {"word": "kitten"}))
+    assert expired.private
+    assert "That form had been open for too long" in expired.text
 
 
 @pytest.mark.parametrize("text", ["a: cat", "a: cat, dog | b: cat, dog", "a: cat, cat, cat, cat"])
