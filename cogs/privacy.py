@@ -26,6 +26,11 @@ CLOSED = (
     "Your direct messages are closed to me. Use the slash command `/mydata`: only you will see its answer."
 )
 
+LEFT_ON_SERVER = (
+    "The server that keeps things for me writes over freed space in its own time, and has backups: "
+    "whoever runs me knows how long they last."
+)
+
 MEANINGS = {
     Scope.GROUP: "**Groups:** `/recommend together`, votes that are level, and matches.",
     Scope.MATCH: "**Matches:** others may ask to compare tastes with you.",
@@ -45,6 +50,7 @@ class Privacy(commands.Cog):
     def __init__(self, services: Services) -> None:
         self.people = services.people
         self.consents = services.consents
+        self.wipes_bytes = services.database.wipes_bytes
 
     @group("bot", "privacy", name="privacy", fallback="show", private=True)
     async def privacy(self, ctx: Context) -> None:
@@ -132,7 +138,7 @@ class Privacy(commands.Cog):
             interaction.client.dispatch(BALLOT_EVENT, vote_id)
         entries = plural(rows, "entry", "entries")
         text = f"{entries} deleted or left without your name. I know nothing about you any more."
-        return card("Forgotten", text)
+        return card("Forgotten", text if self.wipes_bytes else f"{text} {LEFT_ON_SERVER}")
 
 
 def _state(on: bool) -> str:

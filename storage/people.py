@@ -63,9 +63,9 @@ class People:
         return {"user_id": str(user_id), **await self._database.read(work)}
 
     async def forget(self, user_id: int) -> int:
-        """Delete every row of a person and their name on what belongs to others too, and every byte of both.
+        """Delete every row of a person and their name on what belongs to others too.
 
-        Returns how many rows that were.
+        Returns how many rows that were. Where `Database.wipes_bytes`, no byte of both is left either.
 
         Raises
         ------

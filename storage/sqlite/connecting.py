@@ -18,11 +18,11 @@ PRAGMAS = (
 )
 
 
-def engine_options(lock_wait_s: float) -> dict[str, Any]:
+def engine_options(wait_s: float) -> dict[str, Any]:
     """Return what to make an engine with."""
     return {
         # The driver begins no transaction of its own: it would leave out CREATE TABLE, and begin too late.
-        "connect_args": {"isolation_level": None, "timeout": lock_wait_s},
+        "connect_args": {"isolation_level": None, "timeout": wait_s},
         "hide_parameters": True,  # an error's text goes to the log, where no user id belongs
     }
 

@@ -1,9 +1,8 @@
-"""A server may go away, refuse and collide: nothing acknowledged is lost, and each is told by its name."""
+"""The tables on a server are made once, whoever starts at the same time, and ordered by bytes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -22,15 +21,6 @@ from testbed.postgresql import Cluster
 from tests.postgresql import new_database, run_sql
 from tests.storage.examples import ANN, BOB, rating
 from tests.storage.processes import rest_of, start_writer
-
-
-@pytest.fixture(scope="module")
-def own(postgresql: Cluster) -> Iterator[Cluster]:
-    """Yield a server that the tests of this module may kill."""
-    cluster = Cluster.make()
-    cluster.start()
-    yield cluster
-    cluster.stop()
 
 
 @pytest.fixture(scope="module")
