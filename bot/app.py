@@ -44,6 +44,7 @@ command_log = logging.getLogger("bot.commands")
 COGS = (
     "cogs.words",
     "cogs.concepts",
+    "cogs.games",
     "cogs.movies",
     "cogs.lists",
     "cogs.groups",

@@ -45,7 +45,7 @@ class NewRound:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A guess that was kept: its number from 1, its rank then, and the points that it earned."""
+    """A guess that was kept: its number, its rank then, and the points that it earned."""
 
     number: int
     word: str

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -93,6 +93,12 @@ class GuessRounds:
 
         return await self._write(work)
 
+    async def of_day(self, place: Place, day: date) -> GuessRound | None:
+        """Return the round of the word of a day, if it has begun."""
+        return await self._first(
+            select(guess_rounds).where(here(guess_rounds, place), guess_rounds.c.day == day)
+        )
+
     async def before(self, place: Place, day: date) -> GuessRound | None:
         """Return the round of the last word of a day before `day`, if there was one."""
         statement = (
@@ -101,12 +107,7 @@ class GuessRounds:
             .order_by(guess_rounds.c.day.desc())
             .limit(1)
         )
-
-        async def work(connection: AsyncConnection) -> GuessRound | None:
-            row = (await connection.execute(statement)).one_or_none()
-            return None if row is None else await round_of(connection, row)
-
-        return await self._database.read(work)
+        return await self._first(statement)
 
     async def start(self, new: NewRound) -> tuple[GuessRound, GuessRound | None]:
         """Begin a round at will; return it, and the forgotten one of the channel whose place it takes.
@@ -174,9 +175,9 @@ class GuessRounds:
 
         async def work(connection: AsyncConnection) -> GuessRound:
             played = await _read_open(connection, round_id)
-            for each in played.guesses:
+            for place, each in enumerate(played.guesses, start=1):
                 if each.word == word:
-                    raise GuessedAlready(word, each.number)
+                    raise GuessedAlready(word, place)
             if len(played.guesses) >= MOST_GUESSES:
                 raise RoundFull(MOST_GUESSES)
             number = 1 + max((each.number for each in played.guesses), default=0)
@@ -266,7 +267,14 @@ class GuessRounds:
         )
         return await self._days(statement)
 
-    async def _days(self, statement: Select[tuple[date]]) -> frozenset[date]:
+    async def _first(self, statement: Select[Any]) -> GuessRound | None:
+        async def work(connection: AsyncConnection) -> GuessRound | None:
+            row = (await connection.execute(statement)).one_or_none()
+            return None if row is None else await round_of(connection, row)
+
+        return await self._database.read(work)
+
+    async def _days(self, statement: Select[date]) -> frozenset[date]:
         rows = await self._database.read(lambda connection: connection.execute(statement))
         return frozenset(rows.scalars())
 

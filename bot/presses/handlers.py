@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -24,7 +25,7 @@ MARK = "__answers_press__"
 
 
 def on_press(
-    press_type: type[PressT], *, thinking: bool = False
+    press_type: type[PressT], *, thinking: bool = False, form: bool = False
 ) -> Callable[[Method[CogT, PressT]], Method[CogT, PressT]]:
     """Mark a cog's method as the answer to a kind of press.
 
@@ -39,13 +40,23 @@ def on_press(
     thinking
         Whether the presser sees at once, and alone, that something is being done: the first follow-up, which
         is for them alone too, takes that place.
+    form
+        Whether the method opens a form, before anything else: only an answer that is not acknowledged can.
     """
 
     def mark(method: Method[CogT, PressT]) -> Method[CogT, PressT]:
-        setattr(method, MARK, (press_type, thinking))
+        setattr(method, MARK, (press_type, thinking, form))
         return method
 
     return mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How presses of a kind are acknowledged: see `on_press`."""
+
+    thinking: bool = False
+    form: bool = False
 
 
 class Presses:
@@ -53,24 +64,31 @@ class Presses:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._handlers: dict[type[Press], tuple[Handler[Any], bool]] = {}
+        self._handlers: dict[type[Press], tuple[Handler[Any], _Way]] = {}
 
     @property
     def kinds(self) -> tuple[type[Press], ...]:
         """What is answered."""
         return tuple(self._handlers)
 
-    def add(self, press_type: type[PressT], handler: Handler[PressT], *, thinking: bool = False) -> None:
+    def add(
+        self,
+        press_type: type[PressT],
+        handler: Handler[PressT],
+        *,
+        thinking: bool = False,
+        form: bool = False,
+    ) -> None:
         """Answer a kind of press from now on, on messages from before too; see `on_press`."""
-        self._handlers[press_type] = handler, thinking
+        self._handlers[press_type] = handler, _Way(thinking, form)
         self._client.add_dynamic_items(item_type(press_type))
 
     def add_cog(self, cog: commands.Cog) -> None:
         """Answer what the cog's marked methods answer."""
         for name, method in inspect.getmembers(type(cog), inspect.isfunction):
             if (marked := getattr(method, MARK, None)) is not None:
-                press_type, thinking = marked
-                self.add(press_type, getattr(cog, name), thinking=thinking)
+                press_type, thinking, form = marked
+                self.add(press_type, getattr(cog, name), thinking=thinking, form=form)
 
     async def answer(self, press: Press, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Acknowledge a press, answer it, and tell the presser alone why where that fails.
@@ -80,8 +98,9 @@ class Presses:
         """
         await interaction.client.hear(interaction)
         try:
-            handler, thinking = self._handlers[type(press)]
-            await interaction.response.defer(ephemeral=thinking, thinking=thinking)
+            handler, way = self._handlers[type(press)]
+            if not way.form:
+                await interaction.response.defer(ephemeral=way.thinking, thinking=way.thinking)
             await handler(press, interaction)
         except Exception as error:
             await errors.on_interaction_error(interaction, error, press.kind)

@@ -57,6 +57,11 @@ TOPICS = {
         "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "
         "it write, choose for it, and look inside.",
     ),
+    "games": Topic(
+        "A game of directions",
+        "I think of a word, and you find it by how near each guess comes: together in a channel, or all of a "
+        "server the same word each day.",
+    ),
     "talk": Topic(
         "Talks",
         "A whole talk, step by step as its speaker presses: everything is computed beforehand, and a handout "

@@ -10,18 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.words.errors import SecretUnknown
+from models.words.guess.bands import BANDS, BELOW
 from models.words.guess.forms import is_form
 from models.words.space.blocks import blocks
 from models.words.space.vectors import WordVectors
-
-BANDS = 10
-"""Into how many bands the similarities from 0 to 1 are parted.
-
-With tenths it takes some ten guesses until one word is left, with hundredths four, which ends a game early.
-"""
-
-BELOW = -1
-"""The band of all similarities below 0: words that have nothing to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,7 @@ class Told:
     number : int
         Which guess of the round it is, from 1.
     band : int
-        In which tenth its cosine similarity to the secret word lies: 3 for 0.3 to 0.4, BELOW for less than 0,
+        In which fifth its cosine similarity to the secret word lies: 1 for 0.2 to 0.4, BELOW for less than 0,
         BANDS for the secret word itself.
     rank : int
         Its place among all words by similarity to the secret one: 0 for that word itself, 1 for the nearest.
@@ -70,8 +62,9 @@ class GuessPlan:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a guess stands, before it is kept: the word that it counts as, and its rank."""
+    """Where a guess stands, before it is kept: what was `said`, the word that it counts as, and its rank."""
 
+    said: str
     word: str
     rank: int
 
@@ -88,15 +81,15 @@ def stand(vectors: WordVectors, secret: str, guess: str) -> Standing:
     if row is None:
         raise SecretUnknown(guess)
     if is_form(guess, secret, _similarity(vectors, row, hidden)):
-        return Standing(secret, 0)
-    return Standing(guess, _rank(_products(vectors, hidden), row, hidden))
+        return Standing(guess, secret, 0)
+    return Standing(guess, guess, _rank(_products(vectors, hidden), row, hidden))
 
 
 def tell(vectors: WordVectors, secret: str, guesses: Sequence[str]) -> tuple[Told, ...]:
     """Return what is told of each guess, in the order in which they were made.
 
     A word w is still possible after guesses g1, ..., gk for the secret word s if, for each of them, w·gi and
-    s·gi lie in the same tenth. No guess stays possible but the secret word, so the number never grows, and
+    s·gi lie in the same fifth. No guess stays possible but the secret word, so the number never grows, and
     the secret word is always counted, even on the edge of a band. What can be no more is not looked at again.
     A guess that the vectors do not know (others were in use) tells nothing and is left out.
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from models.words.errors import SecretUnknown
-from models.words.guess.plan import BANDS, BELOW, stand, tell
+from models.words.guess.bands import BANDS, BELOW, band_name
+from models.words.guess.plan import stand, tell
 from models.words.space.vectors import WordVectors
 from tests.models.words.conftest import Made
 
@@ -29,7 +30,7 @@ def test_each_guess_cuts_the_space_and_never_the_secret_word(vectors: WordVector
         assert counts[0] < len(WORDS)
 
 
-def test_what_is_possible_are_the_words_in_the_same_tenths(vectors: WordVectors) -> None:
+def test_what_is_possible_are_the_words_in_the_same_bands(vectors: WordVectors) -> None:
     secret, guesses = WORDS[7], WORDS[20:23]
     matrix = np.asarray(vectors.matrix, dtype=np.float64)
     bands = np.floor(np.clip(matrix @ matrix[20:23].T, -0.05, 0.99) * BANDS)  # (n, guesses)
@@ -60,3 +61,8 @@ def test_other_vectors_leave_out_guesses_that_they_do_not_know_but_not_the_secre
     assert [each.number for each in tell(vectors, WORDS[7], ["gone", WORDS[9]])] == [2]
     with pytest.raises(SecretUnknown):
         tell(vectors, "gone", [WORDS[9]])
+
+
+def test_bands_have_names_without_gaps() -> None:
+    names = [band_name(band) for band in range(BELOW, BANDS + 1)]
+    assert names == ["below 0", "0.0 to 0.2", "0.2 to 0.4", "0.4 to 0.6", "0.6 to 0.8", "0.8 to 1.0", "1"]
