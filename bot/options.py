@@ -12,15 +12,33 @@ from discord.ext import commands
 from bot.context import Context
 from bot.markup import unquoted
 
+AnyCommand = commands.Command[Any, ..., Any]
+
+_NAME = re.compile(r"\s*(\S+)")
+
 
 def unname_first(ctx: Context) -> None:
     """Let a typed command begin with its first option by name: `!tastemap theme=light`."""
-    if ctx.interaction is not None or ctx.command is None or not ctx.command.clean_params:
+    if ctx.interaction is not None or ctx.command is None:
         return
-    name, view = next(iter(ctx.command.clean_params)), ctx.view
-    rest = re.sub(rf"^(\s*){name}=", r"\1", view.buffer[view.index :], count=1, flags=re.IGNORECASE)
-    view.buffer = view.buffer[: view.index] + rest
+    command, start = _addressed(ctx.command, ctx.view.buffer, ctx.view.index)
+    if not command.clean_params:
+        return
+    name, view = next(iter(command.clean_params)), ctx.view
+    rest = re.sub(rf"^(\s*){name}=", r"\1", view.buffer[start:], count=1, flags=re.IGNORECASE)
+    view.buffer = view.buffer[:start] + rest
     view.end = len(view.buffer)
+
+
+def _addressed(command: AnyCommand, text: str, start: int) -> tuple[AnyCommand, int]:
+    """Return the command that a text goes to, of a group the one that it names, and where its text starts."""
+    while isinstance(command, commands.Group):
+        name = _NAME.match(text, start)
+        inner = command.get_command(name[1]) if name else None
+        if name is None or inner is None:
+            break
+        command, start = inner, name.end()
+    return command, start
 
 
 async def take_named_options(ctx: Context) -> None:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class Leaving(commands.Cog):
-    """Keeps note of departures and deletes a server's lists and votes thirty days later, if it stays away."""
+    """Keeps note of departures and deletes what a server has kept thirty days later, if it stays away."""
 
     def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot

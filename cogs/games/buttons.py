@@ -35,7 +35,9 @@ class GiveUp(Press, kind="guessgiveup"):
 
 @dataclass(frozen=True)
 class StartAnother(Press, kind="guessnew"):
-    """Starts another round in the channel of the button."""
+    """Starts another round in the channel of the button, after this one."""
+
+    round_id: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def buttons_of(played: GuessRound, theme: ThemeName | None = None) -> discord.ui
         view.add_item(AskHint(played.id).button("Hint", emoji="💡"))
         view.add_item(GiveUp(played.id).button("Give up", emoji="🏳️"))
     else:
-        view.add_item(StartAnother().button("Another word", emoji="🔁", style=discord.ButtonStyle.primary))
+        view.add_item(
+            StartAnother(played.id).button("Another word", emoji="🔁", style=discord.ButtonStyle.primary)
+        )
     if theme is not None:
         other = other_theme(theme)
         view.add_item(OtherTheme(played.id, len(played.guesses), other).button(theme_label(other)))

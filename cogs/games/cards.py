@@ -26,7 +26,7 @@ HOW = (
     "I think of a word that everybody knows. Guess any word: I tell how near it comes, its rank among all "
     "my words, and how many are still possible."
 )
-RULE = "rank 1 is the nearest word · still possible: like the word in how near it is to each guess"
+RULE = "rank 1 is the nearest word · possible are words whose similarity to each guess lies in the same band"
 SCORING = (
     f"The word: {FOUND_POINTS} points, less one for each hint. A guess nearer than all before: 1. "
     "Weeks begin on Monday, UTC."
@@ -63,7 +63,7 @@ def board_card(board: Board) -> Card:
     if not played.is_open:
         return ended_card(board)
     guesses = plural(len(played.guesses), "guess", "guesses")
-    by = f" of {plural(len(played.players), 'person', 'people')}" if played.guesses else ""
+    by = f" by {plural(len(played.players), 'person', 'people')}" if played.guesses else ""
     left = told[-1].possible if told else board.plan.words
     embed = card(
         _title(played),
@@ -127,7 +127,7 @@ def scores_card(scores: Sequence[Score], found_days: int, played_days: int, *, p
     if private:
         lines = lines if scores else [hinted("You have not guessed here this week. Begin: `/guess new`.")]
     embed = card("Scores of this week", "\n".join(lines), SCORING)
-    if not private:
+    if found_days or played_days:
         days = (
             f"The word of the day was found {plural(found_days, 'day')} in a row.",
             f"You have looked for it {plural(played_days, 'day')} in a row.",

@@ -26,7 +26,7 @@ from cogs.games.cards import (
     yesterdays,
 )
 from cogs.games.play import Board, Play, monday_of
-from cogs.shared.places import check_here, here, place_of_press, remember_server
+from cogs.shared.places import check_here, here, remember_server
 from cogs.shared.topics import command, group
 from cogs.shared.words import bound, complete_last_word
 from models.pictures.palette import ThemeName
@@ -54,7 +54,7 @@ class Guessing(commands.Cog):
         self.services = bot.services
         self.play = Play(bot.services)
 
-    @group("games", "guess coffee", "guess is it an animal?", name="guess", fallback="word")
+    @group("games", "guess animal", "guess is it a drink?", "guess machine", name="guess", fallback="word")
     @commands.cooldown(10, 30, commands.BucketType.user)
     async def guess(self, ctx: Context, *, word: str = "") -> None:
         """Guess the secret word: of this channel's round, or else the word of the day.
@@ -86,12 +86,6 @@ class Guessing(commands.Cog):
             embed.description = f"{embed.description}\n{yesterdays(before)}"
         await ctx.answer(embed=embed, view=buttons_of(played))
 
-    @command("games", "guess new", within="guess")
-    @commands.cooldown(3, 30, commands.BucketType.user)
-    async def new(self, ctx: Context) -> None:
-        """Start a round in this channel with a word of its own, for everybody here."""
-        await self._begin(here(ctx), ctx.channel.id, ctx.author.id, ctx.answer)
-
     @command("games", "guess hint", within="guess")
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def hint(self, ctx: Context) -> None:
@@ -105,6 +99,12 @@ class Guessing(commands.Cog):
         """Say that you want to give up: the word is told once more than half of those who play do."""
         played = await self.play.meant(here(ctx), ctx.channel.id)
         await self._give_up(played, ctx.author.id, ctx.answer)
+
+    @command("games", "guess new", within="guess")
+    @commands.cooldown(3, 30, commands.BucketType.user)
+    async def new(self, ctx: Context) -> None:
+        """Start a round in this channel with a word of its own, for everybody here."""
+        await self._begin(here(ctx), ctx.channel.id, ctx.author.id, ctx.answer)
 
     @command("games", "guess board", "guess board theme=light", within="guess")
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -147,10 +147,10 @@ class Guessing(commands.Cog):
         await self._give_up(played, interaction.user.id, _public(interaction))
 
     @on_press(StartAnother)
-    async def another(self, _: StartAnother, interaction: discord.Interaction[HyperplaneBot]) -> None:
+    async def another(self, press: StartAnother, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Start another round where the button is."""
-        place, channel_id = place_of_press(interaction), interaction.channel_id or 0
-        await self._begin(place, channel_id, interaction.user.id, _public(interaction))
+        place = (await self._pressed(press.round_id, interaction)).place
+        await self._begin(place, interaction.channel_id or 0, interaction.user.id, _public(interaction))
 
     @on_press(OtherTheme)
     async def relight(self, press: OtherTheme, interaction: discord.Interaction[HyperplaneBot]) -> None:

@@ -11,6 +11,7 @@ import discord
 from bot.refusals import WordOfServer
 from bot.services import Services
 from models.words.guess.daily import word_of_day
+from models.words.guess.forms import is_form
 from models.words.guess.hints import MOST, Hint, hints
 from models.words.guess.parse import parse
 from models.words.guess.plan import GuessPlan, Standing, stand, tell
@@ -155,9 +156,15 @@ def _stand(words: WordVectors, secret: str, text: str) -> Standing:
 def _board(words: WordVectors, played: GuessRound) -> Board:
     told = tell(words, played.word, [each.word for each in played.guesses])
     secret = None if played.is_open else played.word
-    nearest = () if secret is None else words.neighbours(words.term(secret), NEIGHBOURS).found
+    nearest = () if secret is None else _nearest(words, secret)
     plan = GuessPlan(told, len(words.vocabulary), secret, words.name)
     return Board(played, plan, hints(words, played.word, played.hints), nearest)
+
+
+def _nearest(words: WordVectors, secret: str) -> tuple[Neighbour, ...]:
+    """Return the words nearest to the secret one, its other forms left out."""
+    found = words.neighbours(words.term(secret), 4 * NEIGHBOURS).found
+    return tuple(each for each in found if not is_form(each.word, secret, each.similarity))[:NEIGHBOURS]
 
 
 def day_after(moment: datetime) -> datetime:

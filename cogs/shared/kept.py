@@ -14,6 +14,9 @@ KEPT: Mapping[str, str] = {
     "ballots": "what you vote for, until it is counted",
     "concepts": "the concepts you make",
     "concept_votes": "your votes on words",
+    "guess_rounds": "rounds of the guessing game that you started or won",
+    "guesses": "your guesses and what they earned",
+    "give_ups": "which rounds you want to give up",
     "opt_outs": "what you opted out of",
     "agreements": "with whom you agreed to a match",
 }

@@ -9,6 +9,8 @@ import pytest
 from bot.presses.pages import TurnPage
 from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, OtherWords, WordVote
+from cogs.games.buttons import AskHint, GiveUp, GuessWord, StartAnother
+from cogs.games.buttons import OtherTheme as OtherThemeOfRound
 from cogs.groups.buttons import SaveFilms, ShowRule
 from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
@@ -39,6 +41,11 @@ SENT = {
     "conceptwords:5:3": OtherWords(5, 3),
     "concepttheme:5:light": OtherTheme(5, "light"),
     "concepttheme:5:dark": OtherTheme(5, "dark"),
+    "guess:7": GuessWord(7),
+    "guesshint:7": AskHint(7),
+    "guessgiveup:7": GiveUp(7),
+    "guessnew:7": StartAnother(7),
+    "guesstheme:7:12:light": OtherThemeOfRound(7, 12, "light"),
     "rate:like:0a1b2c3d": Rate(Verdict.LIKE, "0a1b2c3d"),
     "rate:dislike:ffff0000": Rate(Verdict.DISLIKE, "ffff0000"),
     "rate:seen:12345678": Rate(Verdict.SEEN, "12345678"),

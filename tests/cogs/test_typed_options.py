@@ -11,6 +11,7 @@ FORGIVEN = {
     "neurons property=Quotes print('a')": "python",
     "privacy group ON": "Groups count your ratings again",
     "similarity `cat dog`": "How alike are cat and dog?",
+    "concept show name=Country": "Concept: country",
     "suppose theme=Light Alien | Grease": "Suppose that you like Alien",
 }
 REFUSED = {

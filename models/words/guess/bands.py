@@ -6,7 +6,7 @@ BANDS = 5
 """Into how many bands the similarities from 0 to 1 are parted.
 
 With fifths one word is left after about as many guesses as it takes to find it, some 12 of somebody who
-thinks along. With tenths it is after 8 and with hundredths after 4, and the rest of a game has nothing to cut.
+thinks along. With tenths it is after 8, with hundredths after 4, and the rest of a game has nothing to cut.
 """
 
 BELOW = -1
