@@ -46,15 +46,20 @@ RULE_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A card with the films on it, for these people."""
+    """A card with the films of a page on it, for these people; `more` tells of a next page."""
 
     embed: discord.Embed
     films: tuple[Film, ...]
     party: Party
+    rule: Rule
+    page: int
+    more: bool
 
 
-async def answer(services: Services, guild: discord.Guild, ids: Sequence[int], rule: Rule) -> Answer:
-    """Return the films for some members by a rule.
+async def answer(
+    services: Services, guild: discord.Guild, ids: Sequence[int], rule: Rule, page: int = 0
+) -> Answer:
+    """Return a page of films, from 0, for some members by a rule.
 
     Raises
     ------
@@ -66,11 +71,13 @@ async def answer(services: Services, guild: discord.Guild, ids: Sequence[int], r
     library = services.films
     passed = await passed_over(services, party.ids, together=True)
     found = await services.compute.short(
-        recommend_together, library, party.members, rule, FILMS, passed_over=passed
+        recommend_together, library, party.members, rule, FILMS, passed_over=passed, page=page
     )
     films = tuple(library.film(pick.row) for pick in found.picks)
     await keep_shown(services, party.ids, films, together=True)
-    return Answer(group_card(library, party, found), films, party)
+    embed = group_card(library, party, found)
+    embed.title = f"{embed.title}, page {page + 1}" if page else embed.title
+    return Answer(embed, films, party, rule, page, found.more)
 
 
 def group_card(library: Library, party: Party, found: Together) -> discord.Embed:

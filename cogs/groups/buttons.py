@@ -46,20 +46,33 @@ class ShowRule(Press, kind="grp"):
 
 
 @dataclass(frozen=True)
+class TurnGroupPage(Press, kind="gm"):
+    """Shows the same people another page by the same rule; any of them may press."""
+
+    page: int
+    rule: Rule
+    people: People
+
+
+@dataclass(frozen=True)
 class SaveFilms(Press, kind="savefilms"):
     """Asks whoever presses on which list the films belong."""
 
     keys: Keys
 
 
-def group_buttons(found: Answer, rule: Rule) -> discord.ui.View:
-    """Return the rules, the one at work marked, and the button that saves the films."""
+def group_buttons(found: Answer) -> discord.ui.View:
+    """Return the rules, the one at work marked, what turns the page, and the button that saves the films."""
     view = discord.ui.View(timeout=None)
     for place, each in enumerate(Rule):
-        style = discord.ButtonStyle.primary if each is rule else discord.ButtonStyle.secondary
+        style = discord.ButtonStyle.primary if each is found.rule else discord.ButtonStyle.secondary
         press = ShowRule(each, found.party.ids)
         view.add_item(press.button(RULE_TEXTS[each].label, style=style, row=place // RULES_A_ROW))
     view.add_item(save_button(found.films))
+    turns = [("Back", found.page - 1)] if found.page else []
+    turns += [("More", found.page + 1)] if found.more else []
+    for label, page in turns:
+        view.add_item(TurnGroupPage(page, found.rule, found.party.ids).button(label, row=SAVE_ROW))
     return view
 
 

@@ -139,4 +139,4 @@ class Invitation(OwnedView):
         except Exception as error:  # whoever waits is told, in the place where they look
             await edit(embed=apology(errors.sentence_for(error, "recommend together", self.owner)), view=None)
         else:
-            await edit(embed=found.embed, view=group_buttons(found, DEFAULT_RULE))
+            await edit(embed=found.embed, view=group_buttons(found))

@@ -11,14 +11,14 @@ from bot.context import Context
 from bot.presses.handlers import on_press
 from bot.refusals import NotAMember, NotInGroup, OutOfGroups
 from cogs.groups.answers import answer
-from cogs.groups.buttons import SaveFilms, ShowRule, group_buttons
+from cogs.groups.buttons import SaveFilms, ShowRule, TurnGroupPage, group_buttons
 from cogs.groups.invitation import Invitation
 from cogs.groups.people import check_number, read_mentions
 from cogs.shared.places import place_of_press
 from cogs.shared.saving import SaveToList
 from cogs.shared.topics import command
 from models.movies.errors import UnknownFilm
-from models.movies.rules import DEFAULT_RULE
+from models.movies.rules import DEFAULT_RULE, Rule
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
@@ -65,17 +65,17 @@ class Together(commands.Cog):
         check_number(named, caller.id)
         ids = named if caller.id in named else [caller.id, *named]
         found = await answer(self.services, guild, ids, DEFAULT_RULE)
-        await ctx.answer(embed=found.embed, view=group_buttons(found, DEFAULT_RULE))
+        await ctx.answer(embed=found.embed, view=group_buttons(found))
 
     @on_press(ShowRule)
     async def show_rule(self, press: ShowRule, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Put a rule's films in place of those that were there."""
-        if interaction.user.id not in press.people:
-            raise NotInGroup
-        if interaction.guild is None:
-            raise NotAMember
-        found = await answer(self.services, interaction.guild, press.people, press.rule)
-        await interaction.edit_original_response(embed=found.embed, view=group_buttons(found, press.rule))
+        await self._show(interaction, press.people, press.rule)
+
+    @on_press(TurnGroupPage)
+    async def turn_page(self, press: TurnGroupPage, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Put another page in place of the one that was there."""
+        await self._show(interaction, press.people, press.rule, press.page)
 
     @on_press(SaveFilms)
     async def save_films(self, press: SaveFilms, interaction: discord.Interaction[HyperplaneBot]) -> None:
@@ -88,3 +88,18 @@ class Together(commands.Cog):
         view.message = await interaction.followup.send(
             embed=view.question(), view=view, ephemeral=True, wait=True
         )
+
+    async def _show(
+        self,
+        interaction: discord.Interaction[HyperplaneBot],
+        people: tuple[int, ...],
+        rule: Rule,
+        page: int = 0,
+    ) -> None:
+        """Show one of the people other films in the same message."""
+        if interaction.user.id not in people:
+            raise NotInGroup
+        if interaction.guild is None:
+            raise NotAMember
+        found = await answer(self.services, interaction.guild, people, rule, page)
+        await interaction.edit_original_response(embed=found.embed, view=group_buttons(found))

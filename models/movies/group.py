@@ -23,6 +23,7 @@ from models.movies.errors import NoFilmsLeft
 from models.movies.filters import WIDELY_KNOWN_SHARE, Filter
 from models.movies.library import DEEPEST, NOTHING, Library
 from models.movies.ranking import ranking
+from models.movies.recommendation import MOST_PAGES
 from models.movies.rules import DEFAULT_RULE, RULES, Likings, Rule
 from models.movies.taste import Taste
 
@@ -84,25 +85,30 @@ class Together:
         The members who have none among the picks.
     stepped_back : tuple of int
         Rows that would be among the picks, had they not been shown and passed over on days before.
+    more : bool
+        Whether there is a next page.
     """
 
     rule: Rule
     picks: tuple[GroupPick, ...]
     without_pick: tuple[int, ...]
     stepped_back: tuple[int, ...]
+    more: bool
 
 
-def recommend_together(  # noqa: PLR0917  the last two narrow what the first four ask for
+def recommend_together(  # noqa: PLR0917  the last three narrow what the first four ask for
     library: Library,
     members: Sequence[Member],
     rule: Rule = DEFAULT_RULE,
     count: int = 5,
     wanted: Filter | None = None,
     passed_over: Mapping[int, int] = NOTHING,
+    page: int = 0,
 ) -> Together:
     """Return the best films by a rule that no member has rated or seen, one of each series.
 
-    `passed_over` is on how many days before today films were shown to all of them and not rated.
+    `passed_over` is on how many days before today films were shown to all of them and not rated; `page`, from
+    0, has the next `count` films after those of the pages before.
 
     Raises
     ------
@@ -118,8 +124,11 @@ def recommend_together(  # noqa: PLR0917  the last two narrow what the first fou
     likings = likings_of(tastes, rows)
     scores = RULES[rule](likings)
     order = rows[ranking(scores)[:DEEPEST]].tolist()
-    shown = library.distinct(order, count, passed_over)
-    usual = library.distinct(order, count) if passed_over else shown
+    pages = library.distinct_pages(order, count, min(page + 2, MOST_PAGES), passed_over)
+    shown, following = [*pages, []][page : page + 2]
+    if not shown:
+        raise NoFilmsLeft
+    usual = library.distinct(order, count) if passed_over and not page else shown
     places = np.searchsorted(rows, shown)
     needed = np.quantile(likings, 1 - BEST_SHARE, axis=1)
     direction = mean_normal(tastes)
@@ -136,7 +145,7 @@ def recommend_together(  # noqa: PLR0917  the last two narrow what the first fou
     served = {member for pick in picks for member in pick.pick_of}
     without = tuple(at for at in range(len(members)) if at not in served)
     stepped_back = tuple(row for row in usual if row in passed_over and row not in shown)
-    return Together(rule, picks, without, stepped_back)
+    return Together(rule, picks, without, stepped_back, bool(following))
 
 
 def score_films(

@@ -140,16 +140,10 @@ class Library:
             self._foremost(side * taste.distances, prominence, len(taste.rated), allowed, passed_over)
             for side in (1, -1)
         ]
-        taken: set[int] = set()
-        found = []
-        for _ in range(pages):
-            sides = []
-            for order in orders:
-                rows = few_of_a_star(self.neighbours, [row for row in order if row not in taken], count)
-                sides.append(self._picks(taste, rows))
-                taken.update(rows)
-            found.append((sides[0], sides[1]))
-        return found
+        return [
+            (self._picks(taste, best), self._picks(taste, worst))
+            for best, worst in self._paged(orders, count, pages)
+        ]
 
     def distinct(
         self, rows: Sequence[int], count: int, passed_over: Mapping[int, int] = NOTHING
@@ -158,8 +152,28 @@ class Library:
 
         A list of one saga, or of one star, helps nobody.
         """
+        (page,) = self.distinct_pages(rows, count, 1, passed_over)
+        return page
+
+    def distinct_pages(
+        self, rows: Sequence[int], count: int, pages: int, passed_over: Mapping[int, int] = NOTHING
+    ) -> list[list[int]]:
+        """Return so many such pages; a star who has had their share of one may be on the next."""
         order = sunk(one_of_a_series(self.neighbours, rows[:DEEPEST]), passed_over)
-        return few_of_a_star(self.neighbours, order, count)
+        return [page for (page,) in self._paged([order], count, pages)]
+
+    def _paged(self, orders: Sequence[Sequence[int]], count: int, pages: int) -> list[list[list[int]]]:
+        """Return pages with a side for each order, a star having a share of each; no film is there twice."""
+        taken: set[int] = set()
+        found = []
+        for _ in range(pages):
+            sides = []
+            for order in orders:
+                rows = few_of_a_star(self.neighbours, [row for row in order if row not in taken], count)
+                taken.update(rows)
+                sides.append(rows)
+            found.append(sides)
+        return found
 
     def _foremost(
         self,

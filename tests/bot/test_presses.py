@@ -11,7 +11,7 @@ from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, OtherWords, WordVote
 from cogs.games.buttons import AskHint, GiveUp, GuessWord, StartAnother
 from cogs.games.buttons import OtherTheme as OtherThemeOfRound
-from cogs.groups.buttons import SaveFilms, ShowRule
+from cogs.groups.buttons import SaveFilms, ShowRule, TurnGroupPage
 from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
@@ -67,6 +67,7 @@ SENT = {
     "ballot:9:10": Ballot(9, 10),
     f"grp:average:{PACKED}": ShowRule(Rule.AVERAGE, (1101735312345678901, 80351110224678912)),
     f"grp:turns:{PACKED}": ShowRule(Rule.FAIR_TURNS, (1101735312345678901, 80351110224678912)),
+    f"gm:3:nomisery:{PACKED}": TurnGroupPage(3, Rule.NO_MISERY, (PERSON, OTHER)),
     "savefilms:0a1b2c3d": SaveFilms(("0a1b2c3d",)),
     "savefilms:0a1b2c3d.ffff0000.12345678": SaveFilms(("0a1b2c3d", "ffff0000", "12345678")),
     "match:accept:1101735312345678901:80351110224678912": AnswerMatch(Reply.ACCEPT, PERSON, OTHER),

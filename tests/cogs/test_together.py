@@ -7,7 +7,8 @@ import simcord
 
 from bot import views
 from cogs.groups.answers import RULE_TEXTS
-from cogs.groups.buttons import packed, unpacked
+from cogs.groups.buttons import ShowRule, TurnGroupPage, packed, unpacked
+from models.movies.recommendation import MOST_PAGES
 from models.movies.rules import Rule
 from storage.places import Place
 from tests.cogs.tastes import TASTES, give_tastes
@@ -41,7 +42,7 @@ async def test_those_mentioned_get_five_films_with_a_bar_each(group: Group, face
         assert sum("█" in line and name in line for line in lines) == 5
     assert "↳" in answer.text
     assert any(text in answer.text for text in ONE)
-    assert answer.labels == [*(text.label for text in RULE_TEXTS.values()), "Save to a list"]
+    assert answer.labels == [*(text.label for text in RULE_TEXTS.values()), "Save to a list", "More"]
 
 
 async def test_no_film_that_somebody_rated_is_shown_or_named(group: Group) -> None:
@@ -82,22 +83,36 @@ async def test_nobody_else_may_press(group: Group) -> None:
     assert "belong to the group" in room.answer_to(pressed).text
 
 
-async def test_the_rules_work_after_a_restart(group: Group) -> None:
+async def test_rules_and_pages_work_after_a_restart(group: Group) -> None:
     room, grace = group
     answer = await together(room, "prefix", room.alan, grace)
     await room.restart()
-    pressed = await grace.click(answer.message, label="Least misery")
-    assert pressed.acknowledged
-    shown = room.newest()
-    assert "**Least misery:**" in shown.text
-    assert shown.embed.title == "For ada, alan and grace"
+    seen: list[set[str]] = []
+    for person, label, page in (
+        (grace, "Least misery", ""),
+        (room.alan, "More", ", page 2"),
+        (room.ada, "More", ", page 3"),
+        (grace, "Back", ", page 2"),
+        (grace, "Borda", ""),
+    ):
+        pressed = await person.click(answer.message, label=label)
+        assert pressed.acknowledged
+        shown = room.newest()
+        assert shown.embed.title == f"For ada, alan and grace{page}"
+        assert f"**{label if label == 'Borda' else 'Least misery'}:**" in shown.text
+        assert ("Back" in shown.labels) is bool(page)
+        seen.append({line.partition("**")[2] for line in shown.text.splitlines() if line[:1].isdigit()})
+    first, second, third, again, _ = seen
+    assert second == again
+    assert len(first | second | third) == 15
 
 
 async def test_a_button_puts_the_films_on_a_list_after_a_restart_too(group: Group) -> None:
     room, grace = group
     await room.say("!list create Friday night")
     answer = await together(room, "prefix", room.alan, grace)
-    assert answer.custom_ids[-1].count(".") == 4
+    (save,) = [each for each in answer.custom_ids if each.startswith("savefilms")]
+    assert save.count(".") == 4
     await room.restart()
     asked = await grace.click(answer.message, label="Save to a list")
     assert room.answer_to(asked).private
@@ -236,9 +251,11 @@ async def test_by_slash_in_direct_messages_too(room: Room) -> None:
 
 
 async def test_ids_are_packed_and_unpacked() -> None:
-    ids = [2**63 + number for number in range(8)]
-    assert unpacked(packed(ids)) == tuple(ids)
-    assert len(f"grp:{max(Rule, key=len)}:{packed(ids)}") <= 100
+    ids = tuple(2**63 + number for number in range(8))
+    assert unpacked(packed(ids)) == ids
+    for rule in Rule:
+        assert len(ShowRule(rule, ids).custom_id) <= 100
+        assert len(TurnGroupPage(MOST_PAGES - 1, rule, ids).custom_id) <= 100
 
 
 # ---- the invitation

@@ -12,6 +12,7 @@ from models.movies.errors import NoFilmsLeft
 from models.movies.filters import Filter
 from models.movies.group import LEAST_COUNT, Member, liking, recommend_together, score_films
 from models.movies.library import Library, open_library
+from models.movies.recommendation import MOST_PAGES
 from models.movies.rules import Rule
 
 
@@ -61,6 +62,22 @@ def test_what_a_group_passed_over_steps_back_and_all_else_stays_in_its_order(
     later = recommend_together(library, members, passed_over={first: 1})
     assert (usual.stepped_back, later.stepped_back) == ((), (first,))
     assert [pick.row for pick in later.picks][:4] == [pick.row for pick in usual.picks][1:]
+
+
+def test_pages_follow_each_other_and_end(library: Library, members: list[Member]) -> None:
+    found = [recommend_together(library, members, page=page) for page in range(MOST_PAGES)]
+    rows = [pick.row for page in found for pick in page.picks]
+    assert len(rows) == len(set(rows)) == 5 * MOST_PAGES
+    assert [page.more for page in found] == [True] * (MOST_PAGES - 1) + [False]
+    passed_over = {rows[0]: 1}
+    assert recommend_together(library, members, passed_over=passed_over, page=1).stepped_back == ()
+    few = Filter(genres=("Western",), first_year=1992, last_year=1993)
+    pages = [recommend_together(library, members, wanted=few)]
+    while pages[-1].more:
+        pages.append(recommend_together(library, members, wanted=few, page=len(pages)))
+    assert 0 < len(pages[-1].picks) <= 5
+    with pytest.raises(NoFilmsLeft):
+        recommend_together(library, members, wanted=few, page=len(pages))
 
 
 def test_likings_run_from_the_worst_over_the_hyperplane_to_the_favourite() -> None:
