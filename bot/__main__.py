@@ -16,6 +16,7 @@ import typer
 from bot import logs, settings
 from bot.catalogue_commands import collect_movies, list_movies, refresh_movies, update_movies, use_movies
 from bot.context_commands import evaluate_context, train_context
+from bot.database_commands import database_app
 from bot.keeping_commands import backup, doctor, restore
 from bot.settings import Settings, SettingsError
 from bot.terminal import Stop, needing_torch, progress
@@ -42,6 +43,7 @@ app.add_typer(vectors_app, name="vectors")
 movies_app = typer.Typer(help="Train and measure the film recommender.", no_args_is_help=True)
 app.add_typer(movies_app, name="movies")
 app.add_typer(text_app, name="text")
+app.add_typer(database_app, name="database")
 app.command()(doctor)
 app.command()(backup)
 app.command()(restore)

@@ -16,6 +16,7 @@ from models.words.space.vectors import WordVectors
 from models.words.store.shelf import Shelf
 from storage.concepts import Concepts
 from storage.consents import Consents
+from storage.copying import open_whole
 from storage.database import Database
 from storage.guess_rounds import GuessRounds
 from storage.imports import Imports
@@ -69,7 +70,7 @@ async def open_services(settings: Settings) -> Services:
     words = await asyncio.to_thread(Shelf(settings.vectors_dir).open, settings.vectors)
     catalogues = Catalogues(settings.films_dir)
     films = await asyncio.to_thread(open_library, catalogues.place(catalogues.chosen))
-    database = await Database.open(settings.kept_in)
+    database = await open_whole(settings.kept_in)
     return Services(
         words=words,
         context=ContextLibrary(),

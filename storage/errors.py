@@ -14,6 +14,9 @@ StorageError
 │   ├── DatabaseRefuses      the server does not let us, or is not as we need it
 │   ├── OutcomeUnknown       the connection was lost while a change was committed
 │   ├── DriverMissing        what speaks to the server is not installed
+│   ├── TargetNotEmpty       a copy was to go where something is already
+│   ├── CopyUnfinished       a copy that was broken off
+│   ├── CopyDiffers          a copy that is not the same as what was copied
 │   ├── DatabaseBusy         somebody else kept it locked for too long
 │   └── DatabaseClosed       asked after `Database.close`
 └── storage.refusals.Refusal
@@ -111,6 +114,20 @@ class OutcomeUnknown(DatabaseError):
 
 class DriverMissing(DatabaseError):
     """What speaks to the server is not installed."""
+
+
+class TargetNotEmpty(DatabaseError):
+    """There is something in the database that a copy was to go to; it is as it was."""
+
+
+class CopyUnfinished(DatabaseError):
+    """The database is a copy that was broken off: not everything is in it yet."""
+
+
+class CopyDiffers(DatabaseError):
+    """A copy is not the same as what was copied, in `table`: somebody has written into one of the two."""
+
+    table: str
 
 
 class DatabaseBusy(DatabaseError):

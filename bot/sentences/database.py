@@ -83,3 +83,16 @@ worded_for_operator(
     errors.DriverMissing,
     "The database {where} needs a driver that is not installed: install the extra hyperplane[postgres].",
 )
+worded_for_operator(
+    errors.TargetNotEmpty,
+    "There is something in the database {where} already, and nothing was copied. Make an empty one.",
+)
+worded_for_operator(
+    errors.CopyUnfinished,
+    "The database {where} is a copy that was broken off. Copy again by the same command: it goes on there.",
+)
+worded_for_operator(
+    errors.CopyDiffers,
+    "The copy {where} is not what was copied: {table} differs, as somebody has written meanwhile. "
+    "Stop the bot, make an empty database, and copy again.",
+)

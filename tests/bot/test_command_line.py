@@ -246,3 +246,21 @@ def test_what_cannot_be_trained_or_measured_is_told(
     hyperplane: Run, arguments: tuple[str, ...], told: str
 ) -> None:
     assert told in one_sentence(hyperplane("text", *arguments))
+
+
+def test_a_database_on_a_server_has_its_own_tools_and_no_command_shows_its_password(hyperplane: Run) -> None:
+    away = "postgresql+asyncpg://me:s3cr3t@127.0.0.1:1/kept"
+    for arguments, told in {
+        ("backup", "copy.db"): "pg_dump",
+        ("restore", "copy.db"): "pg_restore",
+        ("doctor",): "kept at 127.0.0.1:1 can't be reached",
+        ("database", "copy"): "kept at 127.0.0.1:1 can't be reached",
+        ("database", "copy", "--from", away): "the same",
+        ("database", "copy", "--from", "sqlite:///nowhere.db"): "no database nowhere.db",
+        ("database", "copy", "--to", "mysql://me:s3cr3t@h/x"): "--to is wrong: it must begin with",
+    }.items():
+        ended = hyperplane(*arguments, database=away)
+        assert ended.returncode == 1, arguments
+        assert told in ended.stdout + ended.stderr, arguments
+        assert "s3cr3t" not in ended.stdout + ended.stderr, arguments
+    assert "HYPERPLANE_DATABASE" in hyperplane("database", "copy").stderr
