@@ -60,6 +60,12 @@ class MapGone(Refused):
     """A map's message was deleted while it was drawn anew."""
 
 
+class NothingMoves(Refused):
+    """A moving picture of a method that has none."""
+
+    method: str
+
+
 class TokensChanged(Refused):
     """Somebody chose a token first, so that the one that was pressed follows no more."""
 

@@ -79,6 +79,11 @@ worded(
     refusals.MapGone,
     "That map has been deleted, so there is nothing to draw on. Make a new one with `/tsne`.",
 )
+worded(
+    refusals.NothingMoves,
+    "I have no moving picture of {method}. Leave out `animate`, or take `method=tsne`, which shows how a map "
+    "forms, or `method=pca`, turned in three dimensions.",
+)
 worded(errors.WrongNumberOfWords, "I can take {least} to {most} words, not {given}.")
 worded(errors.WrongNumberInGroup, "I can take {least} to {most} words in a group, not {given}.")
 worded(errors.WrongNumberAtEnd, "I can take {least} to {most} words at an end, not {given}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,18 +12,25 @@ import discord
 
 from bot.compute import Compute
 from bot.markup import plain
-from bot.refusals import MapAsleep, MapGone
+from bot.refusals import MapAsleep, MapGone, NothingMoves
 from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, plural, truncate
 from bot.views import AnsweredModal, OwnedView, ThemeSwitch, short_lived
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
 from models.words.maps.guests import Guest, welcome
-from models.words.maps.projection import Projection, clamp_perplexity, perplexity_for
-from models.words.maps.render import Rendered, animate, render
+from models.words.maps.methods import METHOD_NAMES
+from models.words.maps.projection import Method, Projection, clamp_perplexity, perplexity_for
+from models.words.maps.render import Rendered, animate, side_by_side, turn
 from models.words.space.vectors import Term, WordVectors
 from models.words.space.word_list import phrase_in
 from models.words.space.written import Written
+
+_ABOUT: dict[Method, str] = {
+    "pca": "PCA keeps the directions in which the words differ most, and with them the far distances; t-SNE "
+    "keeps neighbours.",
+    "umap": "UMAP keeps neighbours as t-SNE does, and packs groups closer.",
+}
 
 STILL_NAME, FILM_NAME = "map.png", "map.gif"
 WORD_LENGTH = 60
@@ -31,7 +38,7 @@ WORD_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class MapRequest:
-    """Everything that a map is drawn from; `projection` is where its words lie, once that is known."""
+    """Everything that a map is drawn from; `projections` are where its words lie, once that is known."""
 
     word_map: WordMap
     seed: int
@@ -39,16 +46,22 @@ class MapRequest:
     theme: ThemeName
     source: str
     animate: bool = False
+    method: Method = "tsne"
     guests: tuple[Guest, ...] = ()
-    projection: Projection | None = None
+    projections: tuple[Projection, ...] = ()
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """How the words are laid out: by t-SNE, and by another method beside it if one was asked for."""
+        return ("tsne",) if self.method == "tsne" else ("tsne", self.method)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The words above a map and its picture, to be sent once, and what to draw it anew from."""
+    """The words above a map and its pictures, to be sent once, and what to draw it anew from."""
 
     text: str
-    file: discord.File
+    files: list[discord.File]
     request: MapRequest
 
 
@@ -56,33 +69,43 @@ AnyRendered = Rendered[Picture] | Rendered[Animation]
 MapChange = Callable[[MapRequest], MapRequest]
 
 
+def check_moving(method: Method) -> None:
+    """Refuse a moving picture of a method that has none.
+
+    Raises
+    ------
+    NothingMoves
+    """
+    if method == "umap":
+        raise NothingMoves(METHOD_NAMES[method])
+
+
 async def draw(compute: Compute, owner: int, request: MapRequest) -> Drawn:
-    """Draw the map in another process."""
+    """Draw the map, or one by each method, in another process."""
+    words, seed, theme, source = request.word_map, request.seed, request.theme, request.source
     used, _ = _perplexity(request)
-    job = partial(
-        animate if request.animate else partial(render, projection=request.projection, guests=request.guests),
-        request.word_map,
-        used,
-        request.seed,
-        request.theme,
-        request.source,
-    )
-    rendered: AnyRendered = await compute.long(owner, job)
-    file = picture_file(rendered.picture, FILM_NAME if request.animate else STILL_NAME)
-    return Drawn(caption(request, rendered), file, replace(request, projection=rendered.projection))
+    if not request.animate:
+        job = partial(
+            side_by_side, methods=request.methods, projections=request.projections, guests=request.guests
+        )
+        maps = await compute.long(owner, job, words, used, seed, theme, source)
+        names = [STILL_NAME, *(f"map-{method}.png" for method in request.methods[1:])]
+        files = [picture_file(each.picture, name) for each, name in zip(maps, names, strict=True)]
+        kept = replace(request, projections=tuple(each.projection for each in maps))
+        return Drawn(caption(request, maps), files, kept)
+    if request.method == "pca":
+        film = await compute.long(owner, turn, words, seed, theme, source)
+    else:
+        film = await compute.long(owner, animate, words, used, seed, theme, source)
+        request = replace(request, projections=(film.projection,))
+    return Drawn(caption(request, [film]), [picture_file(film.picture, FILM_NAME)], request)
 
 
-def caption(request: MapRequest, rendered: AnyRendered) -> str:
-    """Return the words above the picture: what it shows, and whatever was changed on the way to it."""
+def caption(request: MapRequest, maps: Sequence[AnyRendered]) -> str:
+    """Return the words above the pictures: what they show, and whatever was changed on the way to them."""
     word_map = request.word_map
     names = enumeration([f"**{plain(category.name, 40)}**" for category in word_map.categories])
-    k = rendered.neighbours
-    nearest = f"{k} nearest words are nearest here too" if k > 1 else "nearest word is nearest here too"
-    lines = [
-        f"{plural(len(word_map.words), 'word')}: {names}.",
-        "Words that lie together are used alike; the gaps between far groups say little.",
-        f"The fuller a word's ring, the more of its {nearest}: {rendered.kept:.0%} on average.",
-    ]
+    lines = [f"{plural(len(word_map.words), 'word')}: {names}.", *_reading(request, maps)]
     if request.guests:
         dropped = enumeration([f"**{plain(guest.name, 40)}**" for guest in request.guests])
         lines.append(f"★ Dropped in: {dropped}. No other word moved.")
@@ -90,9 +113,28 @@ def caption(request: MapRequest, rendered: AnyRendered) -> str:
     if clamped:
         count = plural(len(word_map.words), "word")
         lines.append(f"Perplexity {request.perplexity:g} doesn't suit {count}: I used {used:.3g}.")
-    lines += map(plain, rendered.picture.notes)
+    lines += map(plain, maps[0].picture.notes)
     lines += _told(word_map.notes)
     return truncate("\n".join(lines), MESSAGE_LIMIT)
+
+
+def _reading(request: MapRequest, maps: Sequence[AnyRendered]) -> Iterator[str]:
+    """Say how to read the pictures, and what each keeps."""
+    k, first = maps[0].neighbours, maps[0]
+    nearest = f"{k} nearest words are nearest here too" if k > 1 else "nearest word is nearest here too"
+    chance = k / (len(request.word_map.words) - 1)
+    if request.animate and request.method == "pca":
+        share = first.projection.variance
+        yield f"PCA turned about: the three directions of most variance, {share:.0%} of it."
+        yield f"Of a word's {nearest}: {first.kept:.0%} on average, by chance {chance:.0%}."
+        return
+    yield "Words that lie together are used alike; the gaps between far groups say little."
+    if len(maps) == 1:
+        yield f"The fuller a word's ring, the more of its {nearest}: {first.kept:.0%} on average."
+        return
+    kept = enumeration([f"**{METHOD_NAMES[each.projection.method]}** {each.kept:.0%}" for each in maps])
+    yield f"The fuller a word's ring, the more of its {nearest}: {kept} on average, by chance {chance:.0%}."
+    yield _ABOUT[request.method]
 
 
 class MapView(OwnedView):
@@ -127,7 +169,7 @@ class MapView(OwnedView):
         """Draw the same words from the next seed."""
         await interaction.response.defer()
         await self._redraw(
-            interaction, lambda request: replace(request, seed=request.seed + 1, projection=None)
+            interaction, lambda request: replace(request, seed=request.seed + 1, projections=())
         )
 
     @discord.ui.button(label="Drop my word", emoji="⭐", custom_id=short_lived("drop-word"))
@@ -175,7 +217,7 @@ class MapView(OwnedView):
             self.switch.show(self.request.theme)
             try:
                 await interaction.edit_original_response(
-                    content=drawn.text, attachments=[drawn.file], view=self
+                    content=drawn.text, attachments=drawn.files, view=self
                 )
             except discord.NotFound:
                 raise MapGone from None

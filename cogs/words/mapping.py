@@ -10,9 +10,10 @@ from bot.compute import Compute
 from bot.context import Context
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
-from cogs.words.map_reply import MapRequest, MapView, draw
+from cogs.words.map_reply import MapRequest, MapView, check_moving, draw
 from models.words.maps import categories
-from models.words.maps.motion import check_number
+from models.words.maps.projection import Method
+from models.words.maps.sprites import check_number
 from models.words.space.vectors import WordVectors
 
 MAX_TEXT = 6000
@@ -32,6 +33,8 @@ class Mapping(commands.Cog):
         "tsne countries: france, spain, japan | drinks: tea, coffee, beer",
         "tsne cat dog horse seed=7 perplexity=5 theme=light",
         "tsne france coffee football animate=true",
+        "tsne france coffee football method=umap",
+        "tsne france coffee football method=pca animate=true",
         rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -44,6 +47,7 @@ class Mapping(commands.Cog):
         perplexity: commands.Range[float, 1.0, 100.0] = commands.parameter(default=None),  # noqa: B008
         theme: Literal["dark", "light"] = "dark",
         animate: bool = False,
+        method: Method = "tsne",
     ) -> None:
         """Draw words as a map, with t-SNE: words used alike lie together.
 
@@ -58,16 +62,19 @@ class Mapping(commands.Cog):
         theme
             A dark or a light picture.
         animate
-            Show how the map forms, as a moving picture of up to 150 words.
+            Show how t-SNE forms the map, or PCA turned in 3D: a moving picture of up to 150 words.
+        method
+            PCA or UMAP: a second map of the same words beside it, and what each of them keeps.
         """
         bound(words, MAX_TEXT)
         word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
         if animate:
+            check_moving(method)
             check_number(len(word_map.words))
-        request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate)
+        request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate, method)
         async with ctx.typing():  # only now: what is refused above is told in private
             drawn = await draw(self.compute, ctx.author.id, request)
         view = MapView(self.words, self.compute, drawn.request, ctx.author.id)
-        view.message = await ctx.answer(drawn.text, file=drawn.file, view=view)
+        view.message = await ctx.answer(drawn.text, files=drawn.files, view=view)
 
     tsne.autocomplete("words")(complete_last_word)

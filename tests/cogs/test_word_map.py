@@ -139,6 +139,23 @@ async def test_a_moving_map_has_another_theme_and_rests_when_a_word_is_dropped(r
     await picture(await shown(answer), "map.png")
 
 
+async def test_another_method_stands_beside_tsne_through_all_buttons(room: Room, face: str) -> None:
+    answer = await room.ask(face, "tsne", PETS, method="umap")
+    assert answer.deferred == (face == "slash")
+    await room.ada.click(answer.message, label="Another seed")
+    await room.ada.click(answer.message, label="Light")
+    await drop(room, room.alan, answer, "kitten")
+    last = await shown(answer)
+    assert [each.filename for each in last.message.attachments] == ["map.png", "map-umap.png"]
+    assert all("a star: kitten" in str(each.description) for each in last.message.attachments)
+    assert re.search(r"\*\*t-SNE\*\* \d+% and \*\*UMAP\*\* \d+% on average, by chance 43%", last.text)
+    turned = await room.ask(face, "tsne", PETS, method="pca", animate=True)
+    await picture(turned, "map.gif")
+    assert "three directions of most variance" in turned.text
+    refused = await room.ask(face, "tsne", PETS, method="umap", animate=True)
+    assert "I have no moving picture of UMAP" in refused.text
+
+
 async def test_the_caption_tells_what_the_rings_mean(room: Room) -> None:
     told = (await room.ask("prefix", "tsne")).text
     assert re.search(r"ring, the more of its 5 nearest words are nearest here too: \d\d% on average", told)

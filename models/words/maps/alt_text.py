@@ -7,6 +7,7 @@ import numpy as np
 from models.pictures.picture import alt_text
 from models.words.maps.categories import WordMap
 from models.words.maps.layout import Layout
+from models.words.maps.methods import METHOD_NAMES
 from models.words.maps.projection import Projection
 from models.words.maps.quality import nearest_points, own_shares_of_possible
 
@@ -35,10 +36,11 @@ def describe(
         A sentence to begin with.
     """
     words = [_cut(word) for word in word_map.words]
+    method = METHOD_NAMES[projection.method]
     sentences = [before] if before else []
     sentences += layout.numbered.sentences if layout is not None else ()
     sentences += [
-        f"Map (t-SNE) of {len(words)} words from {_cut(source)}, similar ones close together.",
+        f"Map ({method}) of {len(words)} words from {_cut(source)}, similar ones close together.",
         "Categories: " + ", ".join(f"{_cut(c.name)} ({len(c.words)})" for c in word_map.categories) + ".",
     ]
     if len(word_map.categories) > 1:

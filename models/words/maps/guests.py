@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from models.words.errors import AlreadyOnMap, FullMap
 from models.words.maps.categories import WordMap
+from models.words.maps.principal import placed_by_components
 from models.words.maps.projection import Projection
+from models.words.maps.umap import most_alike, one_sided
 from models.words.space.vectors import Term, WordVectors
 
 MOST_GUESTS = 10
@@ -45,6 +47,22 @@ def welcome(vectors: WordVectors, term: Term, word_map: WordMap, guests: Sequenc
     if len(guests) >= MOST_GUESTS:
         raise FullMap(MOST_GUESTS)
     return Guest(name, vectors.vector(term).astype(np.float32))
+
+
+def seat(vector: npt.ArrayLike, vectors: npt.ArrayLike, projection: Projection) -> Floats:
+    """Return where a new word belongs on a map of any method, whose own points stay where they are.
+
+    With PCA it falls where the components have it; with UMAP it is the mean of its neighbours' places, by how
+    surely they are, which is where umap-learn begins to place new points.
+    """
+    new, rows = np.asarray(vector, dtype=np.float64), np.asarray(vectors, dtype=np.float64)
+    if projection.method == "pca":
+        return placed_by_components(new, rows, projection.points.shape[1])
+    if projection.method == "umap":
+        far = np.sqrt(np.square(rows - new).sum(axis=1))
+        weights = one_sided(far, most_alike(projection.perplexity, len(rows)))
+        return np.asarray(weights @ projection.points / weights.sum())
+    return place_out_of_sample(new, rows, projection)
 
 
 def place_out_of_sample(vector: npt.ArrayLike, vectors: npt.ArrayLike, projection: Projection) -> Floats:

@@ -14,7 +14,7 @@ from models.pictures.legend import LEGEND_ROW, LegendEntry, legend_entries, lege
 from models.pictures.lettering import Numbered
 from models.pictures.spreading import Frame, best_turn, fit, fit_beside, nearest_free, separate
 from models.words.maps.categories import WordMap
-from models.words.maps.guests import Guest, place_out_of_sample
+from models.words.maps.guests import Guest, seat
 from models.words.maps.projection import Projection
 from models.words.maps.quality import kept_shares, neighbours_of
 
@@ -120,7 +120,7 @@ def _with_guests(
     layout: Layout, frame: Frame, guests: Sequence[Guest], word_map: WordMap, projection: Projection
 ) -> Layout:
     """Return the layout with guests between the others, which keep their points and, if they can, labels."""
-    seats = np.stack([place_out_of_sample(guest.vector, word_map.vectors, projection) for guest in guests])
+    seats = np.stack([seat(guest.vector, word_map.vectors, projection) for guest in guests])
     theirs = layout.spread.beside(projection.points, seats, layout.radius)
     points = np.vstack([layout.points, theirs])
     texts = layout.texts + tuple(layout.numbered.label(guest.name, _LABEL_LENGTH) for guest in guests)

@@ -16,14 +16,21 @@ from models.pictures.picture import Picture
 from models.words.maps.alt_text import describe
 from models.words.maps.categories import WordMap
 from models.words.maps.layout import MARGIN, WIDTH, Floats, Layout
-from models.words.maps.projection import Projection
+from models.words.maps.methods import METHOD_NAMES
+from models.words.maps.projection import Method, Projection
 from models.words.maps.rings import draw_rings, marker_width
+from models.words.maps.umap import most_alike
 
 # Of labels, in pixels: where they are smaller, the whole picture gets larger, for zooming in.
 _LEAST_SIZE = 22
 _TITLE_SIZE = 46
 _SMALL_SIZE = 26
 _SOURCE_LENGTH = 30
+_FAR: dict[Method, str] = {
+    "tsne": "Gaps between far groups mean little",
+    "pca": "Gaps are those along the main directions",
+    "umap": "Gaps between far groups mean little",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +66,17 @@ class Painting:
         return f"Full ring: {nearest} nearest here too. On average {self.kept:.0%}."
 
 
+def settings(projection: Projection) -> str:
+    """Return the method of a map and what it was set to."""
+    name = METHOD_NAMES[projection.method]
+    if projection.method == "pca":
+        return f"{name} · {projection.variance:.0%} of the variance"
+    if projection.method == "umap":
+        neighbours = most_alike(projection.perplexity, len(projection.points))
+        return f"{name} · seed {projection.seed} · {neighbours} neighbours"
+    return f"{name} · seed {projection.seed} · perplexity {projection.perplexity:.3g}"
+
+
 def still(painting: Painting) -> Picture:
     """Return the picture of a map."""
     layout = painting.layout
@@ -68,9 +86,11 @@ def still(painting: Painting) -> Picture:
     what = "Words used alike lie close together."
     if unlabelled:
         what += f" {unlabelled} had no room for a label."
-    title = f"Map of {len(painting.projection.points)} words"
+    projection = painting.projection
+    by = "" if projection.method == "tsne" else f" by {METHOD_NAMES[projection.method]}"
+    title = f"Map of {len(projection.points)} words{by}"
     paint_header(canvas, layout.height, painting.colours, title, what)
-    alt = describe(painting.word_map, painting.projection, painting.source, layout)
+    alt = describe(painting.word_map, projection, painting.source, layout)
     return canvas.picture(alt, unlabelled, layout.numbered.sentences)
 
 
@@ -129,13 +149,15 @@ def _draw_legend(canvas: Canvas, painting: Painting) -> None:
 
 def _draw_footer(canvas: Canvas, painting: Painting) -> None:
     projection, colours = painting.projection, painting.colours
-    caution = "Gaps between far groups mean little, and are narrowed here."
-    if painting.guests:
-        caution = "Gaps between far groups mean little. ★ dropped in later, moving no other."
+    far = _FAR[projection.method]
+    caution = (
+        f"{far}. ★ dropped in later, moving no other."
+        if painting.guests
+        else f"{far}, and are narrowed here."
+    )
     canvas.write((MARGIN, 84), caution, _SMALL_SIZE, colours.quiet)
-    settings = f"seed {projection.seed} · perplexity {projection.perplexity:.3g}"
     source = displayable(painting.source, _SOURCE_LENGTH)
-    made = f"t-SNE · {settings} · {len(projection.points)} words · {source}"
+    made = f"{settings(projection)} · {len(projection.points)} words · {source}"
     canvas.write((MARGIN, 42), made, _SMALL_SIZE, colours.quiet)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -21,14 +21,27 @@ ITERATIONS = 750  # in all
 _WATCHED = 5  # iterations from one look to the next
 
 
+Method = Literal["tsne", "pca", "umap"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
-    """Points of shape (n, 2) in t-SNE's own unit, and the settings that made them."""
+    """Points of shape (n, 2) in the method's own unit, and the settings that made them.
+
+    Attributes
+    ----------
+    kl_divergence
+        That t-SNE ended with; NaN for another method.
+    variance
+        The share that PCA keeps; NaN for another method.
+    """
 
     points: npt.NDArray[np.float64]
     perplexity: float
     seed: int
     kl_divergence: float
+    method: Method = "tsne"
+    variance: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,10 +120,10 @@ def project(
     from openTSNE.affinity import PerplexityBasedNN  # noqa: PLC0415
 
     exact = vectors.astype(np.float64)
-    start = _initial(exact, seed)
+    start = initial(exact, seed)
     # A distance matrix of our own: a BLAS adds in an order that depends on its threads, and t-SNE turns the
     # last bit of a distance into another picture.
-    affinities = PerplexityBasedNN(_distances(exact), perplexity=used, metric="precomputed", n_jobs=1)
+    affinities = PerplexityBasedNN(distances(exact), perplexity=used, metric="precomputed", n_jobs=1)
     affinities.P = affinities.P.toarray()  # at most 300 × 300: dense is quicker than sparse
     tsne = TSNE(
         negative_gradient_method=_divergence_and_gradient,
@@ -173,7 +186,7 @@ def _gram(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.einsum("id,jd->ij", rows, rows, optimize=False))
 
 
-def _distances(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def distances(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the Euclidean distances (n, n); unit vectors have them in the order of cosine similarity."""
     gram = _gram(vectors)
     squared = np.diag(gram)[:, None] + np.diag(gram)[None, :] - 2 * gram
@@ -181,7 +194,7 @@ def _distances(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.sqrt(np.maximum(squared, 0.0))
 
 
-def _initial(vectors: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:
+def initial(vectors: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:
     """Return the first two principal components (n, 2), tiny, with a fixed sign and a seeded jitter.
 
     A start from the principal components keeps the large-scale order (Kobak and Berens 2019).
