@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,17 @@ class Cluster:
         return self.folder / package.name / binaries.relative_to(package)
 
 
+@contextmanager
+def running_cluster(**options: str) -> Iterator[Cluster]:
+    """Run a server while this is open."""
+    cluster = Cluster.make(**options)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
 def _as_somebody() -> dict[str, Any]:
     """Return how to start a process as an ordinary user: the server refuses to run as root."""
     if os.geteuid() != 0:
@@ -229,18 +241,11 @@ def kept_in(folder: Path) -> Cluster:
 
 
 def _keep(folder: Path, owner: int) -> None:
-    cluster = Cluster.make(**QUICK)
-    try:
-        cluster.start()
+    with running_cluster(**QUICK) as cluster, suppress(psutil.NoSuchProcess):
         half = folder / "cluster.half"
         half.write_text(json.dumps({"folder": str(cluster.folder), "port": cluster.port}))
         half.rename(folder / "cluster.json")
-        if psutil.pid_exists(owner):
-            psutil.Process(owner).wait()
-    except psutil.NoSuchProcess:
-        pass
-    finally:
-        cluster.stop()
+        psutil.Process(owner).wait()
 
 
 if __name__ == "__main__":

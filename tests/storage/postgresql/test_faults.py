@@ -15,7 +15,7 @@ from storage.address import ServerAddress, parse_address
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseRefuses, DatabaseUnreachable, OutcomeUnknown
 from storage.ratings import Ratings
-from testbed.postgresql import Cluster
+from testbed.postgresql import Cluster, running_cluster
 from tests.postgresql import new_database, run_sql
 from tests.storage.examples import ANN, BOB, rating
 
@@ -23,10 +23,8 @@ from tests.storage.examples import ANN, BOB, rating
 @pytest.fixture(scope="module")
 def own(postgresql: Cluster) -> Iterator[Cluster]:
     """Yield a server that the tests of this module may kill."""
-    cluster = Cluster.make()
-    cluster.start()
-    yield cluster
-    cluster.stop()
+    with running_cluster() as cluster:
+        yield cluster
 
 
 async def test_a_killed_server_costs_nothing_acknowledged_and_when_it_is_back_all_goes_on(
