@@ -27,7 +27,7 @@ HOW_TO = (
 
 @dataclass(slots=True)
 class _Pages:
-    """The Markdown so far, and the pictures it shows by their path."""
+    """The Markdown so far, and the files it shows by their path."""
 
     lines: list[str] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
@@ -39,7 +39,8 @@ class _Pages:
     def show(self, file: KeptFile, number: int) -> None:
         path = f"{IMAGES}/{number:02}-{len(self.images) + 1:02}-{file.name}"
         self.images[path] = file.data
-        self.say(f"![{plain(file.alt, WHOLE)}]({quote(path)})")
+        shown = "!" if file.picture_type else ""
+        self.say(f"{shown}[{plain(file.alt, WHOLE)}]({quote(path)})")
 
     def zipped(self) -> bytes:
         buffer = io.BytesIO()
@@ -59,7 +60,7 @@ def write(talk: Talk, slides: Sequence[Slide], models: Sequence[Fingerprint], pr
         for answer in slide.answers:
             pages.say(f"### {code(prefix + answer.query, WHOLE)}", answer.problem or "")
             for message in answer.messages:
-                pages.say(*map(_markdown, _texts(message)))
+                pages.say(*map(_markdown, texts_of(message)))
                 for file in message.files:
                     pages.show(file, number)
     rows = [f"| {plain(each.name)} | `{each.sha256}` |" for each in models]
@@ -68,7 +69,7 @@ def write(talk: Talk, slides: Sequence[Slide], models: Sequence[Fingerprint], pr
     return pages.zipped()
 
 
-def _texts(message: KeptMessage) -> Iterator[str]:
+def texts_of(message: KeptMessage) -> Iterator[str]:
     """Return what there is to read in a message, paragraph by paragraph."""
     yield message.content or ""
     for embed in message.embeds:

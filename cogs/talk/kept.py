@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import discord
+
+PICTURES = frozenset({"image/png", "image/gif", "image/jpeg", "image/webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class KeptFile:
     def of(cls, file: discord.File) -> KeptFile:
         """Take the bytes of a file that has not been sent."""
         return cls(file.filename, file.description or "", file.fp.read())
+
+    @property
+    def picture_type(self) -> str | None:
+        """What kind of picture it is, such as `image/png`; None if it is something else."""
+        kind = mimetypes.guess_type(self.name)[0]
+        return kind if kind in PICTURES else None
 
     def file(self) -> discord.File:
         """Return it as an attachment."""

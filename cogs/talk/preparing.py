@@ -18,6 +18,7 @@ from bot.replies import Card, card, plural
 from cogs.talk import handout
 from cogs.talk.fingerprints import fingerprints
 from cogs.talk.kept import KeptFile, KeptMessage
+from cogs.talk.page import write_page
 from cogs.talk.performance import Slide
 from cogs.talk.rehearsal import rehearse
 from cogs.talk.script import Talk
@@ -30,11 +31,15 @@ NEEDED = ("embed_links", "attach_files")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A talk, ready to be given: its announcement, its slides, its last words, and what it took."""
+    """A talk, ready to be given: its announcement, its slides, its last words, and what it took.
+
+    `notes` say what of its handout is too large.
+    """
 
     message: discord.Message
     slides: tuple[Slide, ...]
     closing: KeptMessage
+    notes: tuple[str, ...]
     took_s: float
 
 
@@ -50,8 +55,9 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     began = time.perf_counter()
     message = await ctx.answer(embed=_at_work(talk, 0))
     slides = await _rehearse_all(ctx, talk, message)
-    closing = await ctx.bot.services.compute.short(_closing, ctx, name, talk, slides, typed_prefix())
-    return Prepared(message, slides, closing, time.perf_counter() - began)
+    work = ctx.bot.services.compute.short(_closing, ctx, name, talk, slides, typed_prefix())
+    closing, notes = await work
+    return Prepared(message, slides, closing, notes, time.perf_counter() - began)
 
 
 def as_size(size_bytes: int) -> str:
@@ -124,13 +130,23 @@ async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> t
     return tuple(slides)
 
 
-def _closing(ctx: Context, name: str, talk: Talk, slides: Sequence[Slide], prefix: str) -> KeptMessage:
-    """Return what is said after a talk: its handout or, where that is too large, what to do about it."""
-    data = handout.write(talk, slides, fingerprints(ctx.bot.services), prefix)
+def _closing(
+    ctx: Context, name: str, talk: Talk, slides: Sequence[Slide], prefix: str
+) -> tuple[KeptMessage, tuple[str, ...]]:
+    """Return what is said after a talk, with its handout, and a sentence for each part that is too large."""
     limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
-    if len(data) > limit:
-        sizes = f"{as_size(len(data))}, and Discord takes {as_size(limit)} here"
-        return KeptMessage(f"The handout has {sizes}: fewer pictures would make it fit.")
-    file = KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", data)
+    models = fingerprints(ctx.bot.services)
+    page = write_page(talk, slides, models, prefix, limit)
+    archive = handout.write(talk, slides, models, prefix)
+    files, notes = [], []
+    if page is not None:
+        files.append(KeptFile(f"{name}.html", f"The handout of {talk.title}, as one page", page.html))
+        if page.left_out:
+            notes.append(f"The page leaves out {plural(page.left_out, 'picture')}, or it would be too large.")
+    if len(archive) <= limit:
+        files.append(KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", archive))
+    else:
+        sizes = f"{as_size(len(archive))}, and Discord takes {as_size(limit)} here"
+        notes.append(f"The handout has {sizes}: fewer pictures would make it fit.")
     thanks = f"That was **{plain(talk.title)}**. In here is all of it, to read and to do again."
-    return KeptMessage(thanks, files=[file])
+    return KeptMessage(" ".join([thanks] * bool(files) + notes), files=files), tuple(notes)

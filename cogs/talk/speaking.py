@@ -14,7 +14,7 @@ from bot.hints import call, hinted, typed_prefix
 from bot.markup import code, plain
 from bot.presses.handlers import on_press
 from bot.refusals import NoSuchStep, NotOnStage, OnlySpeaker, StepShown, TalkUnreadable
-from bot.replies import Card, card
+from bot.replies import Card, card, enumeration
 from bot.sentences import sentence
 from cogs.shared.naming import choices
 from cogs.shared.speakers import check_speaker, who_starts
@@ -102,12 +102,12 @@ class Speaking(commands.Cog):
         name, talk = await self._open(name)
         ready = await prepare(ctx, name, talk)
         faults = [f"❌ {each}" for each in problems(ready.slides, typed_prefix())]
-        if not ready.closing.files:
-            faults.append(f"❌ {ready.closing.content}")
+        ready_to_go = bool(ready.closing.files) and not faults
+        faults += [f"{'⚠️' if ready.closing.files else '❌'} {note}" for note in ready.notes]
         give = code(call(f"talk start {name}"))
-        verdict = "Not ready yet." if faults else f"✅ Ready: {give}"
-        size = as_size(sum(len(each.data) for each in ready.closing.files))
-        footer = f"rehearsed in {ready.took_s:.0f} s · handout of {size}"
+        verdict = f"✅ Ready: {give}" if ready_to_go else "Not ready yet."
+        sizes = [as_size(len(each.data)) for each in ready.closing.files]
+        footer = f"rehearsed in {ready.took_s:.0f} s · handout of {enumeration(sizes) or 'nothing'}"
         told = card(plain(talk.title), "\n".join([sized(talk), *faults, verdict]), footer)
         await ready.message.edit(embed=told)
 

@@ -69,10 +69,13 @@ async def test_a_talk_and_its_handout_show_the_server_s_prefix(room: Room) -> No
         page = room.newest()
     assert "`?" in "".join(shown)
     assert "`!" not in "".join(shown)
-    with zipfile.ZipFile(io.BytesIO(await page.message.attachments[0].read())) as handout:
+    html, archive = [await each.read() for each in page.message.attachments]
+    with zipfile.ZipFile(io.BytesIO(archive)) as handout:
         text = handout.read("handout.md").decode()
     assert "### `?" in text
     assert "### `!" not in text
+    assert b"<h3><code>?" in html
+    assert b"<h3><code>!" not in html
 
 
 async def test_only_who_manages_a_server_changes_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

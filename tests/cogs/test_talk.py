@@ -58,7 +58,8 @@ async def turn(room: Room, place: simcord.ChannelHandle) -> Answer:
 
 
 async def unzipped(answer: Answer) -> zipfile.ZipFile:
-    (attachment,) = answer.message.attachments
+    page, attachment = answer.message.attachments
+    assert page.filename.endswith(".html")
     return zipfile.ZipFile(io.BytesIO(await attachment.read()))
 
 

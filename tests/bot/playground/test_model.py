@@ -63,9 +63,10 @@ def test_people_change_and_delete_their_own_messages_and_nobody_else_s(world: Wo
     for text, why in {" ": "Write something", "x" * 2001: "at most 2,000 characters"}.items():
         with pytest.raises(RefusedError, match=why):
             ada.edit(channel, said.id, text)
-    for other in (lambda: alan.edit(channel, said.id, "No"), lambda: alan.delete(channel, said.id)):
-        with pytest.raises(RefusedError, match="of your own"):
-            other()
+    with pytest.raises(RefusedError, match="of your own"):
+        alan.edit(channel, said.id, "No")
+    with pytest.raises(RefusedError, match="of your own"):
+        alan.delete(channel, said.id)
     picture = ada.send(channel, "a picture", [("a.txt", b"a")])
     assert ada.edit(channel, picture.id, "").content == ""
     ada.delete(channel, said.id)
