@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import logs, settings
+from bot.allocator import return_freed_memory
 from bot.catalogue_commands import collect_movies, list_movies, refresh_movies, update_movies, use_movies
 from bot.context_commands import evaluate_context, train_context
 from bot.database_commands import database_app
@@ -93,6 +94,7 @@ def run(
     ] = False,
 ) -> None:
     """Connect to Discord; without DISCORD_TOKEN, start the playground, a simulated Discord."""
+    return_freed_memory()
     chosen = settings.load()
     # Whoever plays wants to read the page's address, not what the bot does.
     quiet = chosen.token is None and "log_level" not in chosen.model_fields_set
