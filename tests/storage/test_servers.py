@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage.concepts import Concepts
+from storage.guess_round import NewRound
+from storage.guess_rounds import GuessRounds
 from storage.lists import Lists
 from storage.ratings import Ratings
 from storage.servers import Servers
@@ -52,6 +54,15 @@ async def test_a_server_s_lists_and_votes_go_thirty_days_after_the_bot(
     assert len(await votes.unfinished(BOT)) == 2
     assert len(await ratings.of(ANN)) == 1
     assert await servers.forget_left(later(days=60)) == 0
+
+
+async def test_a_server_s_rounds_go_with_its_lists(servers: Servers, rounds: GuessRounds) -> None:
+    for place in (SERVER, OTHER_SERVER, ANNS):
+        await rounds.start(NewRound(place, ROOM, "coffee", NOON, ANN))
+    await servers.leave(BOT, ROOM, NOON)
+    await servers.forget_left(later(days=30))
+    left = [await rounds.open_in(place, ROOM) for place in (SERVER, OTHER_SERVER, ANNS)]
+    assert [each is not None for each in left] == [False, True, True]
 
 
 async def test_a_server_s_concepts_go_with_its_lists(servers: Servers, concepts: Concepts) -> None:

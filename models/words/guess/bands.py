@@ -5,8 +5,8 @@ from __future__ import annotations
 BANDS = 5
 """Into how many bands the similarities from 0 to 1 are parted.
 
-With fifths one word is left after about as many guesses as it takes to find it, some 12 of somebody who
-thinks along. With tenths it is after 8, with hundredths after 4, and the rest of a game has nothing to cut.
+With fifths one word is left after some 13 guesses of somebody who thinks along, about when it is found. With
+tenths it is after 8, with hundredths after 4, and the rest of a game would have nothing to cut.
 """
 
 BELOW = -1
