@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.guess_round import Guess, GuessRound, NewRound, RoundState, read_round, round_of
 from storage.places import Place, columns_of, here
 from storage.refusals import (
+    GaveUpAlready,
     GuessedAlready,
     NoHintYet,
     NoMoreHints,
@@ -214,7 +215,7 @@ class GuessRounds:
 
         Raises
         ------
-        RoundOver, OnlyPlayers
+        RoundOver, OnlyPlayers, GaveUpAlready
         """
         theirs = (give_ups.c.round_id == round_id, give_ups.c.voter_id == voter_id)
 
@@ -222,8 +223,9 @@ class GuessRounds:
             played = await _read_open(connection, round_id)
             if voter_id not in played.players and voter_id != played.starter_id:
                 raise OnlyPlayers
-            if (await connection.execute(select(give_ups).where(*theirs))).one_or_none() is None:
-                await connection.execute(insert(give_ups).values(round_id=round_id, voter_id=voter_id))
+            if (await connection.execute(select(give_ups).where(*theirs))).one_or_none() is not None:
+                raise GaveUpAlready(played.give_ups, played.needed)
+            await connection.execute(insert(give_ups).values(round_id=round_id, voter_id=voter_id))
             played = await read_round(connection, round_id)
             if played.give_ups < played.needed:
                 return played

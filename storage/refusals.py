@@ -37,6 +37,7 @@ Refusal
 ├── GuessedAlready    a word that was guessed before in the round
 ├── NoHintYet         a hint before there were guesses enough
 ├── NoMoreHints       a round that has told all its hints
+├── GaveUpAlready     a second vote of the same person to give up
 └── OnlyPlayers       a vote to give up of somebody who did not guess
 """
 
@@ -277,6 +278,13 @@ class NoMoreHints(Refusal):
     """All `most` hints were told."""
 
     most: int
+
+
+class GaveUpAlready(Refusal):
+    """Whoever wants to give up has said so before; `votes` of the `needed` do."""
+
+    votes: int
+    needed: int
 
 
 class OnlyPlayers(Refusal):

@@ -42,6 +42,10 @@ worded(
     "Those who play decide whether to give up. Guess a word first: `/guess coffee`.",
 )
 worded(
+    refusals.GaveUpAlready,
+    "You have said so already: {votes} of the {needed} who are needed want to give up.",
+)
+worded(
     refusals.GuessedAlready,
     "**{word}** was guess {number} already. Try another word: `/guess board` shows them all.",
 )

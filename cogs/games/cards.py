@@ -81,19 +81,8 @@ def board_card(board: Board) -> Card:
 
 def ended_card(board: Board) -> Card:
     """Return the end of a round: its word, who found it, and what lies near to it."""
-    played = board.played
-    word = f"**{plain(played.word)}**"
-    guesses = plural(len(played.guesses), "guess", "guesses")
-    hints = f" and {plural(played.hints, 'hint')}" if played.hints else ""
-    if played.state is RoundState.FOUND:
-        points = plural(played.guesses[-1].points, "point") if played.guesses else ""
-        form = f" **{plain(board.said)}** is a form of it, and counts." if board.said else ""
-        title = f"Found: {plain(played.word)}"
-        told = f"🎉 {_person(played.finder_id)} found {word} with {guesses}{hints}: {points}.{form}"
-    else:
-        title = f"The word was {plain(played.word)}"
-        told = f"Nobody found {word}, with {guesses}{hints}."
-    embed = card(title, f"{told}{_next(played)}", board.plan.source)
+    embed = told_card(board.played, board.said)
+    embed.set_footer(text=board.plan.source)
     if others := [each for each in board.plan.told if not each.found]:
         best = sorted(others, key=lambda each: each.rank)[:SHOWN]
         embed.add_field(
@@ -103,6 +92,20 @@ def ended_card(board: Board) -> Card:
         near = ", ".join(f"{plain(each.word)} {figure(each.similarity, '.2f')}" for each in board.nearest)
         embed.add_field(name="Nearest words of all", value=near)
     return embed
+
+
+def told_card(played: GuessRound, said: str = "") -> Card:
+    """Return which word it was, and who found it; `said` is another form of it, where that was guessed."""
+    word = f"**{plain(played.word)}**"
+    guesses = plural(len(played.guesses), "guess", "guesses")
+    hints = f" and {plural(played.hints, 'hint')}" if played.hints else ""
+    if played.state is not RoundState.FOUND:
+        told = f"Nobody found {word}, with {guesses}{hints}."
+        return card(f"The word was {plain(played.word)}", f"{told}{_next(played)}")
+    points = "".join(f": {plural(each.points, 'point')}" for each in played.guesses if each.rank == 0)
+    form = f" **{plain(said)}** is a form of it, and counts." if said else ""
+    told = f"🎉 {_person(played.finder_id)} found {word} with {guesses}{hints}{points}.{form}"
+    return card(f"Found: {plain(played.word)}", f"{told}{_next(played)}")
 
 
 def hint_card(board: Board) -> Card:

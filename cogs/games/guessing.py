@@ -23,6 +23,7 @@ from cogs.games.cards import (
     guess_card,
     hint_card,
     scores_card,
+    told_card,
     yesterdays,
 )
 from cogs.games.play import Board, Play, monday_of
@@ -31,6 +32,7 @@ from cogs.shared.topics import command, group
 from cogs.shared.words import bound, complete_last_word
 from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
+from models.words.errors import SecretUnknown
 from models.words.guess.parse import MOST_CHARACTERS
 from models.words.guess.picture import draw
 from storage.guess_round import GuessRound
@@ -65,11 +67,10 @@ class Guessing(commands.Cog):
             Any word: the nearer it is used to the secret one, the better. Leave it out to see the round.
         """
         bound(word, MOST_CHARACTERS)
-        played = await self.play.meant(here(ctx), ctx.channel.id)
+        played = await self._meant(ctx)
         if not word.strip():
             await self._show_board(ctx, played, "dark")
             return
-        await remember_server(self.bot, played.place)
         await self._guess(played, word, ctx.author.id, ctx.answer)
 
     @command("games", "guess today", within="guess")
@@ -90,14 +91,14 @@ class Guessing(commands.Cog):
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def hint(self, ctx: Context) -> None:
         """Tell what the secret word is more like; one hint for every three guesses."""
-        played = await self.play.meant(here(ctx), ctx.channel.id)
+        played = await self._meant(ctx)
         await self._hint(played, ctx.answer)
 
     @command("games", "guess giveup", aliases=("give", "surrender"), within="guess")
     @commands.cooldown(5, 30, commands.BucketType.user)
     async def giveup(self, ctx: Context) -> None:
         """Say that you want to give up: the word is told once more than half of those who play do."""
-        played = await self.play.meant(here(ctx), ctx.channel.id)
+        played = await self._meant(ctx)
         await self._give_up(played, ctx.author.id, ctx.answer)
 
     @command("games", "guess new", within="guess")
@@ -116,7 +117,7 @@ class Guessing(commands.Cog):
         theme
             A dark or a light picture.
         """
-        await self._show_board(ctx, await self.play.meant(here(ctx), ctx.channel.id), theme)
+        await self._show_board(ctx, await self._meant(ctx), theme)
 
     @command("games", "guess scores", within="guess")
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -169,6 +170,18 @@ class Guessing(commands.Cog):
         played = await self._pressed(round_id, interaction)
         await self._guess(played, word, interaction.user.id, _public(interaction))
 
+    async def _meant(self, ctx: Context) -> GuessRound:
+        """Return the round that a command is for.
+
+        Raises
+        ------
+        NoRound
+        """
+        played = await self.play.meant(here(ctx), ctx.channel.id)
+        if not played.guesses:  # a word of the day begins when it is first asked for
+            await remember_server(self.bot, played.place)
+        return played
+
     async def _pressed(self, round_id: int, interaction: discord.Interaction[Any]) -> GuessRound:
         """Return the round of a button, where it belongs.
 
@@ -204,8 +217,12 @@ class Guessing(commands.Cog):
         if played.is_open:
             await send(embed=give_up_card(played), view=buttons_of(played))
             return
-        board = await self.play.board(played)
-        await self._answer(board, ended_card(board), voter_id, send)
+        try:
+            board = await self.play.board(played)
+        except SecretUnknown:  # the word can be told all the same
+            await send(embed=told_card(played), view=buttons_of(played))
+        else:
+            await self._answer(board, ended_card(board), voter_id, send)
 
     async def _show_board(self, ctx: Context, played: GuessRound, theme: ThemeName) -> None:
         board = await self.play.board(played)

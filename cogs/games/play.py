@@ -42,8 +42,8 @@ class Board:
     def first(self, guesses: int) -> Board:
         """Return the board as it was after so many guesses."""
         told = tuple(each for each in self.plan.told if each.number <= guesses)
-        found = any(each.found for each in told)
-        secret = self.plan.secret if found else None
+        is_whole = guesses >= len(self.played.guesses)
+        secret = self.plan.secret if is_whole or any(each.found for each in told) else None
         played = replace(self.played, guesses=self.played.guesses[:guesses])
         return replace(self, played=played, plan=replace(self.plan, told=told, secret=secret))
 

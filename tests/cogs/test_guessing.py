@@ -6,19 +6,20 @@ import io
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import simcord
 from PIL import Image
 
 from bot.replies import APOLOGY_COLOUR
-from storage.guess_round import GuessRound, RoundState
+from storage.guess_round import GuessRound, NewRound, RoundState
 from storage.guess_rounds import IDLE_FOR
 from storage.places import Place
 from tests.room import Answer, Room
 
 COOLDOWN_S = 30.0
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BACKGROUNDS = {"dark": (30, 31, 34), "light": (255, 255, 255)}
 
 
@@ -132,6 +133,9 @@ async def test_two_people_play_by_buttons_across_a_restart(room: Room) -> None:
     assert (
         "1 of 2 who are needed" in room.answer_to(await room.ada.click(begun.message, label="Give up")).text
     )
+    twice = room.answer_to(await room.ada.click(begun.message, label="Give up"))
+    assert twice.private
+    assert "You have said so already: 1 of the 2" in twice.text
     over = room.answer_to(await room.alan.click(begun.message, label="Give up"))
     assert "The word was penguin" in over.text
     assert "with 3 guesses and 1 hint" in over.text
@@ -145,6 +149,13 @@ async def test_a_round_that_nobody_plays_any_more_is_told_and_replaced(room: Roo
     await room.say("!guess new")
     await room.env.advance_time(IDLE_FOR.total_seconds())
     assert "its word was **penguin**" in (await room.say("!guess new")).text
+
+
+async def test_a_round_whose_word_other_vectors_lack_can_be_given_up(room: Room) -> None:
+    place = Place.server(room.guild_id)
+    await room.bot.services.rounds.start(NewRound(place, room.channel.id, "qwzx", LONG_AGO, room.ada.id))
+    assert "My word vectors were changed" in (await room.say("!guess animal")).text
+    assert "Nobody found **qwzx**" in (await room.say("!guess give up")).text
 
 
 async def test_a_server_has_a_word_of_the_day_whatever_the_channel(room: Room) -> None:
