@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +21,7 @@ from models.pictures.picture import Animation, Picture
 from models.words.maps.categories import DroppedWord, Note, RepairedWord, WordMap
 from models.words.maps.guests import Guest, welcome
 from models.words.maps.methods import METHOD_NAMES
+from models.words.maps.offline_page import offline_page
 from models.words.maps.projection import Method, Projection, clamp_perplexity, perplexity_for
 from models.words.maps.render import Rendered, animate, side_by_side, turn
 from models.words.space.vectors import Term, WordVectors
@@ -32,7 +34,8 @@ _ABOUT: dict[Method, str] = {
     "umap": "UMAP keeps neighbours as t-SNE does, and packs groups closer.",
 }
 
-STILL_NAME, FILM_NAME = "map.png", "map.gif"
+STILL_NAME, FILM_NAME, PAGE_NAME = "map.png", "map.gif", "map.html"
+PAGE_ALT = "The map as a page, to zoom and search in a browser; it needs no network."
 WORD_LENGTH = 60
 
 
@@ -47,6 +50,7 @@ class MapRequest:
     source: str
     animate: bool = False
     method: Method = "tsne"
+    page: bool = False
     guests: tuple[Guest, ...] = ()
     projections: tuple[Projection, ...] = ()
 
@@ -66,6 +70,7 @@ class Drawn:
 
 
 AnyRendered = Rendered[Picture] | Rendered[Animation]
+Maps = Sequence[AnyRendered]
 MapChange = Callable[[MapRequest], MapRequest]
 
 
@@ -82,26 +87,47 @@ def check_moving(method: Method) -> None:
 
 async def draw(compute: Compute, owner: int, request: MapRequest) -> Drawn:
     """Draw the map, or one by each method, in another process."""
-    words, seed, theme, source = request.word_map, request.seed, request.theme, request.source
+    maps, files = (
+        await _moving(compute, owner, request) if request.animate else await _still(compute, owner, request)
+    )
+    if not request.animate or request.method == "tsne":
+        request = replace(request, projections=tuple(each.projection for each in maps))
+    if request.page:
+        files.append(await _page(compute, request, maps))
+    return Drawn(caption(request, maps), files, request)
+
+
+async def _still(compute: Compute, owner: int, request: MapRequest) -> tuple[Maps, list[discord.File]]:
     used, _ = _perplexity(request)
-    if not request.animate:
-        job = partial(
-            side_by_side, methods=request.methods, projections=request.projections, guests=request.guests
-        )
-        maps = await compute.long(owner, job, words, used, seed, theme, source)
-        names = [STILL_NAME, *(f"map-{method}.png" for method in request.methods[1:])]
-        files = [picture_file(each.picture, name) for each, name in zip(maps, names, strict=True)]
-        kept = replace(request, projections=tuple(each.projection for each in maps))
-        return Drawn(caption(request, maps), files, kept)
+    job = partial(
+        side_by_side, methods=request.methods, projections=request.projections, guests=request.guests
+    )
+    maps = await compute.long(owner, job, request.word_map, used, request.seed, request.theme, request.source)
+    names = [STILL_NAME, *(f"map-{method}.png" for method in request.methods[1:])]
+    return maps, [picture_file(each.picture, name) for each, name in zip(maps, names, strict=True)]
+
+
+async def _moving(compute: Compute, owner: int, request: MapRequest) -> tuple[Maps, list[discord.File]]:
+    used, _ = _perplexity(request)
     if request.method == "pca":
-        film = await compute.long(owner, turn, words, seed, theme, source)
+        film = await compute.long(owner, turn, request.word_map, request.seed, request.theme, request.source)
     else:
-        film = await compute.long(owner, animate, words, used, seed, theme, source)
-        request = replace(request, projections=(film.projection,))
-    return Drawn(caption(request, [film]), [picture_file(film.picture, FILM_NAME)], request)
+        film = await compute.long(
+            owner, animate, request.word_map, used, request.seed, request.theme, request.source
+        )
+    return [film], [picture_file(film.picture, FILM_NAME)]
 
 
-def caption(request: MapRequest, maps: Sequence[AnyRendered]) -> str:
+async def _page(compute: Compute, request: MapRequest, maps: Maps) -> discord.File:
+    """Return the maps as a page."""
+    places = [each.projection for each in maps]
+    page = await compute.short(
+        offline_page, request.word_map, places, request.theme, request.source, request.guests
+    )
+    return discord.File(io.BytesIO(page.encode()), PAGE_NAME, description=PAGE_ALT)
+
+
+def caption(request: MapRequest, maps: Maps) -> str:
     """Return the words above the pictures: what they show, and whatever was changed on the way to them."""
     word_map = request.word_map
     names = enumeration([f"**{plain(category.name, 40)}**" for category in word_map.categories])
@@ -113,12 +139,14 @@ def caption(request: MapRequest, maps: Sequence[AnyRendered]) -> str:
     if clamped:
         count = plural(len(word_map.words), "word")
         lines.append(f"Perplexity {request.perplexity:g} doesn't suit {count}: I used {used:.3g}.")
+    if request.page:
+        lines.append(f"Save {PAGE_NAME} and open it in a browser: there the map can be zoomed and searched.")
     lines += map(plain, maps[0].picture.notes)
     lines += _told(word_map.notes)
     return truncate("\n".join(lines), MESSAGE_LIMIT)
 
 
-def _reading(request: MapRequest, maps: Sequence[AnyRendered]) -> Iterator[str]:
+def _reading(request: MapRequest, maps: Maps) -> Iterator[str]:
     """Say how to read the pictures, and what each keeps."""
     k, first = maps[0].neighbours, maps[0]
     nearest = f"{k} nearest words are nearest here too" if k > 1 else "nearest word is nearest here too"

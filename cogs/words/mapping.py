@@ -35,6 +35,7 @@ class Mapping(commands.Cog):
         "tsne france coffee football animate=true",
         "tsne france coffee football method=umap",
         "tsne france coffee football method=pca animate=true",
+        "tsne france coffee football page=true",
         rehearsable=True,
     )
     @commands.cooldown(4, 30, commands.BucketType.user)
@@ -48,6 +49,7 @@ class Mapping(commands.Cog):
         theme: Literal["dark", "light"] = "dark",
         animate: bool = False,
         method: Method = "tsne",
+        page: bool = False,
     ) -> None:
         """Draw words as a map, with t-SNE: words used alike lie together.
 
@@ -65,13 +67,15 @@ class Mapping(commands.Cog):
             Show how t-SNE forms the map, or PCA turned in 3D: a moving picture of up to 150 words.
         method
             PCA or UMAP: a second map of the same words beside it, and what each of them keeps.
+        page
+            Attach a page to zoom and search the map, which opens without a network.
         """
         bound(words, MAX_TEXT)
         word_map = await self.compute.short(lambda: categories.build(self.words, categories.parse(words)))
         if animate:
             check_moving(method)
             check_number(len(word_map.words))
-        request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate, method)
+        request = MapRequest(word_map, seed, perplexity, theme, self.words.name, animate, method, page)
         async with ctx.typing():  # only now: what is refused above is told in private
             drawn = await draw(self.compute, ctx.author.id, request)
         view = MapView(self.words, self.compute, drawn.request, ctx.author.id)

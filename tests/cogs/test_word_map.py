@@ -140,14 +140,17 @@ async def test_a_moving_map_has_another_theme_and_rests_when_a_word_is_dropped(r
 
 
 async def test_another_method_stands_beside_tsne_through_all_buttons(room: Room, face: str) -> None:
-    answer = await room.ask(face, "tsne", PETS, method="umap")
+    answer = await room.ask(face, "tsne", PETS, method="umap", page=True)
     assert answer.deferred == (face == "slash")
     await room.ada.click(answer.message, label="Another seed")
     await room.ada.click(answer.message, label="Light")
     await drop(room, room.alan, answer, "kitten")
     last = await shown(answer)
-    assert [each.filename for each in last.message.attachments] == ["map.png", "map-umap.png"]
-    assert all("a star: kitten" in str(each.description) for each in last.message.attachments)
+    assert [each.filename for each in last.message.attachments] == ["map.png", "map-umap.png", "map.html"]
+    *pictures, page = last.message.attachments
+    assert all("a star: kitten" in str(each.description) for each in pictures)
+    assert b'"name":"kitten"' in await page.read()
+    assert "Save map.html and open it in a browser" in last.text
     assert re.search(r"\*\*t-SNE\*\* \d+% and \*\*UMAP\*\* \d+% on average, by chance 43%", last.text)
     turned = await room.ask(face, "tsne", PETS, method="pca", animate=True)
     await picture(turned, "map.gif")
