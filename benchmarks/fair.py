@@ -6,16 +6,19 @@ import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.table import Row, markdown
 from bot.settings import variable
 from models.words.store.shelf import Shelf
+from testbed.wire.answers import Interaction
 from testbed.wire.bed import Wire
 from testbed.wire.people import Channel, Person
 
 ASKED = 120
+TEXT_EVERY = 3
 EVERY_S = 0.1
 LIMIT_MS = 500.0
 ANSWER_S = 90.0
@@ -36,29 +39,45 @@ async def measure(data_dir: Path) -> list[Row]:
     Shelf(data_dir / "vectors").open()
     rows = []
     async with Wire.start() as wire:
-        guild = wire.guild("Study group", members=len(MALICE) * (ASKED + 1) + 2 * ASKED)
+        guild = wire.guild("Study group", members=(len(MALICE) + 2) * 2 * ASKED)
         lab = guild.text_channel("lab")
         people = iter(guild.members[1:])
         env = {variable("token"): wire.token, variable("data_dir"): str(data_dir)}
         async with wire.process("run", env=env):
             await next(people).slash(lab, "tsne").answer(ANSWER_S)  # the worker is warm
-            alone = await _asked(lab, [next(people) for _ in range(ASKED)])
+            alone = await _asked(lab, people)
             for what, malice in MALICE.items():
                 hostile = asyncio.create_task(_endless(malice, lab, next(people)))
                 await asyncio.sleep(3.0)
-                beside = await _asked(lab, [next(people) for _ in range(ASKED)])
+                beside = await _asked(lab, people)
                 hostile.cancel()
                 await asyncio.gather(hostile, return_exceptions=True)
-                rows.append(_row(what, alone, beside))
+                rows.append(_row("neighbours", what, alone.neighbours, beside.neighbours))
+                rows.append(_row("complete, until its first words", what, alone.complete, beside.complete))
     return rows
 
 
-async def _asked(lab: Channel, people: Sequence[Person]) -> list[float]:
-    """Return the milliseconds of questions at a steady pace; a person each, because of the cooldown."""
-    asked = []
-    for person in people:
-        asked.append(person.slash(lab, "neighbours", word="coffee"))
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """The milliseconds that people waited for neighbours, and for the first words of a text."""
+
+    neighbours: list[float]
+    complete: list[float]
+
+
+async def _asked(lab: Channel, people: Iterator[Person]) -> Waited:
+    """Ask at a steady pace, a text now and then; a person each, because of the cooldown."""
+    asked, texts = [], []
+    for number in range(ASKED):
+        asked.append(next(people).slash(lab, "neighbours", word="coffee"))
+        if number % TEXT_EVERY == 0:
+            text = f"My lord, {number}"
+            texts.append(next(people).slash(lab, "complete", text=text, style="shakespeare", length=120))
         await asyncio.sleep(EVERY_S)
+    return Waited(await _waited_ms(asked), await _waited_ms(texts))
+
+
+async def _waited_ms(asked: Sequence[Interaction]) -> list[float]:
     return [(await each.answer(ANSWER_S)).answered_after_s * 1000 for each in asked]
 
 
@@ -116,13 +135,11 @@ MALICE: dict[str, Malice] = {
 }
 
 
-def _row(what: str, alone: Sequence[float], beside: Sequence[float]) -> Row:
+def _row(name: str, what: str, alone: Sequence[float], beside: Sequence[float]) -> Row:
     p50, p99 = (statistics.quantiles(beside, n=100)[percent - 1] for percent in (50, 99))
     before = statistics.quantiles(alone, n=100)[98]
     note = f"peer: the most that we allow; p50 {p50:.0f} ms, alone p99 {before:.0f} ms"
-    return Row(
-        f"others' neighbours, p99, {what}", f"{p99:.0f} ms", f"{LIMIT_MS:.0f} ms", LIMIT_MS / p99, note
-    )
+    return Row(f"others' {name}, p99, {what}", f"{p99:.0f} ms", f"{LIMIT_MS:.0f} ms", LIMIT_MS / p99, note)
 
 
 def main() -> None:

@@ -34,6 +34,10 @@ class Turns(Generic[KeyT]):
         """Return the lock of a key, to be held at once."""
         return self._locks.setdefault(key, asyncio.Lock())
 
+    def __len__(self) -> int:
+        """Return how many locks there are."""
+        return len(self._locks)
+
 
 class Lately(Generic[KeyT]):
     """Tells what was there a moment ago from what is new."""
@@ -49,6 +53,10 @@ class Lately(Generic[KeyT]):
             return False
         remember(self._until, key, now + self._for_s, MOST_REMEMBERED)
         return True
+
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._until)
 
 
 class PacedEditor(Generic[KeyT]):
@@ -82,6 +90,10 @@ class PacedEditor(Generic[KeyT]):
         finally:
             self._stale.discard(key)
             self._at_work.discard(key)
+
+    def __len__(self) -> int:
+        """Return how many things' last redrawing is remembered."""
+        return len(self._drawn_at)
 
     def alone(self, key: KeyT) -> asyncio.Lock:
         """Return what keeps a thing from being redrawn while it is held."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from threadpoolctl import ThreadpoolController
 
 from bot.callers import Caller, work_for_all
-from bot.compute import AlreadyRunning, Compute
+from bot.compute import AlreadyRunning, Busy, Compute
 from models.text.generate import Options, Writer, Writing
 
 TOKENS_A_TURN = 16
@@ -22,6 +22,9 @@ MOST_OF_PERSON = 4
 """Texts of one person in a turn: as many as `temperatures` sets side by side."""
 
 MOST_WAITING_OF_PERSON = 12
+MOST_WAITING = 200
+"""Texts of everybody that may be under way; each keeps what its network remembers."""
+
 ONE_THREAD = ThreadpoolController()
 """A step is too small to share: on a busy machine the threads of a BLAS would wait for each other."""
 
@@ -80,6 +83,8 @@ class Scribe:
         under_way = sum(order.caller == caller for order in self._orders)
         if under_way + len(options) > MOST_WAITING_OF_PERSON:
             raise AlreadyRunning
+        if len(self._orders) + len(options) > MOST_WAITING:
+            raise Busy
         return await self._compute.short(writer.begin_several, prompt, options)
 
     async def _finish(self, writer: Writer, begun: Writing) -> Writing:
