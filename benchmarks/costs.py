@@ -39,6 +39,9 @@ LONGEST_OPTION = 6000
 CODE = "def f(x):\n    return [x, {x: (x, 'é')}]\n" * 200
 UNKNOWN = "語" * LONGEST_OPTION
 TITLES = 20
+AXES = ((0, 12), (12, 24), (24, 36), (36, 48), (48, 78))
+"""Which words are at the four ends, and which are placed."""
+
 FIRST_ROW = 2000  # of words and films that are neither the best known nor unheard of
 
 
@@ -167,8 +170,9 @@ def processor_s(group: int) -> float:
 
 
 def _axes(words: Callable[[int], str]) -> str:
-    ends = words(12)
-    return f"{ends}..{ends} | {ends}..{ends}: {words(30)}"
+    names = words(78).split(", ")
+    a, b, c, d, placed = (", ".join(names[start:end]) for start, end in AXES)
+    return f"{a}..{b} | {c}..{d}: {placed}"
 
 
 def _pairs(words: Callable[[int], str]) -> str:

@@ -22,6 +22,10 @@ class ButtonsExpired(Refused):
     """The buttons are from before the bot's last restart, and did not outlive it."""
 
 
+class UnknownPress(Refused):
+    """A button or a menu asks for what there is not: its id or its value was made up."""
+
+
 class FormExpired(Refused):
     """What was sent is a form that had been open for too long."""
 

@@ -18,6 +18,9 @@ class Codec:
     read: Callable[[str], Any]
 
 
+NUMBER = r"[0-8]?\d{1,18}"
+"""Every whole number that Discord and a database have, and none beyond: an id may be made up."""
+
 Rest = Annotated[str, Codec(".+", str, str)]
 """The type of a last field that takes all that is left of an id, colons too."""
 
@@ -36,7 +39,7 @@ def codec_of(hint: Any) -> Codec:
     if get_origin(hint) is Literal:
         return Codec(_one_of(get_args(hint)), str, str)
     if hint is int:
-        return Codec(r"\d+", str, int)
+        return Codec(NUMBER, str, int)
     if hint is str:
         return Codec("[^:]*", str, str)
     if isinstance(hint, type) and issubclass(hint, StrEnum):

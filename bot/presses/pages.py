@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.presses.codecs import NUMBER
 from bot.presses.press import Press
+from bot.refusals import UnknownPress
 from bot.views import check_owner
 
 if TYPE_CHECKING:
@@ -49,6 +52,18 @@ class Book:
     check: Callable[[str, discord.Interaction[Any]], Awaitable[None]]
 
 
+def number_in(key: str) -> int:
+    """Return the number that a key is.
+
+    Raises
+    ------
+    UnknownPress
+    """
+    if re.fullmatch(NUMBER, key) is None:
+        raise UnknownPress
+    return int(key)
+
+
 async def open_to_all(_key: str, _interaction: discord.Interaction[Any]) -> None:
     """Let everybody read."""
 
@@ -66,7 +81,9 @@ class TurnPage(Press, kind="page"):
 async def turn_page(press: TurnPage, interaction: discord.Interaction[HyperplaneBot]) -> None:
     """Show the page in place of the one that was there."""
     check_owner(interaction, press.owner)
-    book = interaction.client.books[press.book]
+    book = interaction.client.books.get(press.book)
+    if book is None:
+        raise UnknownPress
     await book.check(press.key, interaction)
     page = await book.page(press.key, press.number)
     view = pager(press.book, press.key, press.number, page, press.owner)

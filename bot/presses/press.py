@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, get_type_hints
 import discord
 
 from bot.presses.codecs import Codec, codec_of
+from bot.refusals import UnknownPress
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT, truncate
 
 if TYPE_CHECKING:
@@ -85,9 +86,18 @@ class Press:
 
 
 def chosen(interaction: discord.Interaction[HyperplaneBot]) -> str:
-    """Return the value of the option that somebody chose from a menu."""
+    """Return the value of the option that somebody chose from a menu.
+
+    Raises
+    ------
+    UnknownPress
+        If it was no menu.
+    """
     data: Any = interaction.data or {}
-    return str(data["values"][0])
+    values = data.get("values")
+    if not values:
+        raise UnknownPress
+    return str(values[0])
 
 
 @dataclass(frozen=True, slots=True)

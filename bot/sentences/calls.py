@@ -22,6 +22,10 @@ worded(
     "These buttons are from before my last restart. Please run the command again.",
 )
 worded(
+    refusals.UnknownPress,
+    "That button asks for something that I don't have. Please run the command again.",
+)
+worded(
     refusals.FormExpired,
     "That form had been open for too long. Please press the button again.",
 )

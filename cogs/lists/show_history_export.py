@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.context import Context
 from bot.hints import hinted
 from bot.markup import plain
-from bot.presses.pages import Book, Page, pager
+from bot.presses.pages import Book, Page, number_in, pager
 from bot.replies import card
 from cogs.lists.cards import PER_PAGE, history, numbered
 from cogs.lists.files import as_csv, as_markdown, file_stem
@@ -101,11 +101,11 @@ class ShowHistoryExport(commands.Cog):
 
     async def check_list(self, key: str, interaction: discord.Interaction[Any]) -> None:
         """Let a list be read where it belongs."""
-        check_here(interaction, (await self.services.lists.get(int(key))).place)
+        check_here(interaction, (await self.services.lists.get(number_in(key))).place)
 
     async def list_page(self, key: str, number: int) -> Page:
         """Return a page of what is left to watch of the list whose id is `key`."""
-        film_list = await self.services.lists.get(int(key))
+        film_list = await self.services.lists.get(number_in(key))
         left = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at is None]
         number, count, shown = _cut(left, number)
         empty = hinted(ALL_WATCHED if film_list.watched else EMPTY)
@@ -116,7 +116,7 @@ class ShowHistoryExport(commands.Cog):
 
     async def history_page(self, key: str, number: int) -> Page:
         """Return a page of what was watched of the list whose id is `key`."""
-        film_list = await self.services.lists.get(int(key))
+        film_list = await self.services.lists.get(number_in(key))
         watched = [each for each in await self.services.lists.entries(film_list.id) if each.watched_at]
         watched.sort(key=lambda entry: entry.watched_at or entry.added_at, reverse=True)
         number, count, shown = _cut(watched, number)

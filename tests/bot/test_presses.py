@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import pytest
 
@@ -101,6 +101,15 @@ def test_an_id_that_was_sent_once_is_read_and_written_as_ever(custom_id: str, pr
 )
 def test_another_id_is_no_press_of_that_kind(kind: type[Press], custom_id: str) -> None:
     assert kind.parse(custom_id) is None
+
+
+@pytest.mark.parametrize("press", SENT.values(), ids=SENT)
+def test_a_number_that_no_database_has_is_no_press(press: Press) -> None:
+    for each in fields(press):
+        if isinstance(getattr(press, each.name), int):
+            for number in (2**63, 10**25):
+                assert type(press).parse(replace(press, **{each.name: number}).custom_id) is None
+            assert type(press).parse(replace(press, **{each.name: 2**62}).custom_id) is not None
 
 
 def test_a_field_that_no_id_can_carry_is_refused() -> None:

@@ -8,10 +8,13 @@ import pytest
 from bot.presses.pages import TurnPage
 from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, WordVote
+from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
+from cogs.movies.buttons import RateChosen, UnrateChosen
 from models.movies.film_keys import film_key
 from storage.places import Place
+from storage.ratings import Verdict
 from tests.room import Room
 
 MADE = (
@@ -60,3 +63,15 @@ async def test_what_belongs_to_another_server_cannot_be_pressed_from_here(room: 
     ):
         assert "belongs to another server" in await press(room, made_up), made_up
     assert before == (await services.lists.entries(kept.id), await services.votes.get(vote.id))
+
+
+async def test_what_there_is_not_is_refused_and_no_fault(room: Room) -> None:
+    for made_up in (
+        TurnPage("nonsense", "", 0, room.ada.id),
+        TurnPage("list", "[a](//evil.example)", 0, room.ada.id),
+        TurnPage("history", "9" * 30, 0, room.ada.id),
+        AddChosen(17, room.ada.id, 0),  # menus, pressed like a button
+        RateChosen(Verdict.LIKE, room.ada.id, 0),
+        UnrateChosen(room.ada.id, 0),
+    ):
+        assert "asks for something that I don't have" in await press(room, made_up), made_up
