@@ -51,16 +51,19 @@ def uniform_approximation(vectors: Floats, neighbours: int, seed: int) -> Floats
     degrees = weights.sum(axis=1)
     repelling = _REPELLED * (degrees[:, None] + degrees[None]) / (2 * len(vectors))
     np.fill_diagonal(repelling, 0.0)
-    points = initial(vectors, seed) * (_SPREAD / INITIAL_SPREAD)
+    places = initial(vectors, seed).T * (_SPREAD / INITIAL_SPREAD)  # (2, n)
+    itself = np.eye(len(vectors))
     for epoch in range(_EPOCHS):
-        apart = points[:, None] - points[None]  # (n, n, 2)
-        squared = np.square(apart).sum(axis=2) + np.eye(len(points))
-        stretched = 1 + _A * squared**_B
-        drawn = 2 * _A * _B * squared ** (_B - 1) / stretched * weights
-        pushed = 2 * _B / ((_SOFTENED + squared) * stretched) * repelling
-        moves = np.clip((drawn - pushed)[:, :, None] * apart, -_MOST_MOVED, _MOST_MOVED).sum(axis=1)
-        points = points - 2 * _RATE * (1 - epoch / _EPOCHS) * moves  # both ends of a pair move, so twice
-    return points
+        apart = places[:, :, None] - places[:, None, :]  # (2, n, n)
+        squared = np.einsum("cij,cij->ij", apart, apart) + itself
+        raised = squared**_B
+        stretched = 1 + _A * raised
+        force = 2 * _A * _B * weights * raised / (squared * stretched)
+        force -= 2 * _B * repelling / ((_SOFTENED + squared) * stretched)
+        apart *= force
+        moves = np.clip(apart, -_MOST_MOVED, _MOST_MOVED, out=apart).sum(axis=2)
+        places = places - 2 * _RATE * (1 - epoch / _EPOCHS) * moves  # both ends of a pair move, so twice
+    return np.ascontiguousarray(places.T)
 
 
 def memberships(far: Floats, neighbours: int) -> Floats:
