@@ -52,12 +52,13 @@ async def _instead(ctx: Context) -> tuple[int, ...]:
     ):  # brought along by its caller, to a strange server
         return ()
     chosen = (await ctx.bot.services.server_settings.of(guild.id)).channels
-    return () if chosen & _ids_of(ctx.channel) else still_there(guild, chosen)
+    return () if chosen & _ids_of(guild, ctx.channel) else still_there(guild, chosen)
 
 
-def _ids_of(channel: Any) -> set[int | None]:
-    """Return the ids under which a channel may have been chosen: its own, its thread's, its category's."""
-    return {channel.id, getattr(channel, "parent_id", None), getattr(channel, "category_id", None)}
+def _ids_of(guild: discord.Guild, channel: Any) -> set[int | None]:
+    """Return the ids under which a channel may have been chosen; a thread follows its channel."""
+    home = guild.get_channel(getattr(channel, "parent_id", None) or channel.id)
+    return {channel.id} if home is None else {home.id, home.category_id}
 
 
 def _works_everywhere(ctx: Context) -> bool:

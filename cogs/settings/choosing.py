@@ -157,7 +157,7 @@ class ServerChoices(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Offer everyone, managers, and the roles whose names contain what is typed."""
         roles = interaction.guild.roles if interaction.guild else []
-        names = [each.name for each in roles if not each.is_default()]
+        names = [each.name for each in roles if not (each.is_default() or each.managed)]
         return choices(dict.fromkeys([EVERYONE, MANAGERS, *names]), current.removeprefix("@"))
 
     async def _change(

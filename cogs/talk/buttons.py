@@ -37,7 +37,8 @@ class TurnSlide(Press, kind="talk"):
 async def lead_on(performance: Performance, place: discord.abc.Messageable) -> None:
     """Send the button to the next slide or, after the last one, the handout."""
     if performance.over:
-        await performance.closing.post(place)
+        for message in performance.closing:
+            await message.post(place)
         return
     view = discord.ui.View(timeout=None)
     for move in Move if performance.shown else (Move.NEXT,):

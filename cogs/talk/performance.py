@@ -33,7 +33,7 @@ class Performance:
         Who turns the page.
     server : int
         Where it is given; in private, the speaker.
-    closing : KeptMessage
+    closing : tuple of KeptMessage
         What is said in the end, with the handout.
     shown : int
         How many slides have been shown.
@@ -44,7 +44,7 @@ class Performance:
     speaker: int
     server: int
     slides: tuple[Slide, ...]
-    closing: KeptMessage
+    closing: tuple[KeptMessage, ...]
     shown: int = 0
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -15,10 +14,8 @@ from bot.context import Context
 from bot.hints import typed_prefix
 from bot.markup import plain
 from bot.replies import Card, card, plural
-from cogs.talk import handout
+from cogs.talk.closing import Closing, close
 from cogs.talk.fingerprints import fingerprints
-from cogs.talk.kept import KeptFile, KeptMessage
-from cogs.talk.page import write_page
 from cogs.talk.performance import Slide
 from cogs.talk.rehearsal import rehearse
 from cogs.talk.script import Talk
@@ -31,15 +28,11 @@ NEEDED = ("embed_links", "attach_files")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A talk, ready to be given: its announcement, its slides, its last words, and what it took.
-
-    `notes` say what of its handout is too large.
-    """
+    """A talk, ready to be given: its announcement, its slides, its last words, and what it took."""
 
     message: discord.Message
     slides: tuple[Slide, ...]
-    closing: KeptMessage
-    notes: tuple[str, ...]
+    closing: Closing
     took_s: float
 
 
@@ -55,14 +48,12 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     began = time.perf_counter()
     message = await ctx.answer(embed=_at_work(talk, 0))
     slides = await _rehearse_all(ctx, talk, message)
-    work = ctx.bot.services.compute.short(_closing, ctx, name, talk, slides, typed_prefix())
-    closing, notes = await work
-    return Prepared(message, slides, closing, notes, time.perf_counter() - began)
-
-
-def as_size(size_bytes: int) -> str:
-    """Return a file's size as people say it."""
-    return f"{size_bytes / 2**20:.1f} MB" if size_bytes >= 2**20 else f"{size_bytes / 2**10:.0f} KB"
+    services, prefix = ctx.bot.services, typed_prefix()
+    limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
+    closing = await services.compute.short(
+        lambda: close(name, talk, slides, fingerprints(services), prefix, limit_bytes=limit)
+    )
+    return Prepared(message, slides, closing, time.perf_counter() - began)
 
 
 def sized(talk: Talk) -> str:
@@ -128,25 +119,3 @@ async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> t
                     await message.edit(embed=_at_work(talk, done))
         slides.append(Slide(step, tuple(answers)))
     return tuple(slides)
-
-
-def _closing(
-    ctx: Context, name: str, talk: Talk, slides: Sequence[Slide], prefix: str
-) -> tuple[KeptMessage, tuple[str, ...]]:
-    """Return what is said after a talk, with its handout, and a sentence for each part that is too large."""
-    limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
-    models = fingerprints(ctx.bot.services)
-    page = write_page(talk, slides, models, prefix, limit)
-    archive = handout.write(talk, slides, models, prefix)
-    files, notes = [], []
-    if page is not None:
-        files.append(KeptFile(f"{name}.html", f"The handout of {talk.title}, as one page", page.html))
-        if page.left_out:
-            notes.append(f"The page leaves out {plural(page.left_out, 'picture')}, or it would be too large.")
-    if len(archive) <= limit:
-        files.append(KeptFile(f"{name}.zip", f"The handout of {talk.title}: text and pictures", archive))
-    else:
-        sizes = f"{as_size(len(archive))}, and Discord takes {as_size(limit)} here"
-        notes.append(f"The handout has {sizes}: fewer pictures would make it fit.")
-    thanks = f"That was **{plain(talk.title)}**. In here is all of it, to read and to do again."
-    return KeptMessage(" ".join([thanks] * bool(files) + notes), files=files), tuple(notes)

@@ -20,8 +20,9 @@ from cogs.shared.naming import choices
 from cogs.shared.speakers import check_speaker, who_starts
 from cogs.shared.topics import command, group
 from cogs.talk.buttons import Move, TurnSlide, lead_on
+from cogs.talk.closing import as_size
 from cogs.talk.performance import Performance, post, problems
-from cogs.talk.preparing import as_size, open_thread, prepare, sized
+from cogs.talk.preparing import open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
 from cogs.talk.stages import Stages
 from cogs.talk.talks import DEFAULT, Talks
@@ -81,7 +82,9 @@ class Speaking(commands.Cog):
         server = ctx.guild.id if ctx.guild else ctx.author.id
         self.stages.check_room(ctx.author.id, server)
         ready = await prepare(ctx, name, talk)
-        performance = Performance(name, talk, ctx.author.id, server, ready.slides, ready.closing, step - 1)
+        performance = Performance(
+            name, talk, ctx.author.id, server, ready.slides, ready.closing.messages, step - 1
+        )
         place = (await open_thread(ctx, ready.message, talk.title) if thread else None) or ctx.channel
         self.stages.enter(place.id, performance)
         with contextlib.suppress(discord.HTTPException):  # the talk goes on without its announcement
@@ -103,7 +106,7 @@ class Speaking(commands.Cog):
         ready = await prepare(ctx, name, talk)
         faults = [f"❌ {each}" for each in problems(ready.slides, typed_prefix())]
         ready_to_go = bool(ready.closing.files) and not faults
-        faults += [f"{'⚠️' if ready.closing.files else '❌'} {note}" for note in ready.notes]
+        faults += [f"{'⚠️' if ready.closing.files else '❌'} {note}" for note in ready.closing.notes]
         give = code(call(f"talk start {name}"))
         verdict = f"✅ Ready: {give}" if ready_to_go else "Not ready yet."
         sizes = [as_size(len(each.data)) for each in ready.closing.files]

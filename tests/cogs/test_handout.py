@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cogs.talk import handout
+from cogs.talk.closing import close
 from cogs.talk.fingerprints import Fingerprint
 from cogs.talk.kept import KeptFile, KeptMessage
 from cogs.talk.page import as_html, write_page
@@ -124,6 +125,25 @@ def test_the_largest_pictures_are_left_out_where_the_page_would_be_too_large(roo
 
 def test_there_is_no_page_where_not_even_its_text_is_small_enough() -> None:
     assert write_page(*talk_of(picture(10)), MODELS, "?", 100) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "sent", "said"),
+    [
+        (500_000, [["a.html", "a.zip"]], "all of it, to read and to do again."),
+        (200_000, [["a.html"], ["a.zip"]], "all of it, to read and to do again."),
+        (125_000, [["a.html", "a.zip"]], "The page leaves out 1 picture, or it would be too large."),
+        (80_000, [["a.html"]], "The handout has 88 KB, and Discord takes 78 KB here: fewer pictures"),
+        (17_000, [[]], "As one page the handout would be larger than Discord takes here."),
+    ],
+)
+def test_the_handout_is_sent_in_as_many_messages_as_discord_takes(
+    limit: int, sent: list[list[str]], said: str
+) -> None:
+    closing = close("a", *talk_of(picture(90_000)), MODELS, "?", limit_bytes=limit)
+    assert [[each.name for each in message.files] for message in closing.messages] == sent
+    assert said in (closing.messages[0].content or "")
+    assert all(sum(len(each.data) for each in message.files) < limit for message in closing.messages)
 
 
 def test_in_the_markdown_a_picture_is_shown_and_another_file_linked() -> None:

@@ -11,6 +11,8 @@ import pytest
 import simcord
 
 from bot.context import Context
+from bot.refusals import AnswersElsewhere
+from bot.sentences import sentence
 from storage.server_settings import UNCHANGED
 from tests.room import Answer, Room
 
@@ -120,6 +122,14 @@ async def test_other_channels_than_those_chosen_are_left_in_peace(room: Room) ->
     assert f"Ask me in {lab.mention}" in told.text
     assert (await room.ask("slash", "mydata")).message.attachments
     assert lab.mention in (await room.say("!settings")).text
+    found = room.bot.get_channel(lab.id)
+    assert isinstance(found, discord.TextChannel)
+    await found.create_thread(name="aside", type=discord.ChannelType.public_thread)
+    room.channel = lab.threads[-1]
+    assert "What we can explore" in (await room.say("!help")).text
+    room.channel = hall
+    offered = await room.ada.autocomplete(hall, "settings channels", "channels", "#lab, ha")
+    assert [each["value"] for each in offered] == ["#lab, hall"]
     both = await room.ask("slash", "settings channels", f"{hall.mention} lab")
     assert hall.mention in both.text.split("before:")[0]
     assert "What we can explore" in (await room.say("!help")).text
@@ -137,6 +147,11 @@ async def test_other_channels_than_those_chosen_are_left_in_peace(room: Room) ->
     assert "All of them" in (await room.say("!settings")).text
 
 
+def test_many_channels_are_not_all_named() -> None:
+    told = sentence(AnswersElsewhere(tuple(range(1, 9)))).markdown()
+    assert told.endswith("Ask me in <#1>, <#2>, <#3>, <#4>, <#5> or 3 other channels.")
+
+
 async def test_a_server_says_who_starts_talks(room: Room) -> None:
     speakers = room.guild.create_role("speakers")
     grace = room.guild.add_member(room.env.create_user("grace"), roles=[speakers])
@@ -145,6 +160,8 @@ async def test_a_server_says_who_starts_talks(room: Room) -> None:
         call = person.slash(room.channel, "talk start", name="in-five-minutes", step=40)
         return "has only" in room.answer_to(await call).text  # for it has no such step
 
+    offered = await room.ada.autocomplete(room.channel, "settings talks", "who", "")
+    assert {each["value"] for each in offered} == {"everyone", "managers", "speakers"}
     people = {"ada": room.ada, "alan": room.alan, "grace": grace}
     for who, may in {
         "managers": {"ada"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.refusals import StagesFull
-from cogs.talk.kept import KeptMessage
 from cogs.talk.performance import Performance
 from cogs.talk.script import Step, Talk
 from cogs.talk.stages import MOST, MOST_OF_SERVER, MOST_OF_SPEAKER, Stages
@@ -15,7 +14,7 @@ LECTURER, HALL = 1, 100
 
 
 def given(speaker: int, server: int) -> Performance:
-    return Performance("talk", TALK, speaker, server, (), KeptMessage())
+    return Performance("talk", TALK, speaker, server, (), ())
 
 
 @pytest.fixture
