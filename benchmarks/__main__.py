@@ -37,6 +37,9 @@ def main() -> None:
                 *text.measure_quality(),
             ],
             "Ratings, beside plain sqlite3": asyncio.run(storage.measure(Path(folder))),
+            "Ratings and votes on PostgreSQL, beside SQLite": asyncio.run(
+                storage.measure_server(Path(folder))
+            ),
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
             "One person doing their worst": asyncio.run(fair.measure(Path(folder) / "fair")),

@@ -12,10 +12,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.table import Row, markdown
+from storage.address import parse_address
 from storage.database import Database
+from storage.lists import Lists
 from storage.people import People
+from storage.places import Place
 from storage.ratings import Rating, Ratings, Verdict
 from storage.sqlite.connecting import PRAGMAS
+from storage.vote import NewVote
+from storage.votes import Votes
+from testbed.postgresql import running_cluster
 
 USERS = 8
 LIKES = 400
@@ -138,6 +144,81 @@ async def _ratings(ratings: Ratings, plain: Plain) -> list[Row]:
     ]
 
 
+async def measure_server(folder: Path) -> list[Row]:
+    """Return the rows of PostgreSQL on this machine beside SQLite, both behind the same stores."""
+    with running_cluster() as cluster:
+        where = parse_address(cluster.address("postgres"))
+        async with await Database.open(where) as server, await Database.open(folder / "beside.db") as file:
+            return [
+                await _beside(what, work, server, file, note)
+                for what, work, note in (
+                    (
+                        "likes, one by one",
+                        _one_by_one,
+                        "a server also has the way to it and back, five times",
+                    ),
+                    (f"likes of {USERS} users at once", _at_once, "four writers at once, SQLite one"),
+                    (f"reading a person's {OWN} ratings", _reading, "as dataclasses"),
+                    (
+                        f"presses of {USERS} voters at once",
+                        _pressing,
+                        "all on one vote, so that they collide",
+                    ),
+                )
+            ]
+
+
+async def _one_by_one(database: Database) -> None:
+    for film in films(LIKES):
+        await Ratings(database).rate(1, film)
+
+
+async def _at_once(database: Database) -> None:
+    async def user(user_id: int) -> None:
+        for film in films(LIKES // USERS):
+            await Ratings(database).rate(user_id, film)
+
+    await asyncio.gather(*(user(2 + number) for number in range(USERS)))
+
+
+async def _reading(database: Database) -> None:
+    await Ratings(database).rate_many(30, films(OWN))
+    for _ in range(LIKES):
+        await Ratings(database).of(30)
+
+
+async def _pressing(database: Database) -> None:
+    place = Place.server(next(_minutes))
+    made = await Lists(database).create(place, "Friday", 1, _NOON)
+    asked = NewVote(
+        place, made.id, "Friday", 1, 7, 1, _NOON, _NOON + timedelta(days=1), False, [("A", "A"), ("B", "B")]
+    )
+    vote = await Votes(database).start(asked)
+
+    async def voter(voter_id: int) -> None:
+        for number in range(LIKES // USERS):
+            await Votes(database).toggle(vote.id, 1 + number % 2, voter_id, _NOON)
+
+    await asyncio.gather(*(voter(number) for number in range(USERS)))
+
+
+async def _beside(
+    what: str,
+    work: Callable[[Database], Awaitable[None]],
+    server: Database,
+    file: Database,
+    note: str,
+) -> Row:
+    """Return the row of the best of some rounds, the two databases in turn."""
+    best = {server: float("inf"), file: float("inf")}
+    for database in (server, file) * ROUNDS:
+        started = time.perf_counter()
+        await work(database)
+        best[database] = min(best[database], time.perf_counter() - started)
+    rates = [LIKES / best[database] for database in (server, file)]
+    return Row(what, f"{rates[0]:,.0f}/s", f"{rates[1]:,.0f}/s", rates[0] / rates[1], note)
+
+
 async def _forgetting(database: Database, plain: Plain) -> Row:
     for person in range(100, 100 + CROWD):
         await Ratings(database).rate_many(person, films(FILMS_EACH))
@@ -186,6 +267,7 @@ def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
         print(markdown(asyncio.run(measure(Path(folder)))))
+        print(markdown(asyncio.run(measure_server(Path(folder)))))
 
 
 if __name__ == "__main__":

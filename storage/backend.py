@@ -12,7 +12,10 @@ from storage.address import Where
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Awaitable[T]]
-"""What is to be done in one transaction; a database may undo it and do it anew before it is acknowledged."""
+"""What is to be done in one transaction; a database may undo it and do it anew before it is acknowledged.
+
+A change waits for nothing but its own statements: SQLite does the whole of it in another thread.
+"""
 
 Waited = Callable[[float], None]
 """Told the seconds that a change has waited for its turn to write."""

@@ -80,7 +80,8 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """Return what `work` returns once all that it wrote is on the disk; on an error nothing of it is.
 
-        `work` may be done anew when it collided with another, each time on what the other left.
+        `work` waits for nothing but its own statements. It may be done anew when it collided with another,
+        each time on what the other left.
 
         Raises
         ------

@@ -9,18 +9,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.backend import T, Waited, Work
 from storage.errors import DatabaseBusy, DatabaseGone
 from storage.sqlite import faults, readying
 from storage.sqlite.connecting import engine_options, set_up
+from storage.sqlite.writer import Writer, begin_writing
 
 CONNECTIONS = 4
-ATTEMPTS = 3
-PAUSE_S = 0.05
 
 
 class SqliteFile:
@@ -31,9 +29,10 @@ class SqliteFile:
 
     wipes_bytes = True
 
-    def __init__(self, path: Path, engine: AsyncEngine) -> None:
+    def __init__(self, path: Path, readers: AsyncEngine, writer: Writer) -> None:
         self.where = path
-        self._engine = engine
+        self._readers = readers
+        self._writer = writer
         self._opened_as = _identity(path)
         self._write_lock = asyncio.Lock()
 
@@ -53,15 +52,16 @@ class SqliteFile:
             When the file cannot be used; it is then as it was.
         """
         await asyncio.to_thread(readying.make_ready, path, wait_s=wait_s)
-        engine = create_async_engine(
+        readers = create_async_engine(
             URL.create("sqlite+aiosqlite", database=str(path)),
             pool_size=CONNECTIONS,
             max_overflow=0,
             pool_timeout=None,
             **engine_options(wait_s),
         )
-        set_up(engine.sync_engine)
-        opened = cls(path, engine)
+        set_up(readers.sync_engine)
+        with faults.translated(path):
+            opened = cls(path, readers, await Writer.open(path, wait_s))
         try:
             with opened.translated():
                 await opened._wipe_what_is_owed()
@@ -72,7 +72,8 @@ class SqliteFile:
 
     async def close(self) -> None:
         """Close all connections; the last one to close empties the log."""
-        await self._engine.dispose()
+        await self._readers.dispose()
+        await self._writer.close()
 
     def translated(self) -> AbstractContextManager[None]:
         """Raise what is wrong with the file as one of our exceptions."""
@@ -80,7 +81,7 @@ class SqliteFile:
 
     async def read(self, work: Work[T]) -> T:
         """Return what `work` reads, as of one moment."""
-        async with self._engine.connect() as connection:
+        async with self._readers.connect() as connection:
             await connection.exec_driver_sql("BEGIN")
             return await work(connection)
 
@@ -93,23 +94,22 @@ class SqliteFile:
             When the file was taken away since it was opened.
         """
         asked = time.monotonic()
-        async with self._write_lock, self._engine.connect() as connection:
-            self._check_file()
-            await _begin_writing(connection)
-            waited(time.monotonic() - asked)
-            done = await work(connection)
-            await connection.commit()
-            self._check_file()
-            self._check_log()
-            return done
+        async with self._write_lock:
+            in_line_s = time.monotonic() - asked
+            done, locked_s = await self._writer.transact(
+                work, before=self._check_file, after=self._check_kept
+            )
+        waited(in_line_s + locked_s)
+        return done
 
     def _check_file(self) -> None:
         """Let nobody write into a file that has no name any more: it is gone with this process."""
         if self._opened_as is None or _identity(self.where) != self._opened_as:
             raise DatabaseGone(self.where)
 
-    def _check_log(self) -> None:
-        """Let nobody take for kept what went into a log that was removed."""
+    def _check_kept(self) -> None:
+        """Let nobody take for kept what went into a file or a log that was removed."""
+        self._check_file()
         if not self.where.with_name(f"{self.where.name}-wal").exists():
             raise DatabaseGone(self.where)
 
@@ -123,7 +123,7 @@ class SqliteFile:
 
         async def work_and_owe(connection: AsyncConnection) -> T:
             done = await work(connection)
-            await _set_debt(connection, await _debt(connection) + 1)  # in one transaction: no crash loses it
+            await connection.run_sync(_owe_one_more)  # in one transaction: no crash loses it
             return done
 
         done = await self.write(work_and_owe, waited)
@@ -136,20 +136,23 @@ class SqliteFile:
         `secure_delete` alone is not enough: where SQLite has moved rows between pages it leaves copies behind
         in the gaps, and deleting a row clears only its last place.
         """
-        async with self._write_lock, self._engine.connect() as connection:
-            debt = await _debt(connection)
-            await connection.exec_driver_sql("VACUUM")
-            (blocked, *_) = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-            if blocked:
-                raise DatabaseBusy(self.where)
-            await _begin_writing(connection)
-            if await _debt(connection) == debt:  # else another process has just deleted more
-                await _set_debt(connection, 0)
-            await connection.commit()
+        async with self._write_lock:
+            await self._writer.run(self._wipe_now)
+
+    def _wipe_now(self, connection: Connection) -> None:
+        debt = _debt_of(connection)
+        connection.exec_driver_sql("VACUUM")
+        (blocked, *_) = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if blocked:
+            raise DatabaseBusy(self.where)
+        begin_writing(connection)
+        if _debt_of(connection) == debt:  # else another process has just deleted more
+            _set_debt(connection, 0)
+        connection.commit()
 
     async def _wipe_what_is_owed(self) -> None:
         """Wipe what an earlier run deleted and did not come to wipe."""
-        if await self.read(_debt):
+        if await self.read(lambda connection: connection.run_sync(_debt_of)):
             with contextlib.suppress(DatabaseBusy), self.translated():  # then the next time
                 await self._wipe()
 
@@ -163,23 +166,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-async def _begin_writing(connection: AsyncConnection) -> None:
-    """Take the write lock at once: a transaction that reads first and then writes may be refused midway."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            await connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except DBAPIError as error:
-            if attempt == ATTEMPTS or not faults.is_busy(error):
-                raise
-            await asyncio.to_thread(time.sleep, PAUSE_S)
-        else:
-            return
+def _owe_one_more(connection: Connection) -> None:
+    _set_debt(connection, _debt_of(connection) + 1)
 
 
-async def _debt(connection: AsyncConnection) -> int:
+def _debt_of(connection: Connection) -> int:
     """Return how many deletions have yet to be wiped: a number in the file's header that is free for us."""
-    return int((await connection.exec_driver_sql("PRAGMA user_version")).scalar_one())
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-async def _set_debt(connection: AsyncConnection, debt: int) -> None:
-    await connection.exec_driver_sql(f"PRAGMA user_version = {debt:d}")
+def _set_debt(connection: Connection, debt: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {debt:d}")
