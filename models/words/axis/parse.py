@@ -15,6 +15,7 @@ MOST_ENDS = 12
 MOST_CHARACTERS = 2000
 
 _DOTS = re.compile(r"\.{2,}|…|\u2025|\s*(?:<?[-=]+>|[→⟶↔⇒])\s*")
+_TRAILING_OFF = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _TO = re.compile(r"(?<=\s)(?:to|vs\.?|versus|[-–—~])(?=\s)|/", re.IGNORECASE)
 _AND = re.compile(r"(?<=\s)(?:and|to)(?=\s)", re.IGNORECASE)
 _FROM = re.compile(r"^\s*from\s+(?=\S)", re.IGNORECASE)
@@ -72,10 +73,14 @@ def parse(text: str) -> AxisRequest:
 
 
 def ends_in(written: Written) -> RawAxis | None:
-    """Return the two ends that ".." or an arrow parts, or "from" and "to", "between" and "and"; else None."""
-    if not (_DOTS.search(written.text) or _FROM.match(written.text) or _BETWEEN.match(written.text)):
+    """Return the two ends that ".." or an arrow parts, or "from" and "to", "between" and "and".
+
+    None stands for a text with none of these; one that has them and not two ends has empty ones.
+    """
+    bare = written.part(_TRAILING_OFF.sub("", written.text))
+    if not (_DOTS.search(bare.text) or _FROM.match(bare.text) or _BETWEEN.match(bare.text)):
         return None
-    return _ends(written)
+    return _ends(bare) or RawAxis((), ())
 
 
 def _axis(part: Written, text: str) -> RawAxis:

@@ -34,6 +34,7 @@ def known(word: str) -> bool:
         ("bad, evil..good, so kind", ["good, so kind"], ["bad, evil"]),
         ("road to perdition", ["road to perdition"], []),
         ("-coffee", [], ["coffee"]),
+        ("coffee...", ["coffee..."], []),
         ("co-operate", ["co-operate"], []),
     ],
 )
@@ -55,6 +56,9 @@ def test_a_list_is_one_part() -> None:
         ("\u202e", BadWorldMap),
         ("???", BadWorldMap),
         (",", BadWorldMap),
+        ("..rich", BadWorldMap),
+        ("poor..fair..rich", BadWorldMap),
+        ("from poor", BadWorldMap),
         ("x" * 1001, BadWorldMap),
         ("½ cricket - baseball", BadFactor),
         ("a, b, c, d, e, f, g, h, i, j, k, l, m", WrongNumberOfWords),
