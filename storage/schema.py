@@ -28,6 +28,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+WHOLE = Integer().with_variant(BigInteger(), "postgresql")
+"""As wide as SQLite's whole numbers wherever it is: a button's id may name a row that no table ever had."""
+
 HOLDS = "holds"
 PERSON = "person"
 PLACE = "place"
@@ -115,7 +118,7 @@ shown = Table(
     _person("user_id", primary_key=True, autoincrement=False),
     Column("together", Boolean, primary_key=True, comment="in a group, or else alone"),
     _film("page", primary_key=True),
-    Column("days", Integer, nullable=False, comment="on how many days"),
+    Column("days", WHOLE, nullable=False, comment="on how many days"),
     Column("last_day", Date, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -123,7 +126,7 @@ shown = Table(
 lists = Table(
     "lists",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     _person("owner_id", nullable=True, comment="whose private list; none in a server"),
     Column("name", Text, nullable=False),
@@ -152,7 +155,7 @@ entries = Table(
 votes = Table(
     "votes",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     _person("owner_id", nullable=True, comment="whose private vote; none in a server"),
     Column("list_id", ForeignKey(lists.c.id, ondelete="SET NULL"), nullable=True, index=True),
@@ -165,7 +168,7 @@ votes = Table(
     Column("closes_at", UtcDateTime, nullable=False),
     Column("hidden", Boolean, nullable=False, comment="whether the tally is kept back until the end"),
     Column("state", String(7), nullable=False, index=True),
-    Column("voters", Integer, nullable=False, comment="how many people voted, once it is decided"),
+    Column("voters", WHOLE, nullable=False, comment="how many people voted, once it is decided"),
     _film("winner", nullable=True, comment="its page, once it is decided"),
     Column("tie", String(5), nullable=True, comment="how a tie was broken"),
     CheckConstraint("state IN ('open', 'counted', 'decided', 'told')", name="state"),
@@ -178,18 +181,18 @@ vote_options = Table(
     "vote_options",
     metadata,
     Column("vote_id", ForeignKey(votes.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 1, as on its button"),
+    Column("number", WHOLE, primary_key=True, autoincrement=False, comment="from 1, as on its button"),
     _film("page", nullable=False),
     Column("title", Text, nullable=False),
-    Column("approvals", Integer, nullable=False, comment="once it is decided; until then there are ballots"),
+    Column("approvals", WHOLE, nullable=False, comment="once it is decided; until then there are ballots"),
     sqlite_with_rowid=False,
 )
 
 ballots = Table(
     "ballots",
     metadata,
-    Column("vote_id", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("vote_id", WHOLE, primary_key=True, autoincrement=False),
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
     _person("voter_id", primary_key=True, autoincrement=False),
     ForeignKeyConstraint(
         ["vote_id", "number"], [vote_options.c.vote_id, vote_options.c.number], ondelete="CASCADE"
@@ -200,14 +203,14 @@ ballots = Table(
 concepts = Table(
     "concepts",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     _person("owner_id", nullable=True, comment="whose private concept; none in a server"),
     Column("name", Text, nullable=False),
     Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
     Column("preset", Boolean, nullable=False, comment="whether nobody made it: it came with the bot"),
     _name("creator_id", comment="who made it; none once forgotten"),
-    Column("seed", Integer, nullable=False, comment="of the words that are drawn for it"),
+    Column("seed", WHOLE, nullable=False, comment="of the words that are drawn for it"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False, comment="when it was last asked for by a command"),
     UniqueConstraint("guild_id", "key", "preset"),
@@ -220,7 +223,7 @@ concept_words = Table(
     "concept_words",
     metadata,
     Column("concept_id", ForeignKey(concepts.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 0, in the order given"),
+    Column("number", WHOLE, primary_key=True, autoincrement=False, comment="from 0, in the order given"),
     Column("word", Text, nullable=False, comment="as it was given: a word or a phrase"),
     Column("inside", Boolean, nullable=False, comment="an example, or else a word that is none"),
     sqlite_with_rowid=False,
@@ -240,13 +243,13 @@ concept_votes = Table(
 guess_rounds = Table(
     "guess_rounds",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", WHOLE, primary_key=True),
     _place("guild_id", nullable=True, comment="where; none in direct messages"),
     _person("owner_id", nullable=True, comment="whose private round; none in a server"),
     _place("channel_id", nullable=False, comment="where it began"),
     Column("day", Date, nullable=True, comment="whose word it is; none for a round at will"),
     Column("state", String(8), nullable=False),
-    Column("hints", Integer, nullable=False, comment="how many were told"),
+    Column("hints", WHOLE, nullable=False, comment="how many were told"),
     _name("starter_id", comment="who started it; none for a word of the day, and once forgotten"),
     _name("finder_id", comment="who found the word; none until then, and once forgotten"),
     Column("started_at", UtcDateTime, nullable=False),
@@ -268,10 +271,10 @@ guesses = Table(
     "guesses",
     metadata,
     Column("round_id", ForeignKey(guess_rounds.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 1, in the order made"),
+    Column("number", WHOLE, primary_key=True, autoincrement=False, comment="from 1, in the order made"),
     Column("word", Text, nullable=False),
-    Column("rank", Integer, nullable=False, comment="its place among all words then; 0 for the secret one"),
-    Column("points", Integer, nullable=False, comment="what it earned"),
+    Column("rank", WHOLE, nullable=False, comment="its place among all words then; 0 for the secret one"),
+    Column("points", WHOLE, nullable=False, comment="what it earned"),
     _person("guesser_id"),
     Column("guessed_at", UtcDateTime, nullable=False),
     UniqueConstraint("round_id", "word"),

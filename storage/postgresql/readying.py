@@ -73,7 +73,7 @@ def _ready(connection: Connection, address: ServerAddress, scripts: str) -> None
         connection,
         address,
         scripts,
-        afterwards=_order_by_bytes,
+        afterwards=_make_like_sqlite,
         fault_of=lambda error: faults.fault_of_server(address, error),
     )
     if scripts == SCRIPTS:
@@ -100,21 +100,22 @@ def _check_server(connection: Connection, address: ServerAddress) -> None:
         )
 
 
-_IN_ANOTHER_ORDER = text("""
-SELECT c.relname AS table_name, a.attname AS column_name, format_type(a.atttypid, a.atttypmod) AS type
+_UNLIKE_SQLITE = text("""
+SELECT c.relname AS table_name, a.attname AS column_name,
+    CASE WHEN a.atttypid = 'int4'::regtype THEN 'bigint'
+    ELSE format_type(a.atttypid, a.atttypmod) || ' COLLATE "C"' END AS type
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(:tables)
-AND a.attnum > 0 AND NOT a.attisdropped AND a.attcollation NOT IN (0, 'pg_catalog."C"'::regcollation)
+AND a.attnum > 0 AND NOT a.attisdropped
+AND (a.atttypid = 'int4'::regtype OR a.attcollation NOT IN (0, 'pg_catalog."C"'::regcollation))
 ORDER BY c.relname, a.attnum
 """)
 
 
-def _order_by_bytes(connection: Connection) -> None:
-    """Have all texts ordered as SQLite does, whatever the database's language: by their bytes."""
-    rows = connection.execute(_IN_ANOTHER_ORDER, {"tables": list(metadata.tables)}).all()
+def _make_like_sqlite(connection: Connection) -> None:
+    """Have texts ordered by their bytes, whatever the database's language, and whole numbers as wide."""
+    rows = connection.execute(_UNLIKE_SQLITE, {"tables": list(metadata.tables)}).all()
     quote = connection.dialect.identifier_preparer.quote
     for table, columns in groupby(rows, key=lambda row: row.table_name):
-        changes = ", ".join(
-            f'ALTER COLUMN {quote(each.column_name)} TYPE {each.type} COLLATE "C"' for each in columns
-        )
+        changes = ", ".join(f"ALTER COLUMN {quote(each.column_name)} TYPE {each.type}" for each in columns)
         connection.exec_driver_sql(f"ALTER TABLE {quote(table)} {changes}")

@@ -73,7 +73,7 @@ async def test_a_ballot_after_the_end_is_refused(votes: Votes, vote: Vote) -> No
 
 
 async def test_a_ballot_for_nothing_is_refused(votes: Votes, vote: Vote) -> None:
-    for vote_id, number in ((vote.id, 4), (vote.id + 1, 1)):
+    for vote_id, number in ((vote.id, 4), (vote.id + 1, 1), (2**40, 1), (2**63 - 1, 2**62)):
         with pytest.raises(VoteOver):
             await votes.toggle(vote_id, number, ANN, NOON)
 
