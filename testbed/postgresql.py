@@ -161,10 +161,8 @@ class Cluster:
         if not (somebody := _as_somebody()):
             return binaries
         shutil.chown(self.folder, somebody["user"], somebody["group"])
-        tried = subprocess.run(
-            [binaries / "postgres", "--version"], capture_output=True, check=False, **somebody
-        )
-        if tried.returncode == 0:
+        with suppress(PermissionError):
+            subprocess.run([binaries / "postgres", "--version"], capture_output=True, check=True, **somebody)
             return binaries
         package = binaries.parents[1]
         for part in (package, package.with_name(f"{package.name}.libs")):
@@ -192,7 +190,7 @@ def _as_somebody() -> dict[str, Any]:
             found = pwd.getpwnam(name)
         except KeyError:
             continue
-        return {"user": found.pw_uid, "group": found.pw_gid}
+        return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
     raise NoPostgresqlError("PostgreSQL refuses to run as root, and there is no other user here")
 
 

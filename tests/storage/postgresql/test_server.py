@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,15 +14,14 @@ from sqlalchemy import Connection
 from storage import schema
 from storage.address import ServerAddress
 from storage.database import Database
-from storage.errors import (
-    DatabaseDamaged,
-    DatabaseTooNew,
-)
+from storage.errors import DatabaseDamaged, DatabaseTooNew, MigrationFailed
+from storage.postgresql.readying import make_ready
 from storage.ratings import Ratings
 from testbed.postgresql import Cluster
 from tests.postgresql import new_database, run_sql
-from tests.storage.examples import ANN, BOB, rating
+from tests.storage.examples import ANN, BOB, NOON, rating
 from tests.storage.processes import rest_of, start_writer
+from tests.storage.sqlite.test_migrate import BROKEN, REVISIONS, SCRIPTS
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,44 @@ async def test_what_a_later_version_wrote_or_somebody_dropped_is_told(postgresql
     run_sql(postgresql, newer, name="spoilt")
     with pytest.raises(DatabaseTooNew):
         await Database.open(address)
+
+
+def scripts_up_to(revision: str, folder: Path) -> Path:
+    """Return a copy of the migrations as they were at `revision`."""
+    scripts = folder / f"migrations_{revision}"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    for step in (scripts / "versions").glob("[0-9]*.py"):
+        if step.name[:4] > revision:
+            step.unlink()
+    return scripts
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_every_earlier_version_arrives_at_this_one_with_what_was_kept(
+    postgresql: Cluster, tmp_path: Path, revision: str
+) -> None:
+    where = new_database(postgresql, f"revision_{revision}")
+    scripts = str(scripts_up_to(revision, tmp_path))
+    await asyncio.to_thread(make_ready, where, wait_s=5, scripts=scripts)
+    run_sql(
+        postgresql,
+        f"INSERT INTO ratings VALUES ({ANN}, 'Amélie', 'Amélie', 'seen', '2026-11-22 12:00+00', NULL)",
+        name=where.name,
+    )
+    async with await Database.open(where) as database:
+        (kept,) = await Ratings(database).of(ANN)
+        assert (kept.page, kept.rated_at) == ("Amélie", NOON)
+
+
+async def test_a_migration_that_fails_midway_leaves_the_database_as_it_was(
+    postgresql: Cluster, tmp_path: Path
+) -> None:
+    where = new_database(postgresql, "failing")
+    await (await Database.open(where)).close()
+    scripts = scripts_up_to("9999", tmp_path)
+    step = BROKEN.format(newest=max(REVISIONS), failure="raise RuntimeError('the author erred')")
+    (scripts / "versions" / "9999_broken.py").write_text(step, encoding="utf-8")
+    with pytest.raises(MigrationFailed, match="the author erred"):
+        await asyncio.to_thread(make_ready, where, wait_s=5, scripts=str(scripts))
+    async with await Database.open(where) as database:
+        assert await Ratings(database).of(ANN) == ()
