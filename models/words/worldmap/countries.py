@@ -20,8 +20,8 @@ _MOST_PARTS = 2  # three words that a name is made of, each common, say more of 
 _SPELLINGS = {
     "Bosnia and Herzegovina": ("bosnia and herzegovina", "bosnia-herzegovina", "bosnia"),
     "Cape Verde": ("cape verde", "cabo verde"),
-    "Congo (Brazzaville)": ("republic of the congo", "congo"),
-    "Congo (Kinshasa)": ("democratic republic of the congo", "democratic republic of congo", "zaire"),
+    "Congo (Brazzaville)": ("congo",),
+    "Congo (Kinshasa)": ("congo", "zaire"),  # by its long name it would be the nearest to "democracy"
     "Czechia": ("czech republic", "czechia"),
     "East Timor": ("east timor", "timor-leste"),
     "Eswatini": ("swaziland", "eswatini"),
