@@ -196,7 +196,7 @@ def film_card(portrait: Portrait) -> discord.Embed:
 def near_card(near: Surroundings, heading: str) -> discord.Embed:
     """Return what lies near a film or a link."""
     lines = [f"`{figure(similarity, '.2f')}` {bold(film)}" for film, similarity in near.films]
-    how = "similarity in kind, time and the names they share: 1 is the film itself"
+    how = "similarity in kind, time, title and the names they share: 1 is the film itself"
     embed = card(f"{heading} {plain(near.name)}", "\n".join(lines), how)
     if near.links:
         links = enumeration([link_name(name) for name in near.links])

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.movies.appeal import appeal
+from models.movies.appeal import Appeal
 from models.movies.diversity import few_of_a_star, one_of_a_series, sunk
 from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.evaluate import SelfTest, self_test
@@ -63,6 +63,7 @@ class Library:
         )
         self.neighbours = Neighbours(embeddings)
         self.model = TasteModel(embeddings)
+        self._appeal = Appeal(embeddings)
         self.first_round = FirstRound(embeddings.vectors, embeddings.prominence)
         # Kept by what was rated, not by whom: a changed rating is another taste, and no name is kept.
         self.taste = lru_cache(KEPT_TASTES)(self._taste)
@@ -114,8 +115,8 @@ class Library:
     ) -> list[tuple[list[Pick], list[Pick]]]:
         """Return the wanted films of the greatest appeal on either side, unlike each other, page by page.
 
-        The best are ordered by distance and prominence, the worst by the distance on the other side and
-        prominence. Whoever wants obscure films gets them by their distance alone.
+        The best are ordered by their appeal, the worst by that on the other side (see `appeal`). Whoever
+        wants obscure films gets them by their distance alone.
 
         Parameters
         ----------
@@ -135,11 +136,11 @@ class Library:
         allowed = wanted.mask(self.embeddings)
         allowed[list(excluded)] = False
         allowed[taste.rated] = False
-        prominence = self.embeddings.prominence * (0 if wanted.obscure else 1)
-        orders = [
-            self._foremost(side * taste.distances, prominence, len(taste.rated), allowed, passed_over)
-            for side in (1, -1)
-        ]
+        orders = []
+        for side in (1, -1):
+            distances = side * taste.distances
+            scores = distances if wanted.obscure else self._appeal.of_films(taste, side)
+            orders.append(self._foremost(distances, scores, allowed, passed_over))
         return [
             (self._picks(taste, best), self._picks(taste, worst))
             for best, worst in self._paged(orders, count, pages)
@@ -178,13 +179,11 @@ class Library:
     def _foremost(
         self,
         distances: NDArray[np.float32],
-        prominence: NDArray[np.float32],
-        ratings: int,
+        scores: NDArray[np.float32],
         allowed: NDArray[np.bool_],
         passed_over: Mapping[int, int],
     ) -> list[int]:
-        """Return allowed rows of the greatest appeal, one of a series, those on the wanted side first."""
-        scores = appeal(distances, prominence, ratings)
+        """Return allowed rows of the highest scores, one of a series, those on the wanted side first."""
         sides = [np.flatnonzero(allowed & (distances > 0)), np.flatnonzero(allowed & (distances <= 0))]
         wanted, other = (rows[ranking(scores[rows])[:DEEPEST]].tolist() for rows in sides)
         order = one_of_a_series(self.neighbours, [*wanted, *other][:DEEPEST])

@@ -4,8 +4,9 @@ How alike two films are is the cosine of their vectors and, weighing twice as mu
 themselves. The vectors are smooth: they find films of one kind although no name is shared, but they place a
 film of its time and genre as near as a sequel. The links are exact: who shares the rare names is of the same
 series. But a director's comedy and a director's thriller share a crew as well, so shared names count by how
-far the genres agree. Taste needs only the vectors; a person asking for similar films wants both, and of two
-equally near films the known one: prominence has a say in which films are shown, likeness orders them.
+far the genres agree. A film that shares names and a word of the title as well is a sequel, and comes first.
+Taste needs only the vectors; a person asking for similar films wants all three, and of two equally near films
+the known one: prominence has a say in which films are shown, likeness orders them.
 """
 
 from __future__ import annotations
@@ -19,11 +20,17 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from models.movies.embeddings import Embeddings
+from models.movies.title_words import TitleWords
 from models.movies.titles.spelling import normalise
 
 LINKS_WEIGHT = 2.0
-PROMINENCE_WEIGHT = 0.04
-WELL_KNOWN = 3.0  # prominence beyond which fame counts no further
+TITLE_WEIGHT = 1.0
+NAMESAKES = (
+    0.05  # films of one word in the title that share names no more than so far share the word by chance
+)
+SEQUELS = 0.15  # those that share so many are of one series
+PROMINENCE_WEIGHT = 0.0375
+WELL_KNOWN = 4.0  # prominence beyond which fame counts no further
 OTHER_KIND = 0.2  # what shared names still count between films that have no genre in common
 RARITY = 0.25  # a link in c films weighs c ** -RARITY in the cosine of links
 LEAST_COUNT = 3  # a link in fewer films has a vector that says little
@@ -49,6 +56,7 @@ class Neighbours:
         norms = np.bincount(self._rows, self._squares[embeddings.columns], minlength=len(embeddings.pages))
         self._norms = np.sqrt(np.maximum(norms, 1e-12))
         start = embeddings.trained_dimensions
+        self._title_words = TitleWords(embeddings.title_keys, len(embeddings.pages))
         self._genres = embeddings.vectors[:, start : start + len(embeddings.genre_names)]
 
     def __len__(self) -> int:
@@ -57,8 +65,12 @@ class Neighbours:
     def films(self, row: int, count: int = 10) -> list[Near]:
         """Return the films most like the one at `row`, itself left out, the most similar first."""
         cosines = self._space.vectors @ self._space.vectors[row]
-        names = self.shared(row) * (OTHER_KIND + (1 - OTHER_KIND) * self._genres_agree(row))
-        return self._foremost((cosines + LINKS_WEIGHT * names) / (1 + LINKS_WEIGHT), count, excluded=row)
+        shared = self.shared(row)
+        names = shared * (OTHER_KIND + (1 - OTHER_KIND) * self._genres_agree(row))
+        sequels = np.clip((shared - NAMESAKES) / (SEQUELS - NAMESAKES), 0, 1)
+        titles = sequels * self._title_words.cosines(row)
+        likeness = cosines + LINKS_WEIGHT * names + TITLE_WEIGHT * titles
+        return self._foremost(likeness / (1 + LINKS_WEIGHT + TITLE_WEIGHT), count, excluded=row)
 
     def films_near_link(self, column: int, count: int = 10) -> list[Near]:
         """Return the films nearest to a link, those that have it or might: "James Bond", "Film noir"."""

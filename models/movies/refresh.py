@@ -6,6 +6,7 @@ prominence and acclaim stay as they were learned.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from models.movies.embeddings import BUILD_COMMAND, KIND, load_embeddings
 from models.movies.errors import CatalogueUnreadable
 from models.movies.evaluate import judges_of, read_stars
 from models.movies.figures import franchise_figures, list_figures, taste_figures
+from models.movies.film_record import FilmRecord
 
 OF_FILMS = ("film_vectors", "acclaim", "prominence", "link_sizes")
 """Arrays with a row for each film."""
@@ -39,8 +41,8 @@ def refresh(folder: Path, data: Path, ratings: Path | None = None) -> Manifest:
     NotWritable
     """
     artifact = load_artifact(folder, KIND, BUILD_COMMAND)
-    said = {film.page: film for film in read_catalogue(data, artifact.manifest.config["min_count"]).films}
     pages = artifact.documents["catalogue"]["pages"]
+    said = _by_page(read_catalogue(data, artifact.manifest.config["min_count"]).films, set(pages))
     rows = np.array([row for row, page in enumerate(pages) if page in said], np.int64)
     if not len(rows):
         raise CatalogueUnreadable(data, "it has none of the model's films")
@@ -68,6 +70,16 @@ def refresh(folder: Path, data: Path, ratings: Path | None = None) -> Manifest:
         stars = part_of(read_stars(ratings, embeddings.pages, embeddings.redirects), Part.REPORT)
         metrics |= taste_figures(embeddings, judges_of(stars)) | list_figures(embeddings, stars)
     return save()
+
+
+def _by_page(films: Sequence[FilmRecord], pages: Set[str]) -> dict[str, FilmRecord]:
+    """Return what is said of films by the page that the artifact has of each, this or another name of it."""
+    found = {film.page: film for film in films}
+    for film in films:
+        earlier = next((name for name in film.redirects if name in pages), None)
+        if film.page not in pages and earlier is not None:
+            found[earlier] = film
+    return found
 
 
 def _chosen(artifact: Artifact, rows: NDArray[np.int64]) -> dict[str, NDArray[Any]]:

@@ -7,8 +7,8 @@ ordinary linear SVM: scikit-learn's SVC on the same points gives the same order 
 matrix of the rated films is given to libsvm; one matrix-vector product then ranks the whole catalogue.
 
 A soft margin leaves some of what it is fitted to on the wrong side, the prior against them. With few
-ratings nobody would forgive that: they then count more and more until each is on its own side, and the
-hyperplane lies between them.
+ratings nobody would forgive that: the hyperplane is then turned as little as will do (`own_sides`), and lies
+between them.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movies.embeddings import COMMON_LINK, Embeddings, LinkFact
+from models.movies.own_sides import smallest_turn
 from models.movies.ranking import ranking
 from models.svm import fit_svc
 
 KNOWN_FILMS = 5_000  # the most prominent: people rate these, and the middle of all films is nothing they know
 FEW_RATINGS = 10  # up to so many, no rated film is left on the wrong side
-HEAVIER, ATTEMPTS = 4.0, 8
 ONE_SIDED_WEIGHT = 2.0  # of all likes together when there is no dislike, and the reverse
 Missing = Literal["nothing", "likes", "dislikes", "both"]
 
@@ -40,14 +40,13 @@ class TasteConfig:
     c : float
         The SVM's C.
     prior : float
-        How strongly the prior pulls, as a share of a normal's coordinates; 0 turns it off. Twice as much
-        measures a little better, but leaves a person's own first ratings little to say.
+        How strongly the prior pulls, as a share of a normal's coordinates; 0 turns it off.
     prior_length : float
         How far from the origin the imaginary ratings lie.
     """
 
     c: float = 1.0
-    prior: float = 1.5
+    prior: float = 2.0
     prior_length: float = 0.05
 
 
@@ -239,21 +238,20 @@ class TasteModel:
         weights: NDArray[np.float64],
         ratings: int,
     ) -> tuple[NDArray[np.float64], float]:
-        """Solve the SVM; few ratings grow heavier until each lies on its own side."""
+        """Solve the SVM, and turn the hyperplane of few ratings until each lies on its own side."""
         coefficients, offset = _solve(points, labels, weights, self._config.c)
         if not 0 < ratings <= FEW_RATINGS:
             return coefficients, offset
-        given = np.arange(len(labels)) < ratings + (len(set(labels[:ratings])) == 1)  # and the crowd
-        heavier = weights.copy()
-        for _ in range(ATTEMPTS):
-            along = points[given] @ (coefficients @ points)
-            liked, disliked = along[labels[given] > 0].min(), along[labels[given] < 0].max()
+        given = ratings + (len(set(labels[:ratings])) == 1)  # and the crowd
+        rated, sides = points[:given], labels[:given]
+        for _ in range(2):
+            along = rated @ (coefficients @ points)
+            liked, disliked = float(along[sides > 0].min()), float(along[sides < 0].max())
             if liked > -offset > disliked:
                 break
             if liked > disliked:
-                return coefficients, -(float(liked) + float(disliked)) / 2
-            heavier[given] *= HEAVIER
-            coefficients, offset = _solve(points, labels, heavier, self._config.c)
+                return coefficients, -(liked + disliked) / 2
+            coefficients[:given] += smallest_turn(rated @ rated.T, along, sides)
         return coefficients, offset
 
     def standing(self, likes: int, dislikes: int) -> Standing:

@@ -61,6 +61,19 @@ def test_a_film_that_is_one_with_another_now_is_found_by_both_names(
     assert library.titles.row("New") is None
 
 
+def test_a_film_whose_page_is_another_one_now_keeps_its_place(mine: Path, tmp_path: Path) -> None:
+    films = checkerboard()
+    page = films[2].page
+    fuller = replace(films[2], page="Even 2 (film)", links=(*films[2].links, "Link 1", "Link 3"))
+    films[2] = replace(films[2], links=films[2].links[:-1])
+    row = load_embeddings(mine).pages.index(page)
+    refresh(mine, written(tmp_path / "films.ndjson", [*films, fuller]))
+    later = load_embeddings(mine)
+    assert later.pages[row] == fuller.page
+    assert later.redirects == {page: fuller.page}
+    assert len(later.pages) == len(films)
+
+
 def test_keys_of_other_rules_of_spelling_are_made_anew_at_opening(mine: Path) -> None:
     whole = load_artifact(mine, KIND, BUILD_COMMAND)
     right = TitleKeys.of(load_embeddings(mine).titles)

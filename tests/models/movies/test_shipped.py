@@ -138,6 +138,8 @@ def test_films_of_the_same_crew_are_not_of_the_same_kind(shipped: Embeddings, ti
         ("The Godfather", ["The Godfather Part II", "The Godfather Part III"]),
         ("Toy Story", ["Toy Story 2", "Toy Story 3"]),
         ("The Matrix", ["The Matrix Reloaded", "The Matrix Revolutions"]),
+        ("Alien (film)", ["Aliens (film)", "Alien 3"]),
+        ("Before Sunrise", ["Before Sunset", "Before Midnight (2013 film)"]),
         ("Goldfinger (film)", ["Thunderball (film)", "Dr. No (film)", "From Russia with Love (film)"]),
     ],
 )
