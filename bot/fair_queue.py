@@ -2,7 +2,8 @@
 
 Start-time fair queueing (Goyal, Vin and Cheng, 1996), once among the servers and once among the people of the
 one whose turn it is: of those who wait, the one that has used least goes first, and whoever comes anew starts
-level with those who are there. So who asks for much waits for it, and nobody else does.
+level with those who are there, by a clock that goes on as they are served. So who asks for much waits for it,
+and nobody else does.
 """
 
 from __future__ import annotations
@@ -37,9 +38,14 @@ class Shares(Generic[KeyT]):
         self._now_s = max(self._now_s, self._used_s[chosen])
         return chosen
 
-    def charge(self, key: KeyT, cost_s: float) -> None:
-        """Add what a party has used."""
+    def charge(self, key: KeyT, cost_s: float, parties: int = 1) -> None:
+        """Add what a party has used, as one of so many that shared the time.
+
+        The clock goes on by a party's part of it, as in weighted fair queueing: so those who come anew, one
+        after the other, don't pass somebody who has used something for ever.
+        """
         self._used_s[key] = self._used_s.get(key, self._now_s) + cost_s
+        self._now_s += cost_s / parties
 
     def forget_idle(self, active: Collection[KeyT]) -> None:
         """Forget the parties that are neither there nor ahead of those who are."""
@@ -148,8 +154,10 @@ class FairQueue:
 
     def _leave(self, caller: Caller, cost_s: float) -> None:
         self._running.remove(caller)
-        self._people.charge(caller, cost_s)
-        self._places.charge(caller.place, cost_s)
+        if caller != HOUSE:
+            there = {caller, *self._waiting, *self._running} - {HOUSE}
+            self._people.charge(caller, cost_s, sum(each.place == caller.place for each in there))
+            self._places.charge(caller.place, cost_s, len({each.place for each in there}))
         self._give_turns()
         active = {*self._waiting, *self._running}
         self._people.forget_idle(active)

@@ -76,6 +76,28 @@ async def test_who_comes_late_does_not_make_up_for_the_time_before() -> None:
     assert order == [HOG] * 3 + [HOG, ADA] * 3
 
 
+async def test_who_comes_anew_again_and_again_does_not_pass_somebody_for_ever() -> None:
+    queue, order = FairQueue(1), []
+
+    async def work(caller: Caller, successors: int = 0) -> None:
+        async with queue.turn(caller, 10.0) as turn:
+            order.append(caller)
+            later = [Caller(caller.person + 2, 10)] if successors else []
+            come = [asyncio.create_task(work(each, successors - 1)) for each in later]
+            await asyncio.sleep(0)  # whoever comes next waits already
+            turn.cost_s = 1.0
+        await asyncio.gather(*come)
+
+    await work(ADA)
+    newcomers = [asyncio.create_task(work(Caller(person, 10), 30)) for person in (100, 101)]
+    await asyncio.sleep(0)
+    await asyncio.gather(work(ADA), work(ADA), *newcomers)
+    places = [place for place, caller in enumerate(order) if caller == ADA]
+    assert places[1] <= 4
+    assert places[2] <= 8
+    assert len(order) == 65
+
+
 async def test_a_turn_that_does_not_come_in_time_is_given_up() -> None:
     queue = FairQueue(1)
     async with queue.turn(HOG, 10.0):
