@@ -101,7 +101,6 @@ class PostgresServer:
     async def _alone(self, work: Work[T], collision: Exception) -> T:
         """Do what collided with another anew, each time with nobody of this process beside it."""
         for pause in _pauses(self._wait_s):
-            await asyncio.sleep(pause)
             try:
                 async with self._lanes.alone():
                     return await self._once_reached(lambda: self._transaction(work))
@@ -109,6 +108,7 @@ class PostgresServer:
                 if not faults.has_collided(error):
                     raise
                 collision = error
+            await asyncio.sleep(pause)  # it was another process
         if faults.code_of(collision) in faults.BUSY:
             raise DatabaseBusy(self.where) from collision
         raise collision  # it breaks a rule of the schema however often it is done
