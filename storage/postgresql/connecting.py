@@ -10,12 +10,20 @@ from storage.address import ServerAddress
 from storage.errors import DriverMissing
 
 CONNECT_S = 10.0
-STATEMENT_S = 30.0
-"""After so long a statement counts as lost: a server that does not answer must not keep people waiting."""
 
 
-def make_engine(address: ServerAddress, wait_s: float, **options: Any) -> AsyncEngine:
+def make_engine(
+    address: ServerAddress, lock_wait_s: float, statement_s: float | None, **options: Any
+) -> AsyncEngine:
     """Return an engine; it connects when it is first asked.
+
+    Parameters
+    ----------
+    address : ServerAddress
+    lock_wait_s, statement_s : float
+        How long to wait for a lock, and for the answer to a statement.
+    options
+        Those of `create_async_engine`.
 
     Raises
     ------
@@ -28,10 +36,10 @@ def make_engine(address: ServerAddress, wait_s: float, **options: Any) -> AsyncE
         "user": address.user,
         "password": address.password,
         "timeout": CONNECT_S,
-        "command_timeout": STATEMENT_S,
+        "command_timeout": statement_s,
         "server_settings": {
             "application_name": "hyperplane",
-            "lock_timeout": f"{wait_s * 1000:.0f}",
+            "lock_timeout": f"{lock_wait_s * 1000:.0f}",
             "synchronous_commit": "on",  # whatever the server's default: what was acknowledged is on the disk
             "jit": "off",  # our statements are too short for it
         },

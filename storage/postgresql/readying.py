@@ -24,20 +24,19 @@ T = TypeVar("T")
 OLDEST = 130000
 """PostgreSQL 13, as `server_version_num` writes it."""
 
-LOOK_S = 5.0
+LOCK_WAIT_S = 60.0
+"""How long to wait for another process that migrates; a migration itself may take as long as it needs."""
 
 LOCK = 0x68797065
 """The advisory lock of who migrates; the number is ours alone."""
 
 
-def make_ready(address: ServerAddress, *, wait_s: float, scripts: str = SCRIPTS) -> None:
+def make_ready(address: ServerAddress, *, scripts: str = SCRIPTS) -> None:
     """Check a database, and run the missing migrations. Blocks: call it in a thread.
 
     Parameters
     ----------
     address : ServerAddress
-    wait_s : float
-        How long to wait for a lock that somebody else holds.
     scripts : str
         Where Alembic finds the migrations.
 
@@ -47,17 +46,17 @@ def make_ready(address: ServerAddress, *, wait_s: float, scripts: str = SCRIPTS)
         When the database cannot be used; it is then as it was.
     """
     with migrate.one_at_a_time:
-        asyncio.run(_in_transaction(address, wait_s, lambda connection: _ready(connection, address, scripts)))
+        asyncio.run(_in_transaction(address, lambda connection: _ready(connection, address, scripts)))
 
 
-def revision_of(address: ServerAddress, *, wait_s: float = LOOK_S) -> Revision:
+def revision_of(address: ServerAddress) -> Revision:
     """Return the revision of a database, and change nothing in it. Blocks: call it in a thread."""
     with faults.translated(address):
-        return asyncio.run(_in_transaction(address, wait_s, migrate.read_revision))
+        return asyncio.run(_in_transaction(address, migrate.read_revision))
 
 
-async def _in_transaction(address: ServerAddress, wait_s: float, work: Callable[[Connection], T]) -> T:
-    engine = make_engine(address, wait_s, poolclass=NullPool)
+async def _in_transaction(address: ServerAddress, work: Callable[[Connection], T]) -> T:
+    engine = make_engine(address, LOCK_WAIT_S, None, poolclass=NullPool)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -20,8 +21,12 @@ CONNECTIONS = 8
 WRITERS = 4
 """The other connections are for readers: they never wait for writers."""
 
+STATEMENT_S = 30.0
+"""After so long a statement counts as lost: a server that does not answer must not keep people waiting."""
+
 SHORTEST_PAUSE_S = 0.005
 LONGEST_PAUSE_S = 0.5
+FAREWELL_S = 2.0
 
 
 class PostgresServer:
@@ -35,7 +40,9 @@ class PostgresServer:
     def __init__(self, address: ServerAddress, wait_s: float) -> None:
         self.where = address
         self._wait_s = wait_s
-        self._engine = make_engine(address, wait_s, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=None)
+        self._engine = make_engine(
+            address, wait_s, STATEMENT_S, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=None
+        )
         one_moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._readers = self._engine.execution_options(**one_moment)
         self._writers = self._engine.execution_options(isolation_level="SERIALIZABLE")
@@ -52,12 +59,12 @@ class PostgresServer:
         """
         opened = cls(address, wait_s)
         with opened.translated():
-            await opened._once_reached(lambda: asyncio.to_thread(readying.make_ready, address, wait_s=wait_s))
+            await opened._once_reached(lambda: asyncio.to_thread(readying.make_ready, address))
         return opened
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._engine.dispose()
+        await self._let_go()
 
     def translated(self) -> AbstractContextManager[None]:
         """Raise what is wrong with the server as one of our exceptions."""
@@ -100,7 +107,8 @@ class PostgresServer:
 
     async def _alone(self, work: Work[T], collision: Exception) -> T:
         """Do what collided with another anew, each time with nobody of this process beside it."""
-        for pause in _pauses(self._wait_s):
+        end = time.monotonic() + self._wait_s
+        for pause in _pauses():
             try:
                 async with self._lanes.alone():
                     return await self._once_reached(lambda: self._transaction(work))
@@ -108,6 +116,8 @@ class PostgresServer:
                 if not faults.has_collided(error):
                     raise
                 collision = error
+            if time.monotonic() > end:
+                break
             await asyncio.sleep(pause)  # it was another process
         if faults.code_of(collision) in faults.BUSY:
             raise DatabaseBusy(self.where) from collision
@@ -126,21 +136,27 @@ class PostgresServer:
 
     async def _once_reached(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """Return what `attempt` does, done anew while the server is away, but not for ever."""
-        for pause in _pauses(self._wait_s):
+        end = time.monotonic() + self._wait_s
+        pauses = _pauses()
+        while True:
             try:
                 return await attempt()
             except Exception as error:
-                if not faults.is_lost(error):
+                if not faults.is_lost(error) or time.monotonic() > end:
                     raise
-            await self._engine.dispose()  # the other connections that are idle are lost as well
-            await asyncio.sleep(pause)
-        return await attempt()
+            await self._let_go()  # the other connections that are idle are lost as well
+            await asyncio.sleep(next(pauses))
+
+    async def _let_go(self) -> None:
+        """Close the connections that nobody uses; a server that is gone is not waited for."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                await self._engine.dispose()
 
 
-def _pauses(longest_s: float) -> Iterator[float]:
-    """Yield ever longer pauses, no two processes the same, until so much time has passed."""
-    end = time.monotonic() + longest_s
+def _pauses() -> Iterator[float]:
+    """Yield ever longer pauses, no two processes the same."""
     pause = SHORTEST_PAUSE_S
-    while time.monotonic() < end:
+    while True:
         yield pause * random.uniform(0.5, 1.5)  # noqa: S311  a dice, not a secret
         pause = min(2 * pause, LONGEST_PAUSE_S)

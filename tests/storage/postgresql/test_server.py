@@ -91,7 +91,7 @@ async def test_every_earlier_version_arrives_at_this_one_with_what_was_kept(
 ) -> None:
     where = new_database(postgresql, f"revision_{revision}")
     scripts = str(scripts_up_to(revision, tmp_path))
-    await asyncio.to_thread(make_ready, where, wait_s=5, scripts=scripts)
+    await asyncio.to_thread(make_ready, where, scripts=scripts)
     run_sql(
         postgresql,
         f"INSERT INTO ratings VALUES ({ANN}, 'Amélie', 'Amélie', 'seen', '2026-11-22 12:00+00', NULL)",
@@ -111,6 +111,6 @@ async def test_a_migration_that_fails_midway_leaves_the_database_as_it_was(
     step = BROKEN.format(newest=max(REVISIONS), failure="raise RuntimeError('the author erred')")
     (scripts / "versions" / "9999_broken.py").write_text(step, encoding="utf-8")
     with pytest.raises(MigrationFailed, match="the author erred"):
-        await asyncio.to_thread(make_ready, where, wait_s=5, scripts=str(scripts))
+        await asyncio.to_thread(make_ready, where, scripts=str(scripts))
     async with await Database.open(where) as database:
         assert await Ratings(database).of(ANN) == ()
