@@ -96,11 +96,11 @@ class Presses:
         Acknowledged before anything is read: when a whole room presses, that may take longer than Discord
         waits. discord.py gives persistent items no error hook, it would only log what goes wrong in them.
         """
-        await interaction.client.hear(interaction)
         try:
             handler, way = self._handlers[type(press)]
             if not way.form:
                 await interaction.response.defer(ephemeral=way.thinking, thinking=way.thinking)
+            await interaction.client.hear(interaction)  # may have to read how the server wants it
             await handler(press, interaction)
         except Exception as error:
             await errors.on_interaction_error(interaction, error, press.kind)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
+import discord
 import pytest
 
+from bot.presses.handlers import Presses
 from bot.presses.pages import TurnPage
 from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, OtherWords, WordVote
@@ -22,6 +27,7 @@ from cogs.movies.importing import UndoImport
 from cogs.talk.buttons import Move, TurnSlide
 from cogs.text.choosing import NextToken
 from models.movies.rules import Rule
+from storage.errors import DatabaseGone
 from storage.ratings import Verdict
 from tests.room import Room
 
@@ -125,3 +131,35 @@ async def test_each_kind_of_press_is_answered_and_in_the_table(room: Room) -> No
     answered = room.bot.presses.kinds
     assert len({kind.kind for kind in answered}) == len(answered)
     assert set(answered) == set(map(type, SENT.values()))
+
+
+async def test_a_press_is_acknowledged_before_anything_is_read_and_told_why_that_failed() -> None:
+    done: list[str] = []
+
+    async def defer(**_: Any) -> None:
+        done.append("acknowledged")
+
+    async def hear(_: Any) -> None:
+        done.append("read")
+        raise DatabaseGone(Path("gone.db"))
+
+    async def send(embed: discord.Embed, **_: Any) -> None:
+        done.append(str(embed.description))
+
+    async def answer(_press: Press, _interaction: Any) -> None:
+        done.append("answered")
+
+    client = SimpleNamespace(add_dynamic_items=lambda _: None, hear=hear)
+    pressed = SimpleNamespace(
+        client=client,
+        response=SimpleNamespace(defer=defer, is_done=lambda: True),
+        followup=SimpleNamespace(send=send),
+        user=SimpleNamespace(id=PERSON),
+        type=discord.InteractionType.component,
+    )
+    presses = Presses(cast("discord.Client", client))
+    presses.add(ShowFilm, answer)
+    await presses.answer(ShowFilm(OTHER), cast("discord.Interaction[Any]", pressed))
+    assert done[:2] == ["acknowledged", "read"]
+    assert "taken away" in done[2]
+    assert len(done) == 3
