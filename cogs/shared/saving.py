@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot.refusals import UnknownPress
 from bot.replies import CHOICES_LIMIT, card, plural, truncate
 from bot.services import Services
 from bot.views import AnsweredModal, OwnedView, short_lived
@@ -100,7 +101,10 @@ class _ListMenu(discord.ui.Select[SaveToList]):
         self._saving = saving
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Save, or ask for the name of a new list first."""
+        """Save, or ask for the name of a new list first; a value may be made up."""
+        if self.values[0] not in {option.value for option in self.options}:
+            await interaction.response.defer()
+            raise UnknownPress
         if self.values[0] == NEW:
             await interaction.response.send_modal(_NameModal(self._saving))
         else:

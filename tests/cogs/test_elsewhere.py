@@ -12,6 +12,7 @@ from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
 from cogs.movies.buttons import RateChosen, UnrateChosen
+from cogs.shared.saving import SaveToList
 from models.movies.film_keys import film_key
 from storage.places import Place
 from storage.ratings import Verdict
@@ -75,3 +76,29 @@ async def test_what_there_is_not_is_refused_and_no_fault(room: Room) -> None:
         UnrateChosen(room.ada.id, 0),
     ):
         assert "asks for something that I don't have" in await press(room, made_up), made_up
+
+
+async def test_a_value_that_no_menu_has_is_refused_and_no_fault(room: Room) -> None:
+    await room.say("!list create Friday")
+    (kept,) = await room.bot.services.lists.of(Place.server(room.guild_id))
+    channel = room.bot.get_channel(room.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    menus: list[tuple[Press, str]] = [
+        (AddChosen(kept.id, room.ada.id, 0), "zz"),
+        (RateChosen(Verdict.LIKE, room.ada.id, 0), "9" * 30),
+        (UnrateChosen(room.ada.id, 0), "[a](//evil.example)"),
+    ]
+    for made_up, value in menus:
+        view = discord.ui.View(timeout=None)
+        view.add_item(made_up.menu("Which?", [discord.SelectOption(label="One", value=value)]))
+        sent = await channel.send("made up", view=view)
+        told = room.answer_to(await room.ada.select(sent, [value]))
+        assert told.refused, made_up
+        assert "on my side" not in told.text, made_up
+    saving = SaveToList(Place.server(room.guild_id), room.ada.id, [], [kept])
+    menu = saving.children[0]
+    assert isinstance(menu, discord.ui.Select)
+    menu.append_option(discord.SelectOption(label="One", value="zz"))
+    sent = await channel.send("made up", view=saving)
+    menu.options.pop()  # as it was offered
+    assert "that I don't have" in room.answer_to(await room.ada.select(sent, ["zz"])).text
