@@ -17,7 +17,9 @@ from bot import context
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
-from cogs.lists import vote_closing
+from cogs.concepts import messages as concept_messages
+from cogs.lists import vote_closing, vote_messages
+from cogs.text import growing
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.postgresql import Cluster
@@ -27,6 +29,7 @@ from tests.postgresql import shared_server
 from tests.room import Room
 
 LONG_WORK_S = 60.0
+BRISK_S = 0.02
 
 # The same examples in each run, so that only a change can break it, and none is judged by its time.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
@@ -134,16 +137,20 @@ async def shared_env(shared_settings: Settings) -> AsyncIterator[simcord.Env]:
 
 @asynccontextmanager
 async def simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
-    """Run a bot in a simulated Discord."""
-    async with bot:
-        env = simcord.Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)
-        await env.start()
-        try:
-            yield env
-        finally:
-            assert env.bot is not None
-            await env.bot.close()
-            await env.shutdown()
+    """Run a bot in a simulated Discord, which takes edits at any pace; the real one is tested on the wire."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(growing, "EDIT_EVERY_S", BRISK_S)
+        patch.setattr(concept_messages, "PAUSE_S", BRISK_S)
+        patch.setattr(vote_messages, "PAUSE_S", BRISK_S)
+        async with bot:
+            env = simcord.Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)
+            await env.start()
+            try:
+                yield env
+            finally:
+                assert env.bot is not None
+                await env.bot.close()
+                await env.shutdown()
 
 
 @pytest.fixture
