@@ -106,13 +106,16 @@ def read_whole(folder: Path, read: Callable[[], T]) -> T:
             return found
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Return what tells this folder from any other that had or will have its name."""
+def _identity(folder: Path) -> tuple[int, int, int] | None:
+    """Return what tells this folder from any other that had or will have its name.
+
+    The number of a folder that is gone is given to the next one that is made; the time of its change is not.
+    """
     try:
         status = folder.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+    return status.st_dev, status.st_ino, status.st_ctime_ns
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -89,6 +89,6 @@ async def test_two_bots_on_one_file_lose_nothing_and_are_never_locked_out(settin
                     *(each.answer(ANSWER_S) for each in interactions.values())
                 ):
                     assert "Noted" in str(answer.embeds[0].title)
-            assert "locked" not in one.output + other.output
+            assert "is locked" not in one.output + other.output
     for _, people in rooms:
         await check_kept(settings, people)

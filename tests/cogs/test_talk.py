@@ -64,9 +64,9 @@ async def unzipped(answer: Answer) -> zipfile.ZipFile:
 
 
 async def test_the_default_talk_runs_to_its_handout_with_nothing_left_to_compute(
-    room: Room, face: str, monkeypatch: pytest.MonkeyPatch
+    room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = await started(room, face, DEFAULT)
+    place = await started(room, "prefix", DEFAULT)
     talk = speaking(room).talks.open(DEFAULT)
     assert not [each.text for each in shown(room.channel) if "❌" in each.text]
     with monkeypatch.context() as patched:

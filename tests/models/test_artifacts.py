@@ -64,6 +64,21 @@ def test_who_reads_while_others_publish_finds_one_whole_artifact_or_another(tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["toys"]
 
 
+def test_a_folder_that_has_the_number_of_an_earlier_one_is_another(tmp_path: Path) -> None:
+    save(tmp_path / "toys")
+    tries: list[int] = []
+
+    def read() -> str:
+        tries.append(tmp_path.joinpath("toys").stat().st_ino)
+        if len(tries) > 1:
+            return "whole"
+        for value in range(2, 6):  # some file systems give a number away again at once
+            save(tmp_path / "toys", float(value))
+        raise ArtifactDamaged(tmp_path / "toys", "half of it is of another publication", COMMAND)
+
+    assert publishing.read_whole(tmp_path / "toys", read) == "whole"
+
+
 def test_where_folders_cannot_change_places_the_old_one_steps_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
