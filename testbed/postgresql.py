@@ -31,10 +31,6 @@ QUICK = {"fsync": "off", "full_page_writes": "off"}
 """For a server that nobody pulls the plug of."""
 
 
-_keepers: list[subprocess.Popen[bytes]] = []
-"""Those that this process has started: they outlive it, so nobody waits for them."""
-
-
 class NoPostgresqlError(Exception):
     """None is installed here; the text says how to have one."""
 
@@ -216,18 +212,18 @@ def start_kept(folder: Path, owner: int) -> None:
     """
     find_binaries()
     command = [sys.executable, "-m", "testbed.postgresql", str(folder), str(owner)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with (folder / "keeper.log").open("wb") as log:
-        keeper = subprocess.Popen(
+        # Not by subprocess, which warns of what outlives it, as this one does.
+        keeper = os.posix_spawn(
+            sys.executable,
             command,
-            cwd=Path(__file__).parents[1],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
+            environment,
+            file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), number) for number in (1, 2)],
+            setsid=True,
         )
-    _keepers.append(keeper)
     while not (folder / "cluster.json").exists():
-        if keeper.poll() is not None:
+        if os.waitpid(keeper, os.WNOHANG) != (0, 0):
             raise RuntimeError((folder / "keeper.log").read_text())
         time.sleep(PAUSE_S)
 
