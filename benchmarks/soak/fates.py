@@ -38,14 +38,19 @@ def fate(wire: Wire, asked: Interaction) -> Fate:
     answered = wire.rest.acknowledged.get(asked.record.id)
     statuses = _statuses(wire, asked)
     if answered is None or answered[1] - asked.at >= wire.acknowledge_within_s:
-        lost = wire.gateway.forgotten
-        place = bisect_left(lost, told)
-        if answered is None and place < len(lost) and lost[place] - told < ON_THE_WAY_S:
+        if answered is None and lost_on_the_way(wire, told):
             return Fate.LOST_ON_THE_WAY
         if statuses & {429, 500}:
             return Fate.REFUSED
         return Fate.IGNORED if answered is None else Fate.LATE
     return Fate.REFUSED if statuses & {429, 500} else Fate.HALF
+
+
+def lost_on_the_way(wire: Wire, told: float) -> bool:
+    """Return whether a session was lost so soon after something was told that it may never have arrived."""
+    lost = wire.gateway.forgotten
+    place = bisect_left(lost, told)
+    return place < len(lost) and lost[place] - told < ON_THE_WAY_S
 
 
 def _statuses(wire: Wire, asked: Interaction) -> set[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import discord
 
 from benchmarks.soak.acts import ANSWER_S, WORDS, Hall
-from benchmarks.soak.fates import Fate, fate
+from benchmarks.soak.fates import Fate, fate, lost_on_the_way
 from bot.context import WHISPER_S
 from testbed.wire.answers import Interaction, NotAcknowledgedError
 from testbed.wire.bed import Wire
@@ -92,6 +92,8 @@ def _of_messages(wire: Wire, done: Malice) -> list[str]:
             told_at = reply.at
         elif message.id in done.unheard:
             found.append(Fate.NOT_TOLD)
+        elif lost_on_the_way(wire, message.at):
+            found.append(Fate.LOST_ON_THE_WAY)
         else:
             found.append(SILENT if message.at - told_at < WHISPER_S else UNANSWERED)
     return found
