@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.artifacts import Manifest, save_artifact
-from models.text.cells import find_cells
+from models.text.cells import BestCell, find_cells
 from models.text.copying import Passages
 from models.text.corpus import Corpus, characters
 from models.text.endings import Kind
@@ -87,23 +88,46 @@ def build(
     }
     if config.kind is Kind.CODE:
         metrics["snippets_that_parse"] = asdict(parse_rate(Writer(reader, config.kind), Options()))
-    cells = find_cells(reader, config.kind, corpus.development, corpus.held_out)
+    parts = Parts(tensors, passages, find_cells(reader, config.kind, corpus.development, corpus.held_out))
+    data = {
+        "name": corpus.name,
+        "python": platform.python_version(),
+        "sha256": corpus.sha256(),
+        "training_characters": characters(corpus.training),
+        "held_out_characters": characters(corpus.held_out),
+    }
+    return save_model(folder, config, vocabulary, parts, data=data, metrics=metrics)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What is written of a model beside its vocabulary: see `TextModel`."""
+
+    tensors: Mapping[str, NDArray[Any]]
+    passages: Passages
+    best_cells: tuple[BestCell, ...] = ()
+
+
+def save_model(
+    folder: Path,
+    config: BuildConfig,
+    vocabulary: Vocabulary,
+    parts: Parts,
+    *,
+    data: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+) -> Manifest:
+    """Write a model to `folder` as `models.text.library` reads it; raises as `save_artifact` does."""
     return save_artifact(
         folder,
         ARTIFACT_KIND,
         config=asdict(config),
-        data={
-            "name": corpus.name,
-            "python": platform.python_version(),
-            "sha256": corpus.sha256(),
-            "training_characters": characters(corpus.training),
-            "held_out_characters": characters(corpus.held_out),
-        },
+        data=data,
         metrics=metrics,
-        tensors={**tensors, "passages": passages.bits},
+        tensors={**parts.tensors, "passages": parts.passages.bits},
         documents={
             "vocabulary": vocabulary.document(),
-            "cells": [asdict(cell) for cell in cells],
+            "cells": [asdict(cell) for cell in parts.best_cells],
         },
     )
 

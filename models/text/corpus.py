@@ -68,7 +68,10 @@ def read_corpus(path: Path, pattern: str = "*", name: str | None = None) -> Corp
         When there is no text, or less than `LEAST_CHARACTERS`.
     """
     try:
-        corpus = _of_folder(path, pattern) if path.is_dir() else _of_text(path.read_text(encoding="utf-8"))
+        if path.is_dir():
+            corpus = _of_folder(path, pattern)
+        else:
+            corpus = split_text(path.name, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusUnreadable(path, str(error)) from error
     found = characters(corpus.training)
@@ -78,15 +81,18 @@ def read_corpus(path: Path, pattern: str = "*", name: str | None = None) -> Corp
     return Corpus(name or path.name, corpus.training, corpus.development, corpus.held_out)
 
 
-def _of_text(text: str) -> Corpus:
-    length = len(text)
-    development, held_out = length * 85 // 100, length * 90 // 100
+def split_text(name: str, text: str, shares: tuple[int, int] = (85, 5)) -> Corpus:
+    """Return a text as a corpus: so many percent to train on and to choose by, the rest to judge by."""
+    training_share, chosen_share = shares
+    development = len(text) * training_share // 100
+    held_out = len(text) * (training_share + chosen_share) // 100
     parts = text[:development], text[development:held_out], text[held_out:]
-    names = ("first 85%", "next 5%", "last 10%")
+    last = 100 - training_share - chosen_share
+    names = (f"first {training_share}%", f"next {chosen_share}%", f"last {last}%")
     training, chosen_by, kept = (
-        (Document(name, part),) if part else () for name, part in zip(names, parts, strict=True)
+        (Document(part_name, part),) if part else () for part_name, part in zip(names, parts, strict=True)
     )
-    return Corpus("", training, chosen_by, kept)
+    return Corpus(name, training, chosen_by, kept)
 
 
 def _of_folder(folder: Path, pattern: str) -> Corpus:

@@ -46,7 +46,7 @@ class TrainConfig:
     averaging : float
         How slowly the averaged weights, which are what is kept, follow the trained ones.
     minutes : float
-        Of CPU time, all threads together.
+        Of CPU time, all threads together, unless `train` is given another clock.
     every : int
         Updates between two looks at the development text.
     patience : int
@@ -75,7 +75,7 @@ class Progress:
     Attributes
     ----------
     minutes : float
-        Of CPU time spent, of `of_minutes`.
+        Spent, of `of_minutes`.
     epochs : float
         How often the training text has been read.
     loss : float
@@ -110,6 +110,8 @@ def train(
     vocabulary: Vocabulary | None = None,
     progress: Callable[[Progress, TextNetwork], None] | None = None,
     checkpoint: Path | None = None,
+    clock: Callable[[], float] = time.process_time,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Trained:
     """Train a network on `corpus.training`, stopped by what it makes of `corpus.development`.
 
@@ -125,10 +127,14 @@ def train(
         Called after every look with the averaged network.
     checkpoint : Path, optional
         Where to keep the state after each look; training of the same data and config goes on from there.
+    clock : callable
+        Returns the seconds that `minutes` are counted by.
+    stopped : callable
+        Asked between updates whether to end before the time, with a last look.
     """
     torch.set_flush_denormal(True)
     vocabulary = vocabulary or Vocabulary.learn([each.text for each in corpus.training], config.tokens)
-    training = _Training(corpus, config, vocabulary)
+    training = _Training(corpus, config, vocabulary, clock, stopped)
     if checkpoint:
         training.resume(checkpoint)
     while not training.done():
@@ -144,13 +150,19 @@ def train(
 class _Training:
     """All that changes while a network learns."""
 
-    def __init__(self, corpus: Corpus, config: TrainConfig, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        config: TrainConfig,
+        vocabulary: Vocabulary,
+        clock: Callable[[], float],
+        stopped: Callable[[], bool],
+    ) -> None:
         torch.manual_seed(config.seed)
         self.config = config
         self.fingerprint = _fingerprint(corpus, config, vocabulary)
         self.documents = [_encode(vocabulary, [document]) for document in corpus.training]
-        self.development = _streams(_encode(vocabulary, corpus.development), EVALUATION_STREAMS)
-        self.development_characters = characters(corpus.development)
+        self.development = Yardstick(vocabulary, corpus.development)
         self.network = TextNetwork(len(vocabulary), config.network)
         self.averaged = TextNetwork(len(vocabulary), config.network).eval()
         self.averaged.load_state_dict(self.network.state_dict())
@@ -166,12 +178,15 @@ class _Training:
         self.best_bits = math.inf
         self.best_updates = 0
         self.state: State | None = None
-        self._clock = time.process_time()
+        self._clock, self._stopped = clock, stopped
+        self._read_at = clock()
         self._open_epoch(0)
 
     def done(self) -> bool:
-        """Tell whether the time is up, or waiting has brought nothing for `patience` looks."""
+        """Tell whether the time is up, somebody stopped it, or `patience` looks have brought nothing."""
         waited = self.updates - self.best_updates
+        if self.updates and self._stopped():
+            return True
         return self.minutes >= self.config.minutes or waited >= self.config.patience * self.config.every
 
     def go_on(self) -> Progress:
@@ -181,7 +196,9 @@ class _Training:
         while self.updates - first < self.config.every and self.minutes < self.config.minutes:
             losses += self._update()
             self._read_clock()
-        bits = self._bits_per_character()
+            if self._stopped():
+                break
+        bits = self.development.bits(self.averaged)
         self._read_clock()
         best = bits < self.best_bits
         if best:
@@ -272,13 +289,22 @@ class _Training:
             for slow, fast in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
                 slow.lerp_(fast, 1.0 - share)
 
-    def _bits_per_character(self) -> float:
-        return _nats(self.averaged, self.development) / math.log(2) / self.development_characters
-
     def _read_clock(self) -> None:
-        now = time.process_time()
-        self.minutes += (now - self._clock) / 60.0
-        self._clock = now
+        now = self._clock()
+        self.minutes += (now - self._read_at) / 60.0
+        self._read_at = now
+
+
+class Yardstick:
+    """Documents to measure a network by, encoded once."""
+
+    def __init__(self, vocabulary: Vocabulary, documents: Sequence[Document]) -> None:
+        self._streams = _streams(_encode(vocabulary, documents), EVALUATION_STREAMS)
+        self._characters = characters(documents)
+
+    def bits(self, network: TextNetwork) -> float:
+        """Return how surprising the documents are to `network`, in bits a character."""
+        return _nats(network, self._streams) / math.log(2) / self._characters
 
 
 def _nats(network: TextNetwork, streams: Tensor) -> float:

@@ -82,6 +82,23 @@ def test_training_ends_when_nothing_gets_better(corpus: Corpus, vocabulary: Voca
     assert train(corpus, config, vocabulary=vocabulary).updates <= 8
 
 
+def test_training_ends_by_whatever_clock_it_is_given(corpus: Corpus, vocabulary: Vocabulary) -> None:
+    seconds = iter(range(1000))
+    config = replace(SMALL, patience=1000, every=3, minutes=10.0 / 60.0)
+    assert train(corpus, config, vocabulary=vocabulary, clock=lambda: float(next(seconds))).updates < 10
+
+
+def test_training_that_is_stopped_ends_with_a_last_look(corpus: Corpus, vocabulary: Vocabulary) -> None:
+    told: list[Progress] = []
+
+    def tell(step: Progress, _: torch.nn.Module) -> None:
+        told.append(step)
+
+    config = replace(SMALL, patience=1000, every=1000, minutes=60.0)
+    trained = train(corpus, config, vocabulary=vocabulary, progress=tell, stopped=lambda: True)
+    assert trained.updates == told[-1].updates == 1
+
+
 @pytest.mark.parametrize("name", [TENSORS_FILE, "vocabulary.json"])
 def test_a_damaged_file_is_told(built: Path, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "poem"
