@@ -64,6 +64,7 @@ PRIVATE = (
 UNEXPECTED = (
     *FOR_OPERATOR,
     compute.WorkerDied,
+    compute.JobTooLarge,
     refusals.AnswerForbidden,
     storage_errors.DatabaseUnwritable,
     storage_errors.DatabaseDamaged,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import compute
 from bot.replies import plural
-from bot.sentences.dispatch import sentence, worded
+from bot.sentences.dispatch import sentence, worded, worded_for_operator
 from bot.wording import Text, say
 
 worded(compute.Busy, "I'm busy with many requests at once. Please try again in a moment.")
@@ -12,6 +12,15 @@ worded(compute.AlreadyRunning, "I'm still at work on your last request. One at a
 worded(
     compute.WaitedTooLong,
     "I'm busy: your turn didn't come within {waited_s:g} seconds. Please try again in a moment.",
+)
+worded(
+    compute.JobTooLarge,
+    "Sorry, that takes more data than I can hand on, which is my mistake. Please try with less.",
+)
+worded_for_operator(
+    compute.JobTooLarge,
+    "A job of {name} was not started: it was given {size_bytes:,} bytes, and at most {most_bytes:,} travel. "
+    "Please report it.",
 )
 worded(
     compute.TimedOut,

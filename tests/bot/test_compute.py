@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import compute as bot_compute
 from bot.callers import work_for
 from bot.compute import (
     MOST_OF_PERSON,
@@ -24,6 +23,7 @@ from bot.compute import (
     TimedOut,
     WaitedTooLong,
     WorkerDied,
+    processes,
 )
 
 
@@ -215,9 +215,9 @@ async def test_queued_jobs_of_a_person_wait_for_each_other(compute: Compute) -> 
 
 async def test_stopped_workers_are_replaced(compute: Compute, monkeypatch: pytest.MonkeyPatch) -> None:
     pid = await compute.long(1, os.getpid)
-    monkeypatch.setattr(bot_compute, "TAKEN_UP_S", 0.2)
+    monkeypatch.setattr(processes, "TAKEN_UP_S", 0.2)
     os.kill(pid, signal.SIGSTOP)
     with pytest.raises(WorkerDied):
         await compute.long(1, abs, -1)
-    monkeypatch.setattr(bot_compute, "TAKEN_UP_S", 60.0)
+    monkeypatch.setattr(processes, "TAKEN_UP_S", 60.0)
     assert await compute.long(1, os.getpid) != pid
