@@ -18,7 +18,8 @@ from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from cogs.concepts import messages as concept_messages
-from cogs.lists import vote_closing, vote_messages
+from cogs.lists import vote_messages
+from cogs.shared import clock
 from cogs.text import growing
 from models.words.store.shelf import Shelf
 from storage.database import Database
@@ -101,7 +102,7 @@ def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settin
 def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _, soon: None)  # most tests draw no picture
-        patch.setattr(vote_closing, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
+        patch.setattr(clock, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         yield
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -40,16 +39,14 @@ class Voting(commands.Cog):
         self.services = bot.services
         self.messages = VoteMessages(bot, bot.services)
         self.closer = Closer(bot, self.messages)
-        self._clock: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
         """Begin to watch the clock."""
-        self._clock = asyncio.create_task(self.closer.keep_time())
+        self.closer.clock.start()
 
     async def cog_unload(self) -> None:
         """Stop watching the clock; votes go on in the database."""
-        if self._clock is not None:
-            self._clock.cancel()
+        self.closer.clock.stop()
 
     @commands.Cog.listener()
     async def on_ballot(self, vote_id: int) -> None:
@@ -150,7 +147,7 @@ class Voting(commands.Cog):
             await self.services.votes.drop(vote.id)
             raise
         await self.services.votes.sent(vote.id, message.id)
-        self.closer.notice()
+        self.closer.clock.notice()
 
 
 def _check_place(ctx: Context) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from bot.pacing import Turns
 from bot.services import Services
 from cogs.lists.vote_cards import result_card
 from cogs.lists.vote_messages import VoteMessages, buttons_of
+from cogs.shared.clock import RETRY_S, Clock
 from cogs.shared.opinions import opinions_of
 from models.movies.group import Member, score_films
 from storage.errors import DatabaseClosed
@@ -24,15 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LONGEST_REST_S = 60.0
-"""So much later than it should a vote ends at most where somebody sets the clock forward meanwhile."""
-
-RETRY_S = 60.0
 SERVER_ERROR = 500
 MOST_VOTERS = 100
 """How many tastes are asked at most: each is fitted on its own, and people wait for the result."""
-NEWS_EVENT = "vote_news"
-"""What the bot dispatches when there is a vote to look at before the time that was planned."""
 
 Tell = Callable[[Vote], Awaitable[object]]
 """Tells people the result of a vote."""
@@ -46,28 +41,7 @@ class Closer:
         self._votes = bot.services.votes
         self._messages = messages
         self._turns: Turns[int] = Turns()
-        self._news = 0
-
-    async def keep_time(self) -> None:
-        """End every vote when its time has come, first those that ended while the bot was away."""
-        await self._bot.wait_until_ready()
-        while True:
-            news = self._news
-            try:
-                rest_s = await self._close_due()
-            except DatabaseClosed:
-                return
-            except Exception:
-                log.exception("votes could not be looked after; tried again later")
-                rest_s = RETRY_S
-            if news == self._news:  # else there is a vote to look at first
-                with contextlib.suppress(TimeoutError):
-                    await self._bot.wait_for(NEWS_EVENT, timeout=rest_s)
-
-    def notice(self) -> None:
-        """Take note that there is a vote to look at: a new one, or one whose result is yet to be told."""
-        self._news += 1
-        self._bot.dispatch(NEWS_EVENT)
+        self.clock = Clock(bot, "votes", self._close_due)
 
     async def close(self, vote_id: int, tell: Tell | None = None) -> None:
         """End a vote before its time and tell the result; where that fails, the clock tries it later.
@@ -89,7 +63,7 @@ class Closer:
         try:
             await self._close(vote_id, tell)
         except Exception:
-            self.notice()
+            self.clock.notice()
             raise
 
     async def _close(self, vote_id: int, tell: Tell | None = None) -> None:
@@ -108,7 +82,7 @@ class Closer:
     async def _close_due(self) -> float:
         """End what is due; return how many seconds are left until the next."""
         now = discord.utils.utcnow()
-        rest_s = LONGEST_REST_S
+        rest_s = math.inf
         for vote in await self._votes.unfinished(self._bot.application_id or 0):
             left_s = (vote.closes_at - now).total_seconds()
             if vote.state is State.OPEN and left_s > 0:

@@ -11,8 +11,8 @@ import pytest
 import simcord
 
 from bot.pacing import PacedEditor
-from cogs.lists import vote_closing
 from cogs.lists.vote_terms import parse_duration
+from cogs.shared import clock
 from storage.places import Place
 from storage.refusals import BadDuration
 from storage.vote import State, Vote
@@ -133,7 +133,7 @@ async def test_a_second_vote_that_ends_earlier_ends_earlier(friday: Room) -> Non
 async def test_a_vote_ends_soon_after_the_clock_is_set_forward(
     friday: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vote_closing, "LONGEST_REST_S", 30.0)
+    monkeypatch.setattr(clock, "LONGEST_REST_S", 30.0)
     await friday.say("!vote start Friday night 3h")
     await friday.env.advance_time(40)
     later = discord.utils.utcnow() + timedelta(hours=3)
