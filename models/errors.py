@@ -11,7 +11,8 @@ ModelError
 │   └── WrongNumberOfCharacters
 ├── models.words.errors
 ├── models.movies.errors
-└── models.text.errors
+├── models.text.errors
+└── models.times.errors
 """
 
 from __future__ import annotations

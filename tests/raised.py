@@ -5,10 +5,18 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-SAMPLES: dict[type, object] = {int: 3, str: "tea", bool: True, float: 1.5, Path: Path("a", "file")}
+SAMPLES: dict[type, object] = {
+    int: 3,
+    str: "tea",
+    bool: True,
+    float: 1.5,
+    Path: Path("a", "file"),
+    datetime: datetime(2026, 12, 4, 20, tzinfo=UTC),
+}
 
 
 def one_of_each(root: type[Exception]) -> Iterator[Exception]:

@@ -13,6 +13,7 @@ from bot.sentences import (  # noqa: F401  (each words a kind)
     servers,
     talks,
     text,
+    times,
     vectors,
     votes,
     words,
