@@ -319,9 +319,10 @@ async def _check(chosen: Settings) -> None:
     services = await open_services(chosen)
     texts = await asyncio.to_thread(services.texts.whole)
     await services.close()
+    shards = f", {chosen.shards}" if chosen.shards else ""
     typer.echo(
         f"Ready to start: {len(services.words.vocabulary):,} words of {services.words.name}, "
-        f"{len(services.films):,} films, {len(texts)} text models, {chosen.kept_in}"
+        f"{len(services.films):,} films, {len(texts)} text models, {chosen.kept_in}{shards}"
     )
 
 

@@ -19,6 +19,7 @@ from discord.ext import commands
 from bot import command_sync, errors, views
 from bot.callers import work_for
 from bot.command_groups import join_groups
+from bot.connections import Connections
 from bot.context import WHISPER_S, Context
 from bot.hints import SLASH, Face, write_for
 from bot.indexing import Indexing
@@ -35,6 +36,7 @@ from bot.presses.pages import Book, TurnPage, turn_page
 from bot.proving import Proving
 from bot.services import Services, open_services
 from bot.settings import Settings
+from bot.shards import FIRST, Shards, shard_of
 from models.svm import import_svc
 from models.words.store.shelf import Shelf
 
@@ -115,10 +117,9 @@ class HyperplaneBot(commands.Bot):
         self.presses = Presses(self)
         self.loop_watch = LoopWatch()
         self.metrics = Metrics(self)
-        self.reconnects = 0
+        self.connections = Connections()
         self.whispered: Lately[int] = Lately(WHISPER_S)
         self._served_metrics: AppRunner | None = None
-        self._connected = self._was_connected = False
         self._at_work: set[Context] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -241,27 +242,45 @@ class HyperplaneBot(commands.Bot):
     @property
     def is_well(self) -> bool:
         """Whether people can be served: connected, and known to Discord."""
-        return self.is_ready() and self._connected and not self.is_closed()
+        return self.is_ready() and self.connections.all_there and not self.is_closed()
+
+    @property
+    def serves_private(self) -> bool:
+        """Whether direct messages come to this process, and with them what only one of several does."""
+        return self.serves(None)
+
+    def serves(self, guild_id: int | None) -> bool:
+        """Return whether this process is told what happens in a server, or in private (None)."""
+        del guild_id
+        return True
+
+    def latency_in(self, guild_id: int | None) -> float:
+        """Return the seconds to Discord and back on the connection of a server, or of private messages."""
+        del guild_id
+        return self.latency
 
     async def on_connect(self) -> None:
-        """Count connections begun anew."""
-        self.reconnects += self._was_connected
-        self._connected = self._was_connected = True
+        """Take note of a new connection."""
+        self.connections.begun(FIRST)
 
     async def on_resumed(self) -> None:
-        """Count connections taken up again."""
-        self.reconnects += 1
-        self._connected = True
+        """Take note of a connection taken up again."""
+        self.connections.resumed(FIRST)
 
     async def on_disconnect(self) -> None:
         """Take note that Discord is out of reach."""
-        self._connected = False
+        self.connections.lost(FIRST)
 
     async def on_ready(self) -> None:
         """Say in the log that people can be served."""
-        event(
-            log, logging.INFO, "ready", name=self.user, servers=len(self.guilds), prefix=self.settings.prefix
-        )
+        told: dict[str, Any] = {
+            "name": self.user,
+            "servers": len(self.guilds),
+            "prefix": self.settings.prefix,
+        }
+        if self.settings.shards:
+            told["shards"] = self.settings.shards
+        event(log, logging.INFO, "ready", **told)
 
     async def on_command_error(self, ctx: Context, error: Exception, /) -> None:  # type: ignore[override]
         """Answer a failed command in the one place for that."""
@@ -316,7 +335,45 @@ class HyperplaneBot(commands.Bot):
 
 
 class ShardedHyperplaneBot(HyperplaneBot, commands.AutoShardedBot):
-    """The same over several connections, as Discord asks of bots in very many servers."""
+    """The same over several connections, as Discord asks of bots in very many servers: all, or some."""
+
+    def __init__(self, settings: Settings, shards: Shards, *, message_content: bool = True) -> None:
+        served = None if shards.served is None else list(shards.served)
+        super().__init__(
+            settings, message_content=message_content, shard_count=shards.count, shard_ids=served
+        )
+        self._shards = shards
+
+    def serves(self, guild_id: int | None) -> bool:
+        """Return whether this process is told what happens in a server, or in private (None)."""
+        served, count = self._shards.served, self._shards.count
+        return served is None or count is None or shard_of(guild_id, count) in served
+
+    def latency_in(self, guild_id: int | None) -> float:
+        """Return the seconds to Discord and back on the connection of a server, or of private messages."""
+        shard = self.get_shard(shard_of(guild_id, self.shard_count or 1))
+        return self.latency if shard is None else shard.latency
+
+    async def on_connect(self) -> None:
+        """Leave it to the shard's own event."""
+
+    async def on_resumed(self) -> None:
+        """Leave it to the shard's own event."""
+
+    async def on_disconnect(self) -> None:
+        """Leave it to the shard's own event."""
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Take note of a shard's new connection."""
+        self.connections.begun(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Take note of a shard's connection taken up again."""
+        self.connections.resumed(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Take note that Discord is out of a shard's reach."""
+        self.connections.lost(shard_id)
 
 
 def build_bot(settings: Settings, *, message_content: bool = True) -> HyperplaneBot:
@@ -331,8 +388,7 @@ def build_bot(settings: Settings, *, message_content: bool = True) -> Hyperplane
     """
     if settings.shards is None:
         return HyperplaneBot(settings, message_content=message_content)
-    shard_count = None if settings.shards == "auto" else settings.shards
-    return ShardedHyperplaneBot(settings, message_content=message_content, shard_count=shard_count)
+    return ShardedHyperplaneBot(settings, settings.shards, message_content=message_content)
 
 
 async def serve(settings: Settings) -> None:

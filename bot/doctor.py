@@ -34,6 +34,14 @@ ROOM_WANTED = 1000 * 2**20
 """Prepared vectors take room, and forgetting somebody takes that of two more databases for a moment."""
 
 VERSIONS = ("hyperplane", "discord.py", "numpy", "sqlalchemy")
+PRIVATE_HERE = "direct messages come here"
+PRIVATE_ELSEWHERE = "direct messages go to the process with shard 0"
+ONE_FILE = (
+    "All processes must share one database, and this is a file of SQLite: that works on this one machine, "
+    "with all of them given this data folder. Only one process writes at a time, and a vote is closed by the "
+    "process of its server alone: while that is down, not at all. Set HYPERPLANE_DATABASE to a PostgreSQL "
+    "server"
+)
 TOKEN = re.compile(r"(?P<id>[\w-]{18,40})\.[\w-]{5,8}\.[\w-]{25,60}")
 
 
@@ -59,6 +67,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield versions()
     yield Finding("settings", State.GOOD, "all can be read")
     yield token(settings)
+    yield shards(settings)
     yield folder(settings.data_dir)
     yield room(settings.data_dir)
     yield _looked_at("vectors", lambda: vectors(settings))
@@ -84,6 +93,19 @@ def token(settings: Settings) -> Finding:
         told = "does not look like a bot's token. Copy it anew: developer portal, Bot, Reset Token"
         return Finding("token", State.BAD, told)
     return Finding("token", State.GOOD, "looks like a bot's token; only Discord knows whether it is valid")
+
+
+def shards(settings: Settings) -> Finding:
+    """Return which part of the bot this process is, and whether its database is one for several."""
+    part = settings.shards
+    if part is None:
+        return Finding("shards", State.GOOD, "one connection, one process")
+    if not part.is_part:
+        return Finding("shards", State.GOOD, f"{part}, all in this process")
+    told = f"{part}; {PRIVATE_HERE if part.is_first else PRIVATE_ELSEWHERE}"
+    if isinstance(settings.kept_in, ServerAddress):
+        return Finding("shards", State.GOOD, told)
+    return Finding("shards", State.NOTE, f"{told}. {ONE_FILE}")
 
 
 def folder(path: Path) -> Finding:

@@ -68,10 +68,19 @@ class _Now(Collector):
         """Yield how the bot is doing now."""
         bot = self._bot
         yield GaugeMetricFamily("hyperplane_up", "Whether people can be served", bot.is_well)
-        yield GaugeMetricFamily("hyperplane_servers", "Servers that the bot is in", len(bot.guilds))
+        servers = "Servers that the bot is in; of several processes, each has its own"
+        yield GaugeMetricFamily("hyperplane_servers", servers, len(bot.guilds))
+        connections = GaugeMetricFamily(
+            "hyperplane_shard_up", "Whether a shard is connected", labels=["shard"]
+        )
+        for shard, there in bot.connections.state.items():
+            connections.add_metric([str(shard)], there)
+        yield connections
         latency = bot.latency if math.isfinite(bot.latency) else math.nan
         yield GaugeMetricFamily("hyperplane_gateway_latency_seconds", "To Discord and back", latency)
-        yield CounterMetricFamily("hyperplane_gateway_reconnects", "Connections begun anew", bot.reconnects)
+        yield CounterMetricFamily(
+            "hyperplane_gateway_reconnects", "Connections begun anew", bot.connections.renewed
+        )
         lag = "How long the event loop keeps its callers waiting"
         yield GaugeMetricFamily("hyperplane_loop_lag_seconds", lag, bot.loop_watch.last_s)
         yield GaugeMetricFamily(
@@ -104,9 +113,12 @@ async def serve(bot: HyperplaneBot, host: str, port: int) -> web.AppRunner:
         )
 
     async def health(_: web.Request) -> web.Response:
-        return (
-            web.Response(text="well\n") if bot.is_well else web.Response(text="not connected\n", status=503)
-        )
+        shards = f": {bot.settings.shards}" if bot.settings.shards else ""
+        if bot.is_well:
+            return web.Response(text=f"well{shards}\n")
+        lost = ", ".join(str(each) for each, there in bot.connections.state.items() if not there)
+        told = f"; lost: {lost}" if shards and lost else ""
+        return web.Response(text=f"not connected{shards}{told}\n", status=503)
 
     application = web.Application()
     application.add_routes([web.get("/metrics", metrics), web.get("/health", health)])

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.prefixes import as_prefix
+from bot.shards import Shards
 from storage.address import Where, parse_address
 
 ENV_PREFIX = "HYPERPLANE_"
@@ -69,9 +70,10 @@ class Settings(BaseSettings):
         default=None,
         description="The id of one server to give the slash commands to, at once; unset: every server.",
     )
-    shards: Literal["auto"] | Annotated[int, Field(ge=1, le=1000)] | None = Field(
+    shards: Annotated[Shards | None, NoDecode] = Field(
         default=None,
-        description="`auto` or a number of shards for a bot in very many servers; unset: one connection.",
+        description="`auto` or a number of shards for a bot in very many servers, or those of one process of "
+        "several: `0-3/16`; unset: one connection.",
     )
     workers: int = Field(
         default_factory=lambda: min(4, os.cpu_count() or 1),
@@ -113,6 +115,11 @@ class Settings(BaseSettings):
     @classmethod
     def _as_address(cls, value: object) -> object:
         return parse_address(value) if isinstance(value, str) else value
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _as_shards(cls, value: object) -> object:
+        return Shards.parse(value) if isinstance(value, str) else value
 
     @field_validator("data_dir")
     @classmethod

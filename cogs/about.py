@@ -65,7 +65,7 @@ class About(commands.Cog):
     @command("bot", "ping")
     async def ping(self, ctx: Context) -> None:
         """Show how quickly I answer."""
-        latency = self.bot.latency
+        latency = self.bot.latency_in(ctx.guild.id if ctx.guild else None)
         now, longest = (
             1000 * wait_s for wait_s in (self.bot.loop_watch.last_s, self.bot.loop_watch.longest_s)
         )

@@ -45,6 +45,25 @@ def test_what_is_no_token_is_told_without_showing_it(settings: Settings, token: 
     assert token not in finding.told
 
 
+@pytest.mark.parametrize(
+    ("shards", "database", "state", "told"),
+    [
+        (None, None, State.GOOD, "one process"),
+        ("4", None, State.GOOD, "all in this process"),
+        ("0-3/16", None, State.NOTE, "direct messages come here. All processes must share one database"),
+        ("4/16", None, State.NOTE, "direct messages go to the process with shard 0"),
+        ("4-7/16", "postgresql://me@db/h", State.GOOD, "shards 4-7 of 16; direct messages go to"),
+    ],
+)
+def test_the_shards_are_told_and_a_file_for_several_processes_is_noted(
+    shards: str | None, database: str | None, state: State, told: str
+) -> None:
+    chosen = Settings.model_validate({"shards": shards, "database": database})
+    finding = doctor.shards(chosen)
+    assert finding.state is state
+    assert told in finding.told
+
+
 def test_a_damaged_database_is_told(settings: Settings) -> None:
     settings.database_file.write_bytes(settings.database_file.read_bytes()[:9000])
     finding = found(settings)["database"]

@@ -44,6 +44,7 @@ async def test_commands_are_counted_by_name_and_outcome_and_nobody_is_named(room
         'hyperplane_commands_total{command="similarity",outcome="refused"} 1.0',
         'hyperplane_command_seconds_count{command="similarity"} 2.0',
         "hyperplane_up 1.0",
+        'hyperplane_shard_up{shard="0"} 1.0',
         "hyperplane_workers_replaced_total 0.0",
         'hyperplane_jobs{kind="long"} 0.0',
         "hyperplane_gateway_reconnects_total 0.0",

@@ -15,6 +15,7 @@ from bot import context
 from bot.app import HyperplaneBot, build_bot, serve
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings, variable
+from bot.shards import Shards
 from models.words.store.shelf import Shelf
 from testbed.wire.bed import Wire
 from testbed.wire.people import Channel, Guild, Person
@@ -180,7 +181,7 @@ async def test_a_stopped_bot_tells_whoever_waits_and_a_new_one_goes_on(
 async def test_the_bot_runs_in_shards_when_told_to(
     wire: Wire, lab: Channel, alice: Person, settings: Settings
 ) -> None:
-    bot = build_bot(settings.model_copy(update={"shards": 2}))
+    bot = build_bot(settings.model_copy(update={"shards": Shards(2)}))
     async with wire.running(bot):
         assert bot.shard_count == 2
         answer = await alice.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)
