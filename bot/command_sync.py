@@ -21,8 +21,11 @@ FILE = "synced-commands.json"
 
 
 async def sync_if_changed(bot: HyperplaneBot) -> None:
-    """Sync the command tree as the settings say: if it changed since the last time, always, or never."""
-    if bot.settings.sync == "never":
+    """Sync the command tree as the settings say: if it changed since the last time, always, or never.
+
+    Of several processes the one with the first shard does it for all.
+    """
+    if bot.settings.sync == "never" or not bot.serves_private:
         return
     path = bot.settings.data_dir / FILE
     fingerprints = _read(path)

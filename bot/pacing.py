@@ -91,6 +91,10 @@ class PacedEditor(Generic[KeyT]):
             self._stale.discard(key)
             self._at_work.discard(key)
 
+    def outdate(self, key: KeyT) -> None:
+        """Take note that what is being redrawn has changed meanwhile."""
+        self._stale.add(key)
+
     def __len__(self) -> int:
         """Return how many things' last redrawing is remembered."""
         return len(self._drawn_at)

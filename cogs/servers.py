@@ -40,7 +40,8 @@ class Leaving(commands.Cog):
         try:
             now = discord.utils.utcnow()
             present = {guild.id for guild in self.bot.guilds}
-            await self.servers.look_around(self.bot.application_id or 0, present, now)
+            # Of several processes each sees its own servers, and the others are no departures.
+            await self.servers.look_around(self.bot.application_id or 0, present, now, self.bot.serves)
             forgotten = await self.servers.forget_left(now)
         except Exception:
             log.exception("servers could not be looked after; tried again later")

@@ -17,6 +17,9 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 A change waits for nothing but its own statements: SQLite does the whole of it in another thread.
 """
 
+Release = Callable[[], Awaitable[None]]
+"""Gives back what was taken."""
+
 Waited = Callable[[float], None]
 """Told the seconds that a change has waited for its turn to write."""
 
@@ -40,6 +43,16 @@ class Backend(Protocol):
 
     async def erase(self, work: Work[T], waited: Waited) -> T:
         """Do as `write` does, and wipe what was deleted as far as `wipes_bytes` promises."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether `take` keeps out other processes, and not only hopes that there are none."""
+
+    async def take(self, name: str, *, wait: bool) -> Release | None:
+        """Take a name among all processes with this database, until it is given back or this process ends.
+
+        Returns how to give it back, or None where another process has it; with `wait` it waits for that one.
+        """
 
     def translated(self) -> AbstractContextManager[None]:
         """Raise what is wrong with the database as one of our exceptions; other mistakes stay as they are."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -99,6 +100,41 @@ class Database:
             them goes with the next `erase`, or when the database is opened again.
         """
         return await self._to_its_end(self._backend.erase(work, self.on_wait))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether `alone` keeps out other processes, and not only hopes that there are none."""
+        return self._backend.is_shared
+
+    @asynccontextmanager
+    async def alone(self, name: str, *, wait: bool = False) -> AsyncIterator[bool]:
+        """Hold a name among all processes with this database, so that only one does what it stands for.
+
+        Parameters
+        ----------
+        name : str
+        wait : bool
+            Whether to wait for another process that holds it.
+
+        Yields
+        ------
+        bool
+            Whether it is held: without `wait`, another process may hold it.
+
+        Raises
+        ------
+        storage.errors.DatabaseError
+            When the database is out of reach, or another process holds the name for too long.
+        """
+        if self._closed:
+            raise DatabaseClosed(self.where)
+        with self._backend.translated():
+            release = await self._backend.take(name, wait=wait)
+        try:
+            yield release is not None
+        finally:
+            if release is not None:
+                await release()
 
     async def _to_its_end(self, transaction: Coroutine[Any, Any, T]) -> T:
         if self._closed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -44,13 +44,19 @@ class Servers:
         )
         await self._database.write(lambda connection: connection.execute(statement))
 
-    async def look_around(self, application_id: int, present: Collection[int], now: datetime) -> None:
-        """Notice what happened while the bot was away: it is in the servers `present` and in no other."""
+    async def look_around(
+        self,
+        application_id: int,
+        present: Collection[int],
+        now: datetime,
+        among: Callable[[int], bool] = lambda _: True,
+    ) -> None:
+        """Notice what happened while the bot was away: `among` these servers it is in those `present`."""
 
         async def work(connection: AsyncConnection) -> None:
             ours = select(visits.c.guild_id, visits.c.left_at).filter_by(application_id=str(application_id))
             for guild_id, left_at in (await connection.execute(ours)).all():
-                if (guild_id in present) != (left_at is None):
+                if among(guild_id) and (guild_id in present) != (left_at is None):
                     moment = None if guild_id in present else now
                     one = update(visits).filter_by(guild_id=guild_id, application_id=str(application_id))
                     await connection.execute(one.values(left_at=moment))

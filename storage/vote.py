@@ -91,6 +91,16 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A vote whose result is not told yet; `open` says whether it still takes ballots."""
+
+    vote_id: int
+    place: Place
+    closes_at: datetime
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewVote:
     """A vote to be started; `films` in the order in which they were put on the list."""
 

@@ -14,7 +14,7 @@ from storage.film_list import NewFilm
 from storage.places import Place, columns_of, here
 from storage.refusals import TooManyVotes, VoteOver, VoteRunning
 from storage.schema import ballots, vote_options, votes
-from storage.vote import NewVote, State, Tie, Vote, read_vote, vote_of
+from storage.vote import NewVote, State, Tie, Unfinished, Vote, read_vote, vote_of
 
 MOST_OPTIONS = 10
 MOST_VOTES = 10
@@ -88,9 +88,19 @@ class Votes:
         """Return the open votes of a place, the first to close first."""
         return await self._where(here(votes, place), votes.c.state == State.OPEN)
 
-    async def unfinished(self, application_id: int) -> tuple[Vote, ...]:
+    async def unfinished(self, application_id: int) -> tuple[Unfinished, ...]:
         """Return the votes of a bot whose result is not told yet, the first to close first."""
-        return await self._where(votes.c.application_id == str(application_id), votes.c.state != State.TOLD)
+        columns = (votes.c.id, votes.c.guild_id, votes.c.owner_id, votes.c.closes_at, votes.c.state)
+        statement = (
+            select(*columns)
+            .where(votes.c.application_id == str(application_id), votes.c.state != State.TOLD)
+            .order_by(votes.c.closes_at, votes.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(statement))
+        return tuple(
+            Unfinished(row.id, Place(row.guild_id, row.owner_id), row.closes_at, row.state == State.OPEN)
+            for row in rows
+        )
 
     async def last_decided(self, list_id: int) -> Vote | None:
         """Return the last vote on a list that has a winner."""

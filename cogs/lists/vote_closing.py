@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVER_ERROR = 500
+HEAD_START_S = 2.0
+"""After so long another process ends a vote: that of the vote's server seems to be down."""
+
 MOST_VOTERS = 100
 """How many tastes are asked at most: each is fitted on its own, and people wait for the result."""
 
@@ -66,8 +69,12 @@ class Closer:
             self.clock.notice()
             raise
 
-    async def _close(self, vote_id: int, tell: Tell | None = None) -> None:
-        async with self._turns.of(vote_id):
+    async def _close(self, vote_id: int, tell: Tell | None = None, *, wait: bool = True) -> bool:
+        """Take a vote to its end; return whether another process is not at it."""
+        alone = self._bot.services.database.alone(f"vote {vote_id}", wait=wait)
+        async with self._turns.of(vote_id), alone as ours:
+            if not ours:
+                return False
             vote = await self._votes.count(vote_id)
             if vote.state is State.COUNTED:
                 vote = await self._votes.decide(vote_id, *await self._winner(vote))
@@ -78,18 +85,23 @@ class Closer:
                 await (tell or self._announce)(vote)
             if new:
                 await self._votes.told(vote_id)
+        return True
 
     async def _close_due(self) -> float:
         """End what is due; return how many seconds are left until the next."""
         now = discord.utils.utcnow()
         rest_s = math.inf
         for vote in await self._votes.unfinished(self._bot.application_id or 0):
-            left_s = (vote.closes_at - now).total_seconds()
-            if vote.state is State.OPEN and left_s > 0:
+            ours = self._bot.serves(vote.place.guild_id)
+            if not (ours or self._bot.services.database.is_shared):
+                continue
+            left_s = (vote.closes_at - now).total_seconds() + (0.0 if ours else HEAD_START_S)
+            if vote.open and left_s > 0:
                 rest_s = min(rest_s, left_s)
                 continue
             try:
-                await self._close(vote.id)
+                if not await self._close(vote.vote_id, wait=False):
+                    rest_s = min(rest_s, RETRY_S)  # another process is at it: see whether it comes to the end
             except VoteOver:
                 continue
             except DatabaseClosed:
@@ -115,6 +127,7 @@ class Closer:
         if vote.message_id is not None:
             message = channel.get_partial_message(vote.message_id)
             options["reference"] = message.to_reference(fail_if_not_exists=False)
+        options["nonce"] = f"vote {vote.id}"  # told anew after a crash, Discord knows it for the same message
         try:
             await channel.send(embed=result_card(vote), view=buttons_of(vote), **options)
         except discord.HTTPException as error:

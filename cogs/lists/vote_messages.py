@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass
 
@@ -55,7 +56,17 @@ class VoteMessages:
             return True
         if vote.state is State.OPEN:
             await self._edit(vote)
+            await self._catch_up(vote)
         return True
+
+    async def _catch_up(self, shown: Vote) -> None:
+        """See to it that the last state is shown, where another process has shown a newer one meanwhile."""
+        with contextlib.suppress(VoteOver, DatabaseClosed):
+            vote = await self._services.votes.get(shown.id)
+            if vote.state in (State.DECIDED, State.TOLD):  # its buttons were put back just now
+                await self._edit(vote)
+            elif vote != shown:
+                self._editor.outdate(shown.id)
 
     async def _edit(self, vote: Vote) -> bool:
         if vote.message_id is None:

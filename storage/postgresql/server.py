@@ -10,12 +10,15 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Self
 
+from sqlalchemy.pool import NullPool
+
 from storage.address import ServerAddress
-from storage.backend import T, Waited, Work
+from storage.backend import Release, T, Waited, Work
 from storage.errors import DatabaseBusy, OutcomeUnknown
 from storage.postgresql import faults, readying
 from storage.postgresql.connecting import make_engine
 from storage.postgresql.lanes import Lanes
+from storage.postgresql.names import Names
 
 CONNECTIONS = 8
 WRITERS = 4
@@ -36,6 +39,7 @@ class PostgresServer:
     """
 
     wipes_bytes = False
+    is_shared = True
 
     def __init__(self, address: ServerAddress, wait_s: float) -> None:
         self.where = address
@@ -47,6 +51,7 @@ class PostgresServer:
         self._readers = self._engine.execution_options(**one_moment)
         self._writers = self._engine.execution_options(isolation_level="SERIALIZABLE")
         self._lanes = Lanes(WRITERS)
+        self._names = Names(make_engine(address, wait_s, STATEMENT_S, poolclass=NullPool))
 
     @classmethod
     async def open(cls, address: ServerAddress, wait_s: float) -> Self:
@@ -104,6 +109,10 @@ class PostgresServer:
             return await self._alone(work, error)
 
     erase = write
+
+    async def take(self, name: str, *, wait: bool) -> Release | None:
+        """Take a name, unless another process has it; the server takes it back from a process that ends."""
+        return await self._once_reached(lambda: self._names.take(name, wait=wait))
 
     async def _alone(self, work: Work[T], collision: Exception) -> T:
         """Do what collided with another anew, each time with nobody of this process beside it."""

@@ -12,7 +12,7 @@ from typing import Self
 from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.backend import T, Waited, Work
+from storage.backend import Release, T, Waited, Work
 from storage.errors import DatabaseBusy, DatabaseGone
 from storage.sqlite import faults, readying
 from storage.sqlite.connecting import engine_options, set_up
@@ -28,6 +28,7 @@ class SqliteFile:
     """
 
     wipes_bytes = True
+    is_shared = False
 
     def __init__(self, path: Path, readers: AsyncEngine, writer: Writer) -> None:
         self.where = path
@@ -74,6 +75,11 @@ class SqliteFile:
         """Close all connections; the last one to close empties the log."""
         await self._readers.dispose()
         await self._writer.close()
+
+    async def take(self, name: str, *, wait: bool) -> Release:
+        """Take a name, which nobody else asks for: a file is one process's."""
+        del name, wait
+        return _nothing_to_give_back
 
     def translated(self) -> AbstractContextManager[None]:
         """Raise what is wrong with the file as one of our exceptions."""
@@ -155,6 +161,10 @@ class SqliteFile:
         if await self.read(lambda connection: connection.run_sync(_debt_of)):
             with contextlib.suppress(DatabaseBusy), self.translated():  # then the next time
                 await self._wipe()
+
+
+async def _nothing_to_give_back() -> None:
+    """Do nothing."""
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -377,8 +377,9 @@ async def test_a_result_asked_for_that_discord_could_not_take_is_told_later(frid
     await friday.env.advance_time(61)
     told = [Answer(each, private=False).text for each in friday.channel.history()[-3:]]
     assert any("🏆 Alien (1979)" in text for text in told)
-    left = await friday.bot.services.votes.unfinished(friday.bot.application_id or 0)
-    assert [vote.list_name for vote in left] == ["Film club"]
+    votes = friday.bot.services.votes
+    left = await votes.unfinished(friday.bot.application_id or 0)
+    assert [(await votes.get(each.vote_id)).list_name for each in left] == ["Film club"]
 
 
 async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(friday: Room) -> None:

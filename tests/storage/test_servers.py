@@ -108,3 +108,15 @@ async def test_another_bot_on_the_same_file_forgets_nothing_of_mine(servers: Ser
 async def test_a_server_without_lists_leaves_no_trace(servers: Servers) -> None:
     await servers.leave(BOT, 777, NOON)
     assert await servers.forget_left(later(days=99)) == 0
+
+
+async def test_a_process_that_sees_some_servers_takes_no_other_for_left(
+    servers: Servers, lists: Lists
+) -> None:
+    own = OTHER_SERVER.guild_id
+    for day in range(0, 70, 7):
+        await servers.look_around(BOT, {own or 0}, later(days=day), lambda guild_id: guild_id == own)
+        assert await servers.forget_left(later(days=day)) == 0
+    await servers.look_around(BOT, set(), later(days=70), lambda guild_id: guild_id == own)
+    assert await servers.forget_left(later(days=101)) == 1
+    assert await count(lists) == [1, 0, 1]

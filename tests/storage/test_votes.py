@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.lists import Lists
 from storage.people import People
 from storage.refusals import TooManyVotes, VoteOver, VoteRunning
-from storage.vote import NewVote, State, Tie, Vote
+from storage.vote import NewVote, State, Tie, Unfinished, Vote
 from storage.votes import MOST_VOTES, Votes
 from tests.storage.examples import ANN, ANNS, BOB, BOT, FILMS, NOON, ROOM, SERVER, friday, later, vote_on
 
@@ -34,7 +34,7 @@ async def test_a_vote_is_read_back_as_it_was_started(votes: Votes, vote: Vote) -
     ]
     assert await votes.running(SERVER) == (vote,)
     assert await votes.running(ANNS) == ()
-    assert await votes.unfinished(BOT) == (vote,)
+    assert await votes.unfinished(BOT) == (Unfinished(vote.id, SERVER, vote.closes_at, open=True),)
     assert await votes.unfinished(BOT + 1) == ()
 
 
@@ -89,7 +89,7 @@ async def test_the_result_is_kept_and_the_ballots_are_not(votes: Votes, vote: Vo
     assert [option.approvals for option in decided.options] == [0, 2, 1]
     assert (decided.voters, decided.winner, decided.state) == (2, "Heat (1995 film)", State.DECIDED)
     assert (await people.export(BOB))["ballots"] == []
-    assert await votes.unfinished(BOT) == (decided,)
+    assert await votes.unfinished(BOT) == (Unfinished(vote.id, SERVER, vote.closes_at, open=False),)
     await votes.told(vote.id)
     assert await votes.unfinished(BOT) == ()
 
