@@ -11,7 +11,7 @@ from aiohttp import web
 from testbed.wire import process
 from testbed.wire.faults import Fault, Limit, Predicate
 from testbed.wire.gateway import Drop, Gateway
-from testbed.wire.launch import pointed_at
+from testbed.wire.launch import identifying_after, pointed_at
 from testbed.wire.model import Post, WireBackend
 from testbed.wire.people import Channel, Guild, Person, add_guild
 from testbed.wire.pulse import Pulse
@@ -123,13 +123,8 @@ class Wire:
 
         discord.py waits 2 s for more guilds and 5 s before it identifies again: shortened here.
         """
-
-        async def before_identify(shard_id: int | None, *, initial: bool = False) -> None:
-            await asyncio.sleep(0.0 if initial else identify_delay_s)
-
         bot._connection.guild_ready_timeout = guild_ready_timeout_s
-        bot.before_identify_hook = before_identify  # type: ignore[method-assign]
-        with self.pointed_here():
+        with self.pointed_here(), identifying_after(identify_delay_s):
             async with bot:
                 run = asyncio.create_task(bot.start(self.token if token is None else token))
                 ready = asyncio.create_task(bot.wait_until_ready())
@@ -158,17 +153,24 @@ class Wire:
         *arguments: str,
         entry: str = "bot.__main__:main",
         env: Mapping[str, str] | None = None,
+        shards: int = 1,
+        identify_delay_s: float | None = None,
         timeout_s: float = 60.0,
     ) -> AsyncIterator[process.BotProcess]:
-        """Run the bot's command line as its own process, from its first log-in to SIGTERM."""
+        """Run the bot's command line as its own process, from the log-in of all its shards to SIGTERM.
+
+        discord.py waits 5 s before the log-in of each further shard, or `identify_delay_s`.
+        """
         before = self.gateway.identified
         environment = {"WIRE_ADDRESS": self.address, "WIRE_ENTRY": entry, **(env or {})}
+        if identify_delay_s is not None:
+            environment["WIRE_IDENTIFY_DELAY_S"] = str(identify_delay_s)
         async with process.started(arguments, environment, self.pulse.beat) as bot:
 
             def probe() -> bool | None:
                 if bot.returncode is not None:
                     raise RuntimeError(f"the bot ended with {bot.returncode}:\n{bot.output}")
-                return self.gateway.identified > before or None
+                return self.gateway.identified >= before + shards or None
 
             await self.until(probe, timeout_s=timeout_s, what="the bot's log-in")
             yield bot

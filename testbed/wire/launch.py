@@ -3,11 +3,13 @@
 The address comes in `WIRE_ADDRESS`. The model of Discord stays unimported: time and memory are the bot's own.
 """
 
+import asyncio
 import importlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
+import discord
 import yarl
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
@@ -27,10 +29,28 @@ def pointed_at(address: str) -> Iterator[None]:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = before
 
 
+@contextmanager
+def identifying_after(delay_s: float) -> Iterator[None]:
+    """Let discord.py identify again, or a further shard, after `delay_s` in place of 5 s."""
+
+    async def before_identify(self: discord.Client, shard_id: int | None, *, initial: bool = False) -> None:
+        del self, shard_id
+        await asyncio.sleep(0.0 if initial else delay_s)
+
+    before = discord.Client.before_identify_hook
+    discord.Client.before_identify_hook = before_identify  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        discord.Client.before_identify_hook = before  # type: ignore[method-assign]
+
+
 def main() -> None:
     """Call the entry point named in `WIRE_ENTRY` with the arguments of this process."""
     module, _, function = os.environ.get("WIRE_ENTRY", "bot.__main__:main").partition(":")
-    with pointed_at(os.environ["WIRE_ADDRESS"]):
+    delay_s = os.environ.get("WIRE_IDENTIFY_DELAY_S")
+    paced = nullcontext() if delay_s is None else identifying_after(float(delay_s))
+    with pointed_at(os.environ["WIRE_ADDRESS"]), paced:
         getattr(importlib.import_module(module), function)()
 
 

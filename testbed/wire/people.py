@@ -71,6 +71,11 @@ class Guild:
     def text_channel(self, name: str) -> Channel:
         return Channel(self.wire, self.wire.backend.create_channel(self.id, name).id, self.id)
 
+    def join(self, person: "Person") -> "Person":
+        """Take in somebody who is in another server already; return them as they are here."""
+        self.wire.backend.add_member(self.id, person.id, announce=True)
+        return Person(self.wire, person.id, self.id)
+
     def member(self, name: str, *, permissions: discord.Permissions | None = None) -> "Person":
         """Somebody who joins now, with a role of their own if they may do more than everybody."""
         backend = self.wire.backend
