@@ -166,6 +166,10 @@ class HyperplaneBot(commands.Bot):
         prefix = await self.prefix_in(interaction.guild_id)
         write_for(self._face(prefix if typed else SLASH, prefix))
 
+    async def write_in(self, guild_id: int | None) -> None:
+        """Let the running task write for a server, or in private, where nobody has called it."""
+        write_for(self._face(SLASH, await self.prefix_in(guild_id)))
+
     def _written(self, prefix: str) -> str:
         """Return a prefix as it looks: a mention shows as a name, and not within code."""
         mentioned = self.user is not None and str(self.user.id) in prefix

@@ -115,16 +115,6 @@ class OnlyAskerStarts(Refused):
     asker_id: int
 
 
-class GroupBegun(Refused):
-    """The group was asked to take somebody in after it had begun."""
-
-
-class GroupFull(Refused):
-    """The group has as many people as it takes, `most`."""
-
-    most: int
-
-
 class AloneInGroup(Refused):
     """Nobody but the caller has joined yet."""
 
@@ -180,12 +170,6 @@ class WordOfServer(Refused):
 
 class OnlySpeaker(Refused):
     """Somebody else than the speaker turned a talk's page."""
-
-
-class StagesFull(Refused):
-    """There are `most` talks on stage in all servers already."""
-
-    most: int
 
 
 class NotOnStage(Refused):

@@ -20,12 +20,14 @@ from storage.copying import open_whole
 from storage.database import Database
 from storage.guess_rounds import GuessRounds
 from storage.imports import Imports
+from storage.invitations import Invitations
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
 from storage.server_settings import SettingsStore
 from storage.servers import Servers
 from storage.shown import Shown
+from storage.stages import Stages
 from storage.votes import Votes
 
 
@@ -44,6 +46,8 @@ class Services:
     votes: Votes
     concepts: Concepts
     rounds: GuessRounds
+    stages: Stages
+    invitations: Invitations
     servers: Servers
     server_settings: SettingsMemory
     people: People
@@ -83,6 +87,8 @@ async def open_services(settings: Settings) -> Services:
         votes=Votes(database),
         concepts=Concepts(database),
         rounds=GuessRounds(database),
+        stages=Stages(database),
+        invitations=Invitations(database),
         servers=Servers(database),
         server_settings=SettingsMemory(SettingsStore(database)),
         people=People(database),

@@ -15,6 +15,7 @@ from bot.replies import apology, card, plural
 from bot.services import Services
 from bot.views import ConfirmView
 from cogs.shared.ballots import BALLOT_EVENT
+from cogs.shared.forgetting import FORGOTTEN_EVENT
 from cogs.shared.topics import command, group
 from storage.consents import Scope
 
@@ -136,6 +137,7 @@ class Privacy(commands.Cog):
         rows = await self.people.forget(user_id)
         for vote_id in votes:
             interaction.client.dispatch(BALLOT_EVENT, vote_id)
+        interaction.client.dispatch(FORGOTTEN_EVENT, user_id)
         entries = plural(rows, "entry", "entries")
         text = f"{entries} deleted or left without your name. I know nothing about you any more."
         return card("Forgotten", text if self.wipes_bytes else f"{text} {LEFT_ON_SERVER}")

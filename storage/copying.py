@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from sqlalchemy import Column, MetaData, Select, Table, Text, exists, insert, inspect, select, tuple_
+from sqlalchemy import (
+    Column,
+    LargeBinary,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    exists,
+    insert,
+    inspect,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.address import Where
@@ -15,6 +27,8 @@ from storage.numbers import last_numbers, set_last_numbers
 from storage.schema import metadata
 
 ROWS_AT_ONCE = 1000
+LARGE_ROWS_AT_ONCE = 10
+"""Of a table whose rows hold files."""
 
 _begun = Table("begun_copy", MetaData(), Column("source", Text, primary_key=True))
 """Is in a database whose copy is not whole yet, and says of what."""
@@ -118,8 +132,10 @@ async def _compare(source: Database, target: Database, table: Table) -> None:
 async def _batches(database: Database, table: Table, after: Key | None = None) -> AsyncIterator[list[Any]]:
     """Yield all rows in the order of their keys, which is the same in all databases, some at a time."""
     key = list(table.primary_key.columns)
+    large = any(isinstance(column.type, LargeBinary) for column in table.columns)
+    at_once = LARGE_ROWS_AT_ONCE if large else ROWS_AT_ONCE
     while True:
-        statement = select(table).order_by(*key).limit(ROWS_AT_ONCE)
+        statement = select(table).order_by(*key).limit(at_once)
         if after is not None:
             statement = statement.where(tuple_(*key) > tuple_(*after, types=[each.type for each in key]))
         rows = await _read(database, statement)

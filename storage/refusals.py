@@ -1,4 +1,4 @@
-"""What ratings, lists, votes, concepts and games refuse, as exceptions that carry data.
+"""What ratings, lists, votes, concepts, games, talks and groups refuse, as exceptions that carry data.
 
 Refusal
 ├── NothingImported   no import that could be undone
@@ -38,7 +38,10 @@ Refusal
 ├── NoHintYet         a hint before there were guesses enough
 ├── NoMoreHints       a round that has told all its hints
 ├── GaveUpAlready     a second vote of the same person to give up
-└── OnlyPlayers       a vote to give up of somebody who did not guess
+├── OnlyPlayers       a vote to give up of somebody who did not guess
+├── StagesFull        there are as many talks on stage as are kept
+├── GroupBegun        somebody wants to join after the group has begun
+└── GroupFull         the group has as many people as it takes
 """
 
 from __future__ import annotations
@@ -289,3 +292,19 @@ class GaveUpAlready(Refusal):
 
 class OnlyPlayers(Refusal):
     """Whoever has not guessed in a round cannot vote to give it up."""
+
+
+class StagesFull(Refusal):
+    """There are `most` talks on stage in all servers already."""
+
+    most: int
+
+
+class GroupBegun(Refusal):
+    """The group was asked to take somebody in after it had begun."""
+
+
+class GroupFull(Refusal):
+    """The group has as many people as it takes, `most`."""
+
+    most: int

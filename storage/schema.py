@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -294,6 +295,56 @@ secret_keys = Table(
     metadata,
     Column("name", Text, primary_key=True, comment="what it is the key of"),
     Column("key", Text, nullable=False, comment="drawn by lot once, in hexadecimal"),
+)
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", WHOLE, primary_key=True),
+    Column("application_id", Text, nullable=False, comment="the bot that gives it"),
+    _place("channel_id", nullable=False),
+    _place("guild_id", nullable=True, index=True, comment="where; none in direct messages"),
+    _person("speaker_id", index=True),
+    Column("name", Text, nullable=False, comment="what its file was called"),
+    Column("script", Text, nullable=False, comment="its file as it was read, as JSON"),
+    Column("models", Text, nullable=False, comment="which models answered, as JSON"),
+    Column("shown", WHOLE, nullable=False, comment="how many steps"),
+    Column("led", Boolean, nullable=False, comment="whether the button to the next one is there"),
+    Column("turned_at", UtcDateTime, nullable=False),
+    UniqueConstraint("application_id", "channel_id"),
+    sqlite_autoincrement=True,
+)
+
+talk_answers = Table(
+    "talk_answers",
+    metadata,
+    Column("talk_id", ForeignKey(talks.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("step", WHOLE, primary_key=True, autoincrement=False, comment="from 0"),
+    Column("answers", LargeBinary, nullable=False, comment="as a zip: see cogs.talk.packing"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", WHOLE, primary_key=True),
+    Column("application_id", Text, nullable=False, comment="the bot whose message it is"),
+    _place("guild_id", nullable=False),
+    _place("channel_id", nullable=False),
+    _place("message_id", nullable=True, comment="none until it is sent"),
+    _person("caller_id", index=True),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("begun", Boolean, nullable=False, comment="whether nobody can join any more"),
+    sqlite_autoincrement=True,  # a button's id names an invitation: a number is never given twice
+)
+
+invitation_guests = Table(
+    "invitation_guests",
+    metadata,
+    Column("invitation_id", ForeignKey(invitations.c.id, ondelete="CASCADE"), primary_key=True),
+    _person("guest_id", primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, comment="as shown then"),
+    Column("number", WHOLE, nullable=False, comment="in the order of joining; that of who asked is 0"),
+    sqlite_with_rowid=False,
 )
 
 visits = Table(

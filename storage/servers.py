@@ -9,10 +9,21 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.schema import concepts, guess_rounds, lists, server_settings, visits, votes
+from storage.schema import (
+    concepts,
+    guess_rounds,
+    invitations,
+    lists,
+    server_settings,
+    talks,
+    visits,
+    votes,
+)
 
 KEPT_FOR = timedelta(days=30)
 """How long a server's lists, votes, concepts, rounds of games and settings outlive the bot's stay."""
+
+_OF_SERVERS = (votes, lists, concepts, guess_rounds, server_settings, talks, invitations, visits)
 
 
 class Servers:
@@ -71,7 +82,7 @@ class Servers:
 
         async def work(connection: AsyncConnection) -> int:
             still = await _left_before(connection, now - KEPT_FOR)
-            for table in (votes, lists, concepts, guess_rounds, server_settings, visits):
+            for table in _OF_SERVERS:
                 await connection.execute(delete(table).where(table.c.guild_id.in_(still)))
             return len(still)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import refusals
 from bot.sentences.dispatch import sentence, worded
 from bot.wording import Text, lines, own, say
+from storage.refusals import GroupBegun, GroupFull
 
 HINT = "Mention two or more people, or mention nobody and I'll ask who is in."
 
@@ -24,8 +25,8 @@ worded(
     refusals.NotInGroup,
     "These buttons belong to the group. `/recommend together` makes you one of your own.",
 )
-worded(refusals.GroupBegun, "It has started already. `/recommend together` asks again.")
-worded(refusals.GroupFull, "The group is full: {most} people are in.")
+worded(GroupBegun, "That is over: it has started, or was taken back. `/recommend together` asks again.")
+worded(GroupFull, "The group is full: {most} people are in.")
 worded(refusals.AloneInGroup, "You are alone so far. Wait for somebody to press **I'm in**.")
 worded(
     refusals.NobodyJoined,

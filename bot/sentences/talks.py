@@ -6,10 +6,11 @@ from bot import refusals
 from bot.replies import plural
 from bot.sentences.dispatch import sentence, worded
 from bot.wording import Style, Text, lines, listed, own, say
+from storage.refusals import StagesFull
 
 worded(refusals.OnlySpeaker, "Only the speaker turns the page. `/talk start` gives you a talk of your own.")
 worded(
-    refusals.StagesFull,
+    StagesFull,
     "I am giving {most} talks already, and can't hold another. Please try again when one has ended.",
 )
 worded(

@@ -1,4 +1,4 @@
-"""The buttons under a group's films: a rule each, and one to save; who takes part is in their ids."""
+"""The buttons of a group: to join it, and under its films a rule each, and one to save."""
 
 from __future__ import annotations
 
@@ -59,6 +59,28 @@ class SaveFilms(Press, kind="savefilms"):
     """Asks whoever presses on which list the films belong."""
 
     keys: Keys
+
+
+@dataclass(frozen=True)
+class JoinGroup(Press, kind="joingroup"):
+    """Takes whoever presses into a group that is being asked for, or out of it again."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class StartGroup(Press, kind="startgroup"):
+    """Has the group begin before its time is up."""
+
+    invitation_id: int
+
+
+def invitation_buttons(invitation_id: int) -> discord.ui.View:
+    """Return what an invitation is answered with."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(JoinGroup(invitation_id).button("I'm in", emoji="🙋", style=discord.ButtonStyle.success))
+    view.add_item(StartGroup(invitation_id).button("Start now"))
+    return view
 
 
 def group_buttons(found: Answer) -> discord.ui.View:

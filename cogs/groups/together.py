@@ -11,8 +11,8 @@ from bot.context import Context
 from bot.presses.handlers import on_press
 from bot.refusals import NotAMember, NotInGroup, OutOfGroups
 from cogs.groups.answers import answer
-from cogs.groups.buttons import SaveFilms, ShowRule, TurnGroupPage, group_buttons
-from cogs.groups.invitation import Invitation
+from cogs.groups.buttons import JoinGroup, SaveFilms, ShowRule, StartGroup, TurnGroupPage, group_buttons
+from cogs.groups.invitation import Inviting
 from cogs.groups.people import check_number, read_mentions
 from cogs.shared.places import place_of_press
 from cogs.shared.saving import SaveToList
@@ -30,6 +30,15 @@ class Together(commands.Cog):
     def __init__(self, bot: HyperplaneBot) -> None:
         self.bot = bot
         self.services = bot.services
+        self.inviting = Inviting(bot)
+
+    async def cog_load(self) -> None:
+        """Begin to answer invitations on time."""
+        self.inviting.clock.start()
+
+    async def cog_unload(self) -> None:
+        """Stop; they go on in the database."""
+        self.inviting.clock.stop()
 
     @command(
         "films",
@@ -59,13 +68,22 @@ class Together(commands.Cog):
             raise OutOfGroups
         named = read_mentions(people)
         if not named:
-            view = Invitation(self.services, guild, caller, wait)
-            view.message = await ctx.answer(embed=view.embed(), view=view)
+            await self.inviting.ask(ctx, guild, caller, wait)
             return
         check_number(named, caller.id)
         ids = named if caller.id in named else [caller.id, *named]
         found = await answer(self.services, guild, ids, DEFAULT_RULE)
         await ctx.answer(embed=found.embed, view=group_buttons(found))
+
+    @on_press(JoinGroup)
+    async def join(self, press: JoinGroup, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Take the presser into a group, or out of it."""
+        await self.inviting.join(press.invitation_id, interaction)
+
+    @on_press(StartGroup)
+    async def start(self, press: StartGroup, interaction: discord.Interaction[HyperplaneBot]) -> None:
+        """Begin before the time is up."""
+        await self.inviting.start(press.invitation_id, interaction)
 
     @on_press(ShowRule)
     async def show_rule(self, press: ShowRule, interaction: discord.Interaction[HyperplaneBot]) -> None:

@@ -20,7 +20,7 @@ class Move(enum.StrEnum):
 
 @dataclass(frozen=True)
 class TurnSlide(Press, kind="talk"):
-    """Shows the next step after so many, or ends the talk. After a restart it says how to go on."""
+    """Shows the next step after so many, or ends the talk."""
 
     move: Move
     shown: int
@@ -34,14 +34,10 @@ class TurnSlide(Press, kind="talk"):
         return self.button("Next" if self.shown else "Begin", style=discord.ButtonStyle.primary)
 
 
-async def lead_on(performance: Performance, place: discord.abc.Messageable) -> None:
-    """Send the button to the next slide or, after the last one, the handout."""
-    if performance.over:
-        for message in performance.closing:
-            await message.post(place)
-        return
+def turning_buttons(performance: Performance) -> discord.ui.View:
+    """Return the buttons under the steps that were shown."""
     view = discord.ui.View(timeout=None)
     for move in Move if performance.shown else (Move.NEXT,):
         press = TurnSlide(move, performance.shown, performance.speaker, performance.name)
         view.add_item(press.item())
-    await place.send(embed=performance.lead(), view=view)
+    return view

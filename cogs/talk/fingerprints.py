@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 from bot.services import Services
 from models.artifacts import TENSORS_FILE, Manifest
@@ -15,6 +18,24 @@ class Fingerprint:
 
     name: str
     sha256: str
+
+
+_FINGERPRINTS = TypeAdapter(tuple[Fingerprint, ...])
+
+
+def as_json(models: Iterable[Fingerprint]) -> str:
+    """Return fingerprints as text that `from_json` reads."""
+    return _FINGERPRINTS.dump_json(tuple(models)).decode()
+
+
+def from_json(text: str) -> tuple[Fingerprint, ...]:
+    """Return the fingerprints that `as_json` wrote.
+
+    Raises
+    ------
+    pydantic.ValidationError
+    """
+    return _FINGERPRINTS.validate_json(text)
 
 
 def fingerprints(services: Services) -> list[Fingerprint]:

@@ -39,13 +39,17 @@ class KeptFile:
 
 @dataclass(slots=True, eq=False)
 class KeptMessage:
-    """A message to be sent later; an edit changes what will be sent or, after that, what was sent."""
+    """A message to be sent later; an edit changes what will be sent or, after that, what was sent.
+
+    `lacks` tells that it has come from an earlier run of the bot, and had buttons that ended with that.
+    """
 
     content: str | None = None
     embeds: list[discord.Embed] = field(default_factory=list)
     files: list[KeptFile] = field(default_factory=list)
     view: discord.ui.View | None = None
     sent: discord.Message | None = None
+    lacks: bool = False
 
     async def edit(self, **changes: Any) -> None:
         """Change what `discord.Message.edit` changes."""

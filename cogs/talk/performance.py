@@ -1,4 +1,4 @@
-"""A talk on stage: rehearsed slides, shown one at a press."""
+"""What people see of a talk on stage: rehearsed slides, one at a press."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import discord
 
 from bot.markup import code, plain
 from bot.replies import Card, apology, card
-from cogs.talk.kept import KeptMessage
 from cogs.talk.rehearsal import Rehearsed
 from cogs.talk.script import Step, Talk
 
@@ -23,39 +22,19 @@ class Slide:
     answers: tuple[Rehearsed, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Performance:
-    """A talk that is being given.
-
-    Attributes
-    ----------
-    speaker : int
-        Who turns the page.
-    server : int
-        Where it is given; in private, the speaker.
-    closing : tuple of KeptMessage
-        What is said in the end, with the handout.
-    shown : int
-        How many slides have been shown.
-    """
+    """A talk that is being given: what stands above its slides."""
 
     name: str
     talk: Talk
     speaker: int
-    server: int
-    slides: tuple[Slide, ...]
-    closing: tuple[KeptMessage, ...]
-    shown: int = 0
+    shown: int
 
     @property
     def over(self) -> bool:
         """Whether every slide has been shown."""
-        return self.shown >= len(self.slides)
-
-    def turn(self) -> Slide:
-        """Return the next slide, and take it as shown."""
-        self.shown += 1
-        return self.slides[self.shown - 1]
+        return self.shown >= len(self.talk.steps)
 
     def head(self, slide: Slide, prefix: str) -> Card:
         """Return what stands above a slide's answers: its text, and what was asked."""
@@ -63,20 +42,16 @@ class Performance:
         return card(
             plain(slide.step.title),
             "\n\n".join(part for part in (slide.step.text, asked) if part),
-            f"{self.shown} of {len(self.slides)} · {self.talk.title}",
+            f"{self.shown} of {len(self.talk.steps)} · {self.talk.title}",
         )
 
     def lead(self) -> Card:
         """Return what stands above the button to the next slide."""
         return card(
             "",
-            f"Next: **{plain(self.slides[self.shown].step.title)}**",
-            f"{self.shown} of {len(self.slides)} shown · only the speaker turns the page",
+            f"Next: **{plain(self.talk.steps[self.shown].title)}**",
+            f"{self.shown} of {len(self.talk.steps)} shown · only the speaker turns the page",
         )
-
-    def end(self) -> None:
-        """Skip the slides that are left."""
-        self.shown = len(self.slides)
 
 
 async def post(slide: Slide, place: discord.abc.Messageable) -> None:

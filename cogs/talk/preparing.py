@@ -15,7 +15,7 @@ from bot.hints import typed_prefix
 from bot.markup import plain
 from bot.replies import Card, card, plural
 from cogs.talk.closing import Closing, close
-from cogs.talk.fingerprints import fingerprints
+from cogs.talk.fingerprints import Fingerprint, fingerprints
 from cogs.talk.performance import Slide
 from cogs.talk.rehearsal import rehearse
 from cogs.talk.script import Talk
@@ -28,10 +28,12 @@ NEEDED = ("embed_links", "attach_files")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A talk, ready to be given: its announcement, its slides, its last words, and what it took."""
+    """A talk, ready to be given: its announcement, slides, models, last words, and what it took."""
 
     message: discord.Message
+    talk: Talk
     slides: tuple[Slide, ...]
+    models: tuple[Fingerprint, ...]
     closing: Closing
     took_s: float
 
@@ -48,12 +50,17 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     began = time.perf_counter()
     message = await ctx.answer(embed=_at_work(talk, 0))
     slides = await _rehearse_all(ctx, talk, message)
-    services, prefix = ctx.bot.services, typed_prefix()
-    limit = ctx.guild.filesize_limit if ctx.guild else FILE_LIMIT_BYTES
-    closing = await services.compute.short(
-        lambda: close(name, talk, slides, fingerprints(services), prefix, limit_bytes=limit)
+    models = tuple(fingerprints(ctx.bot.services))
+    prefix, limit = typed_prefix(), file_limit(ctx.guild)
+    closing = await ctx.bot.services.compute.short(
+        lambda: close(name, talk, slides, models, prefix, limit_bytes=limit)
     )
-    return Prepared(message, slides, closing, time.perf_counter() - began)
+    return Prepared(message, talk, slides, models, closing, time.perf_counter() - began)
+
+
+def file_limit(guild: discord.Guild | None) -> int:
+    """Return how many bytes a message may have."""
+    return guild.filesize_limit if guild else FILE_LIMIT_BYTES
 
 
 def sized(talk: Talk) -> str:
@@ -111,7 +118,7 @@ async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> t
     for step in talk.steps:
         answers = []
         for query in step.commands:
-            answers.append(await rehearse(ctx, query, talk.seed))
+            answers.append(await rehearse(ctx.bot, ctx.message, query, talk.seed))
             done += 1
             if loop.time() - told > PROGRESS_EVERY_S:
                 told = loop.time()

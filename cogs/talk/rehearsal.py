@@ -6,7 +6,7 @@ import contextlib
 import copy
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -16,6 +16,9 @@ from bot.context import Context
 from bot.hints import typed_prefix
 from bot.markup import code
 from cogs.talk.kept import KeptMessage
+
+if TYPE_CHECKING:
+    from bot.app import HyperplaneBot
 
 Command = commands.Command[Any, ..., Any]
 
@@ -54,31 +57,33 @@ class Rehearsal(Context):
         return contextlib.nullcontext()
 
 
-async def rehearse(ctx: Context, query: str, seed: int) -> Rehearsed:
-    """Run a command as if the caller of `ctx` had typed it, and keep what it would have answered.
+async def rehearse(bot: HyperplaneBot, typed: discord.Message, query: str, seed: int) -> Rehearsed:
+    """Run a command as if it had been typed, and keep what it would have answered.
 
     Parameters
     ----------
+    typed:
+        Who would have typed it and where; its content does not count.
     query:
         The command, without the prefix.
     seed:
         Given to a command that takes a seed and has none in `query`.
     """
-    command = find_command(ctx.bot, query)
+    command = find_command(bot, query)
     if command is None:
         return Rehearsed(query, (), f"I have no command {code(query.split(maxsplit=1)[0])}.")
     if not command.extras.get("rehearsable"):
         keeps = f"{code(command.qualified_name)} keeps something or needs other people"
         return Rehearsed(query, (), f"{keeps}, so it can't be run beforehand. Ask for it in the step's text.")
     query = seeded(query, command, seed)
-    message = copy.copy(ctx.message)
+    message = copy.copy(typed)
     message.content = f"{typed_prefix()}{query}"
-    rehearsal: Rehearsal = await ctx.bot.get_context(message, cls=Rehearsal)
+    rehearsal: Rehearsal = await bot.get_context(message, cls=Rehearsal)
     try:
         with callers.rehearsal():
             await rehearsal.command.invoke(rehearsal)  # type: ignore[union-attr]  # `find_command` found it
     except commands.CommandError as error:
-        await ctx.bot.on_command_error(rehearsal, error)
+        await bot.on_command_error(rehearsal, error)
         told = rehearsal.kept.pop()
         return Rehearsed(query, (), told.embeds[0].description)
     return Rehearsed(query, tuple(rehearsal.kept))

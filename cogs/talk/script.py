@@ -39,6 +39,24 @@ class Talk:
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 1
 
 
+_TALK = TypeAdapter(Talk)
+
+
+def as_json(talk: Talk) -> str:
+    """Return a talk as text that `from_json` reads."""
+    return _TALK.dump_json(talk).decode()
+
+
+def from_json(text: str) -> Talk:
+    """Return the talk that `as_json` wrote.
+
+    Raises
+    ------
+    pydantic.ValidationError
+    """
+    return _TALK.validate_json(text)
+
+
 def parse(path: Path) -> Talk:
     """Read a talk.
 
@@ -50,4 +68,4 @@ def parse(path: Path) -> Talk:
         text = file.read(MOST_BYTES + 1)
     if len(text) > MOST_BYTES:
         raise yaml.YAMLError(f"it is longer than {MOST_BYTES:,} bytes")
-    return TypeAdapter(Talk).validate_python(yaml.safe_load(text.decode()))
+    return _TALK.validate_python(yaml.safe_load(text.decode()))

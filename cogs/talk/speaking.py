@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -13,18 +13,18 @@ from bot.context import Context
 from bot.hints import call, hinted, typed_prefix
 from bot.markup import code, plain
 from bot.presses.handlers import on_press
-from bot.refusals import NoSuchStep, NotOnStage, OnlySpeaker, StepShown, TalkUnreadable
+from bot.refusals import NoSuchStep, OnlySpeaker, TalkUnreadable
 from bot.replies import Card, card, enumeration
 from bot.sentences import sentence
 from cogs.shared.naming import choices
 from cogs.shared.speakers import check_speaker, who_starts
 from cogs.shared.topics import command, group
-from cogs.talk.buttons import Move, TurnSlide, lead_on
+from cogs.talk.buttons import TurnSlide
 from cogs.talk.closing import as_size
-from cogs.talk.performance import Performance, post, problems
-from cogs.talk.preparing import open_thread, prepare, sized
+from cogs.talk.performance import problems
+from cogs.talk.preparing import Prepared, open_thread, prepare, sized
 from cogs.talk.script import MOST_STEPS, Talk
-from cogs.talk.stages import Stages
+from cogs.talk.stage import Stage
 from cogs.talk.talks import DEFAULT, Talks
 
 if TYPE_CHECKING:
@@ -36,14 +36,22 @@ class Speaking(commands.Cog):
 
     Attributes
     ----------
-    stages : Stages
+    stage : Stage
         What is being given.
     """
 
     def __init__(self, bot: HyperplaneBot, talks: Talks) -> None:
         self.services = bot.services
         self.talks = talks
-        self.stages = Stages()
+        self.stage = Stage(bot)
+
+    async def cog_load(self) -> None:
+        """Begin to take up what was broken off."""
+        self.stage.clock.start()
+
+    async def cog_unload(self) -> None:
+        """Stop; talks go on in the database."""
+        self.stage.clock.stop()
 
     @group("talk", "talk", name="talk", fallback="list")
     async def talk(self, ctx: Context) -> None:
@@ -79,17 +87,13 @@ class Speaking(commands.Cog):
         name, talk = await self._open(name)
         if step > len(talk.steps):
             raise NoSuchStep(len(talk.steps))
-        server = ctx.guild.id if ctx.guild else ctx.author.id
-        self.stages.check_room(ctx.author.id, server)
+        await self.stage.check_room(ctx)
         ready = await prepare(ctx, name, talk)
-        performance = Performance(
-            name, talk, ctx.author.id, server, ready.slides, ready.closing.messages, step - 1
-        )
         place = (await open_thread(ctx, ready.message, talk.title) if thread else None) or ctx.channel
-        self.stages.enter(place.id, performance)
+        await self.stage.enter(ctx, place, name, ready, step - 1)
         with contextlib.suppress(discord.HTTPException):  # the talk goes on without its announcement
-            await ready.message.edit(embed=self._ready(performance, place))
-        await lead_on(performance, place)
+            await ready.message.edit(embed=_announcement(ready, place))
+        await self.stage.begin(place)
 
     @command("talk", "talk check in-five-minutes", within="talk")
     @commands.max_concurrency(1, commands.BucketType.user)
@@ -119,25 +123,22 @@ class Speaking(commands.Cog):
         """Turn the page."""
         if interaction.user.id != press.speaker:
             raise OnlySpeaker
-        place: Any = interaction.channel
-        performance = self.stages.at(place.id)
-        if performance is None or performance.name != press.name:
-            raise NotOnStage(press.name, press.shown + 1)
-        if interaction.user.id != performance.speaker:
-            raise OnlySpeaker
-        if performance.shown != press.shown:
-            raise StepShown(press.name, performance.shown + 1)
-        if press.move is Move.END:
-            performance.end()
-            await interaction.edit_original_response(view=None)
-        else:
-            slide = performance.turn()
-            head = performance.head(slide, typed_prefix())
-            await interaction.edit_original_response(embed=head, view=None)
-            await post(slide, place)
-        if performance.over:
-            self.stages.leave(place.id)
-        await lead_on(performance, place)
+        await self.stage.turn(press, interaction)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """End what is given in a channel that is gone."""
+        await self.stage.lose_channel(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """End what is given in a thread that is gone."""
+        await self.stage.lose_channel(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_forgotten(self, user_id: int) -> None:
+        """Keep nothing at hand of a speaker who was forgotten."""
+        self.stage.forget(user_id)
 
     async def complete_name(
         self, _: discord.Interaction[HyperplaneBot], current: str
@@ -159,8 +160,10 @@ class Speaking(commands.Cog):
             return f"⚠️ {sentence(mistake).markdown()}"
         return f"{code(name)} · **{plain(talk.title)}**, {sized(talk)}"
 
-    def _ready(self, performance: Performance, place: discord.abc.Messageable) -> Card:
-        where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
-        faults = [f"❌ {each}" for each in problems(performance.slides, typed_prefix())]
-        lines = [performance.talk.about, sized(performance.talk), f"Computed and ready{where}.", *faults]
-        return card(plain(performance.talk.title), "\n".join(filter(None, lines)))
+
+def _announcement(ready: Prepared, place: discord.abc.Messageable) -> Card:
+    """Return what the announcement says once all is ready."""
+    where = f" in {place.mention}" if isinstance(place, discord.Thread) else ""
+    faults = [f"❌ {each}" for each in problems(ready.slides, typed_prefix())]
+    lines = [ready.talk.about, sized(ready.talk), f"Computed and ready{where}.", *faults]
+    return card(plain(ready.talk.title), "\n".join(filter(None, lines)))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, select, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    func,
+    select,
+    text,
+)
 
 from storage.errors import DatabaseDamaged
 from storage.schema import UtcDateTime, metadata
@@ -66,4 +78,6 @@ def _is_wrong(column: Column[object]) -> str:
             return f"date({column.name}, '+0 days') IS NOT {column.name}"
         case Integer() | Boolean():
             return f"typeof({column.name}) <> 'integer'"
+        case LargeBinary():
+            return f"typeof({column.name}) <> 'blob'"
     return f"typeof({column.name}) <> 'text'"

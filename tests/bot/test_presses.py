@@ -16,7 +16,7 @@ from bot.presses.press import Press
 from cogs.concepts.buttons import OtherTheme, OtherWords, WordVote
 from cogs.games.buttons import AskHint, GiveUp, GuessWord, StartAnother
 from cogs.games.buttons import OtherTheme as OtherThemeOfRound
-from cogs.groups.buttons import SaveFilms, ShowRule, TurnGroupPage
+from cogs.groups.buttons import JoinGroup, SaveFilms, ShowRule, StartGroup, TurnGroupPage
 from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
@@ -74,6 +74,8 @@ SENT = {
     f"grp:average:{PACKED}": ShowRule(Rule.AVERAGE, (1101735312345678901, 80351110224678912)),
     f"grp:turns:{PACKED}": ShowRule(Rule.FAIR_TURNS, (1101735312345678901, 80351110224678912)),
     f"gm:3:nomisery:{PACKED}": TurnGroupPage(3, Rule.NO_MISERY, (PERSON, OTHER)),
+    "joingroup:7": JoinGroup(7),
+    "startgroup:7": StartGroup(7),
     "savefilms:0a1b2c3d": SaveFilms(("0a1b2c3d",)),
     "savefilms:0a1b2c3d.ffff0000.12345678": SaveFilms(("0a1b2c3d", "ffff0000", "12345678")),
     "match:accept:1101735312345678901:80351110224678912": AnswerMatch(Reply.ACCEPT, PERSON, OTHER),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 import discord
 import pytest
-import simcord
 from discord.ext import commands
 
 from bot import callers
@@ -17,50 +14,24 @@ from cogs.shared.topics import Cooldowns
 from cogs.talk.rehearsal import find_command, seeded
 from cogs.talk.talks import DEFAULT
 from storage.ratings import Verdict
-from tests.cogs.talks import PICTURED, SMALL, write
-from tests.room import Answer, Room
-
-
-def stage(room: Room) -> simcord.ChannelHandle:
-    """Return where the talk is given: the newest thread, or else the channel."""
-    threads: list[simcord.ChannelHandle] = room.channel.threads
-    return threads[-1] if threads else room.channel
-
-
-def newest(place: simcord.ChannelHandle) -> Answer:
-    assert place.last_message is not None
-    return Answer(place.last_message, private=False)
-
-
-def shown(place: simcord.ChannelHandle) -> list[Answer]:
-    return [Answer(message, private=False) for message in place.history()]
-
-
-async def started(room: Room, face: str, name: str = "small", **options: Any) -> simcord.ChannelHandle:
-    if face == "slash":
-        await room.ada.slash(room.channel, "talk start", name=name, **options)
-    else:
-        named_options = " ".join(f"{key}={value}" for key, value in options.items())
-        await room.ada.send(room.channel, f"!talk start {name} {named_options}")
-    return stage(room)
+from tests.cogs.talks import (
+    PICTURED,
+    SMALL,
+    handout_of,
+    newest,
+    shown,
+    shown_text,
+    started,
+    turn,
+    unzipped,
+    write,
+)
+from tests.room import Room
 
 
 def speaking(room: Room) -> Any:
     """Return the cog: its class is another one in every bot that loads it."""
     return room.bot.get_cog("Speaking")
-
-
-async def turn(room: Room, place: simcord.ChannelHandle) -> Answer:
-    """Let the speaker press, and return the newest message then."""
-    answer = newest(place)
-    await room.ada.click(answer.message, label=answer.labels[0])
-    return newest(place)
-
-
-async def unzipped(answer: Answer) -> zipfile.ZipFile:
-    page, attachment = answer.message.attachments
-    assert page.filename.endswith(".html")
-    return zipfile.ZipFile(io.BytesIO(await attachment.read()))
 
 
 async def test_the_default_talk_runs_to_its_handout_with_nothing_left_to_compute(
@@ -83,19 +54,6 @@ async def test_the_default_talk_runs_to_its_handout_with_nothing_left_to_compute
     assert "tsne seed=1" in page
     for model in (room.bot.services.words.name, "context", "movies", "python", "shakespeare"):
         assert f"| {model} | `" in page
-
-
-def shown_text(place: simcord.ChannelHandle) -> str:
-    return "\n".join(each.text for each in shown(place))
-
-
-def handout_of(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
-    """Return the page and the pictures that it shows; all of those must be there and be pictures."""
-    page = archive.read("handout.md").decode()
-    pictures = [name for name in archive.namelist() if name.startswith("images/")]
-    assert all(f"]({name})" in page for name in pictures)
-    assert all(archive.read(name)[:4] in (b"\x89PNG", b"GIF8", b"RIFF") for name in pictures)
-    return page, pictures
 
 
 async def test_each_press_shows_a_step_and_the_way_on(room: Room, face: str) -> None:
@@ -182,24 +140,6 @@ async def test_a_step_beyond_the_last_is_refused(room: Room, face: str) -> None:
     answer = await room.ask(face, "talk start", "small", step=4)
     assert answer.refused
     assert "only 3 steps" in answer.text
-
-
-async def test_after_a_restart_the_button_says_how_to_go_on(room: Room) -> None:
-    write(room, SMALL)
-    place = await started(room, "prefix")
-    await turn(room, place)
-    await room.restart()
-    pressed = await room.ada.click(newest(place).message, label="Next")
-    assert "talk start small step=2`" in room.answer_to(pressed).text
-
-
-async def test_a_page_is_turned_once(room: Room) -> None:
-    write(room, SMALL)
-    place = await started(room, "prefix")
-    await turn(room, place)
-    speaking(room).stages.at(place.id).turn()  # as a press that came a moment earlier would
-    pressed = await room.ada.click(newest(place).message, label="Next")
-    assert "shown already" in room.answer_to(pressed).text
 
 
 async def test_what_discord_does_not_take_is_named_and_the_talk_goes_on(room: Room) -> None:

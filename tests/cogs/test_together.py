@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import simcord
 
-from bot import views
+from bot.app import build_bot
 from cogs.groups.answers import RULE_TEXTS
 from cogs.groups.buttons import ShowRule, TurnGroupPage, packed, unpacked
 from models.movies.recommendation import MOST_PAGES
@@ -267,6 +267,12 @@ async def invited(room: Room, face: str, wait: int = 60) -> Answer:
     return answer
 
 
+def now(room: Room, answer: Answer) -> Answer:
+    """Return a message as it is now."""
+    (found,) = [each for each in room.channel.history() if each.id == answer.message.id]
+    return Answer(found, private=False)
+
+
 async def test_an_invitation_is_joined_by_pressing_and_begun_by_its_caller(group: Group, face: str) -> None:
     room, grace = group
     answer = await invited(room, face)
@@ -382,15 +388,39 @@ async def test_a_deleted_invitation_ends_in_silence(group: Group) -> None:
     await room.env.advance_time(61)
 
 
-async def test_an_invitation_of_an_earlier_run_says_that_it_expired(
-    group: Group, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room, _ = group
-    answer = await invited(room, "prefix")
-    monkeypatch.setattr(views, "RUN", "later")
+async def test_an_invitation_outlives_restarts_and_ends_on_time(group: Group) -> None:
+    room, grace = group
+    answer = await invited(room, "prefix", wait=60)
+    await room.alan.click(answer.message, label="I'm in")
     await room.restart()
-    pressed = await room.alan.click(answer.message, label="I'm in")
-    assert "before my last restart" in room.answer_to(pressed).text
+    await grace.click(answer.message, label="I'm in")
+    assert "**ada**, **alan** and **grace**" in room.newest().text
+    await grace.send(room.channel, "!forgetme")
+    await grace.click(room.newest().message, label="Forget everything")
+    await room.env.advance_time(50)
+    await room.restart()
+    await room.env.advance_time(11)
+    assert now(room, answer).embed.title == "For ada and alan"
+    assert await room.bot.services.invitations.unanswered(room.bot.application_id or 0) == ()
+
+
+async def test_what_was_broken_off_or_due_meanwhile_is_answered_at_the_next_start(group: Group) -> None:
+    room, _ = group
+    invitations = room.bot.services.invitations
+    begun, gone, due = [await invited(room, "prefix", wait=60) for _ in range(3)]
+    for each in (begun, gone, due):
+        await room.alan.click(each.message, label="I'm in")
+    first, *_ = await invitations.unanswered(room.bot.application_id or 0)
+    await invitations.begin(first.id, (), most=8)  # and killed
+    await gone.message.delete()
+    late = await room.ada.click(begun.message, label="Start now")
+    assert "That is over" in room.answer_to(late).text
+    await room.bot.close()
+    await room.env.advance_time(61)
+    await room.env.restart_bot(build_bot(room.bot.settings))
+    await room.env.advance_time(1)
+    assert [now(room, each).embed.title for each in (begun, due)] == ["For ada and alan"] * 2
+    assert await room.bot.services.invitations.unanswered(room.bot.application_id or 0) == ()
 
 
 async def test_recommend_for_oneself_works_as_before(group: Group, face: str) -> None:

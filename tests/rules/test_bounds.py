@@ -18,6 +18,7 @@ REMEMBERED = {
     "bot/pacing.py:_until": "MOST_REMEMBERED",
     "bot/server_settings.py:_known": "MOST_SERVERS",
     "cogs/concepts/messages.py:_shown": "MOST_REMEMBERED",
+    "cogs/talk/stage.py:_at_hand": "MOST_AT_HAND",
     "cogs/text/choosing.py:_latest": "REMEMBERED",
 }
 """Memories by number, with the name of the number: what was kept longest ago goes."""
@@ -43,9 +44,8 @@ OTHERWISE = {
     "bot/presses/handlers.py:_handlers": "kinds of presses",
     "bot/views.py:_pressing": "presses under way",
     "bot/waiting.py:_known": "MOST (tests/bot/test_views.py)",
-    "cogs/groups/invitation.py:names": "people who answered one invitation: MOST_ASKED",
     "cogs/talk/rehearsal.py:kept": "answers to one command of a talk",
-    "cogs/talk/stages.py:_given": "MOST (tests/cogs/test_stages.py)",
+    "cogs/talk/stage.py:_reviving": "presses under way",
     "cogs/text/scribe.py:_orders": "MOST_WAITING (tests/cogs/test_scribe.py)",
     "storage/database.py:_at_work": "statements under way",
     "storage/people.py:_holders": "tables",

@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.room import Room
 
 ROOT = Path(__file__).parents[2]
-PLACED = ("list_id", "vote_id", "concept_id", "round_id")
+PLACED = ("list_id", "vote_id", "concept_id", "round_id", "invitation_id")
 """Fields of presses that name what belongs to a server or a person."""
 
-CHECKS = ("check_here", "_check_place", "self._pressed(")
+CHECKS = ("check_here", "_check_place", "self._pressed(", "self.inviting.")
 OPENING = ("interaction.response.", "self.may_press(", "interaction.client.presses.answer(")
 """What may be awaited first: an acknowledgement, or what acknowledges by itself."""
 
