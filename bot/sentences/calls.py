@@ -19,7 +19,8 @@ worded(
 )
 worded(
     refusals.ButtonsExpired,
-    "These buttons are from before my last restart. Please run the command again.",
+    "These buttons are from before my last restart. Please run the command again, or press what "
+    "gave you them.",
 )
 worded(
     refusals.UnknownPress,

@@ -107,8 +107,8 @@ class Inviting:
         now, rest_s = discord.utils.utcnow(), math.inf
         for asked in await self._kept.unanswered(self._bot.application_id or 0):
             left_s = (asked.ends_at - now).total_seconds()
-            if self._bot.get_guild(asked.guild_id) is None:
-                continue  # we have left it, or another process serves it
+            if not self._bot.serves(asked.guild_id):
+                continue
             if not asked.begun and left_s > 0:
                 rest_s = min(rest_s, left_s)
                 continue
@@ -171,16 +171,16 @@ class Inviting:
 
 def invitation_card(asked: Invitation) -> Card:
     """Return the card that asks."""
-    names = [f"**{guest.name}**" for guest in asked.guests]
-    caller = next((guest.name for guest in asked.guests if guest.user_id == asked.caller_id), "")
+    shown = {guest.user_id: plain(guest.name, NAME_LIMIT) for guest in asked.guests}
+    caller = shown[asked.caller_id]
     return card(
         "Who is in?",
         f"**{caller}** looks for films that all of you would like. Press **I'm in**, or add a reaction.\n\n"
-        f"In so far: {enumeration(names)}\n"
+        f"In so far: {enumeration([f'**{name}**' for name in shown.values()])}\n"
         f"It starts {discord.utils.format_dt(asked.ends_at, 'R')}, or when {caller} says so.",
         "Your single ratings stay private: only a bar for each film shows.",
     )
 
 
 def _guest(person: discord.abc.User) -> Guest:
-    return Guest(person.id, plain(person.display_name, NAME_LIMIT))
+    return Guest(person.id, person.display_name)

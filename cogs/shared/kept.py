@@ -17,6 +17,9 @@ KEPT: Mapping[str, str] = {
     "guess_rounds": "rounds of the guessing game that you started or won",
     "guesses": "your guesses and what they earned",
     "give_ups": "which rounds you want to give up",
+    "talks": "a talk that you are giving, with its answers, until it ends",
+    "invitations": "that you asked who is in, until it is answered",
+    "invitation_guests": "that you are in, until then",
     "opt_outs": "what you opted out of",
     "agreements": "with whom you agreed to a match",
 }

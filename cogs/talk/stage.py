@@ -9,7 +9,6 @@ import logging
 import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -42,9 +41,6 @@ MOST_AT_HAND = 64
 
 MOST_KEPT_BYTES = 16 * 2**20
 """Of a talk's answers; those of the steps beyond are made anew after a restart."""
-
-BROKEN_OFF_AFTER = timedelta(seconds=10)
-"""A step that has been under way for so long, and nobody is at it, was broken off by the end of a process."""
 
 SERVER_ERROR = 500
 LOST = "Its answer was lost when I was restarted: it can be asked for again."
@@ -154,25 +150,20 @@ class Stage:
             self._at_hand.pop(talk_id)
 
     async def _take_up(self) -> float:
-        """Show again what was broken off; return how many seconds are left until there may be more."""
-        now, rest_s = discord.utils.utcnow(), math.inf
-        await self._kept.forget_old(now)
-        for kept in await self._kept.broken_off(self._bot.application_id or 0):
-            left_s = (kept.turned_at + BROKEN_OFF_AFTER - now).total_seconds()
-            if kept.guild_id is not None and self._bot.get_guild(kept.guild_id) is None:
-                continue  # we have left it, or another process serves it
-            if left_s > 0:
-                rest_s = min(rest_s, left_s)
+        """Show again what was broken off by the end of a process; there may always be more."""
+        await self._kept.forget_old(discord.utils.utcnow())
+        for found in await self._kept.broken_off(self._bot.application_id or 0):
+            if not self._bot.serves(found.guild_id):
                 continue
-            work_for(kept.speaker_id, kept.guild_id)
-            await self._bot.write_in(kept.guild_id)
-            async with self._turns.of(kept.channel_id):
-                await self._show_again(kept)
-        return rest_s
+            async with self._turns.of(found.channel_id):  # whoever is at it in this process comes to the end
+                kept = await self._kept.at(self._bot.application_id or 0, found.channel_id)
+                if kept is not None and not kept.led:
+                    await self._show_again(kept)
+        return math.inf
 
     async def _show_again(self, kept: OpenTalk) -> None:
-        if not await self._kept.turn(kept, kept.shown, discord.utils.utcnow()):
-            return  # somebody was at it after all
+        work_for(kept.speaker_id, kept.guild_id)
+        await self._bot.write_in(kept.guild_id)
         place = self._bot.get_partial_messageable(kept.channel_id, guild_id=kept.guild_id)
         try:
             await self._show(kept, kept.shown, place, place.send, None)

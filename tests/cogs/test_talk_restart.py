@@ -61,8 +61,8 @@ async def test_a_press_goes_on_as_if_nothing_had_happened_to_the_same_handout(ro
 async def test_a_step_that_was_broken_off_is_shown_again(room: Room) -> None:
     write(room, SMALL)
     place = await started(room, "prefix")
-    begun = newest(place)
     for restarts in (False, True):
+        earlier = newest(place)
         before = await on_stage(room, place)
         assert before is not None
         now = before.turned_at
@@ -70,13 +70,13 @@ async def test_a_step_that_was_broken_off_is_shown_again(room: Room) -> None:
         assert not await room.bot.services.stages.turn(before, before.shown + 1, now)  # by another process
         if restarts:
             await room.restart()
-            await room.env.advance_time(11)
+            await room.env.settle()
         else:
             await turn(room, place)
         assert newest(place).labels == ["Next", "End here"]
     assert shown_text(place).count("`!neighbours coffee`") == 1
     assert shown_text(place).count("`!similarity cat dog`") == 1
-    late = await room.ada.click(begun.message, custom_id=begun.custom_ids[0])
+    late = await room.ada.click(earlier.message, label="Next")
     assert "shown already" in room.answer_to(late).text
 
 

@@ -103,3 +103,37 @@ async def test_what_is_answered_for_one_alone_is_deferred_for_one_alone(room: Ro
     }
     private = {each.qualified_name for each in room.bot.walk_commands() if each.extras.get("private")}
     assert told <= private
+
+
+ITEMS = ("button", "select", "Button", "Select", "UserSelect", "ChannelSelect", "RoleSelect")
+
+
+def unnamed(tree: ast.Module) -> Iterator[ast.Call]:
+    """Yield what makes a button or a menu without an id of ours: after a restart nobody would answer it."""
+    inner = {
+        base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", ""): node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for base in [each.value if isinstance(each, ast.Subscript) else each for each in node.bases]
+    }
+    items = [node for name, node in inner.items() if name in (*ITEMS, "OwnedButton")]
+    made = [each for node in items for each in ast.walk(node) if is_call(each, "super().__init__")]
+    made += [each for each in ast.walk(tree) if any(is_call(each, f"discord.ui.{name}") for name in ITEMS)]
+    for each in made:
+        given = {keyword.arg for keyword in each.keywords}  # type: ignore[attr-defined]  # calls
+        if not given & {"custom_id", "url"}:
+            yield each  # type: ignore[misc]
+
+
+def is_call(node: ast.AST, of: str) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == of
+
+
+def test_every_button_and_menu_has_an_id_by_which_it_is_answered_after_a_restart() -> None:
+    offenders = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ("bot", "cogs")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for call in unnamed(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert offenders == []

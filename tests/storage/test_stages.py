@@ -27,8 +27,8 @@ def stages(database: Database, monkeypatch: pytest.MonkeyPatch) -> Stages:
 async def given(stages: Stages, count: int, **who: int) -> None:
     """Begin talks in channels of their own, each by somebody in a server of their own unless told."""
     for number in range(1, count + 1):
-        new = {"channel_id": 5000 + number, "speaker_id": 2000 + number, "guild_id": 3000 + number}
-        await stages.enter(replace(TALK, **{**new, **who}), {}, NOON)
+        new = replace(TALK, channel_id=5000 + number, speaker_id=2000 + number, guild_id=3000 + number)
+        await stages.enter(replace(new, **who), {}, NOON)  # type: ignore[arg-type]  # no text is among them
 
 
 async def test_a_talk_is_as_it_was_begun_with_its_answers(stages: Stages) -> None:
