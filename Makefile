@@ -50,5 +50,5 @@ clean:
 
 .venv/ready-to-test: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Setting up .venv for tests (once) ..."
-	$(PIP) --editable '.[playground,train,index,collect,postgres,dev]'
+	$(PIP) --editable '.[playground,train,index,collect,dask,postgres,dev]'
 	@touch $@ .venv/ready-to-run

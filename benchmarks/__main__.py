@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, collect, fair, groups, movies, page, storage, text, tsne, words
+from benchmarks import bot, collect, compute, fair, groups, movies, page, storage, text, tsne, words
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -40,6 +40,7 @@ def main() -> None:
             "Ratings and votes on PostgreSQL, beside SQLite": asyncio.run(
                 storage.measure_server(Path(folder))
             ),
+            "Long work on a Dask cluster, beside processes of this machine": compute.measure(),
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
             "One person doing their worst": asyncio.run(fair.measure(Path(folder) / "fair")),

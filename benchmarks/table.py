@@ -28,5 +28,9 @@ class Row:
 def markdown(rows: Iterable[Row]) -> str:
     """Return the rows as a table."""
     lines = ["| what | ours | peer | ratio | note |", "|---|--:|--:|--:|---|"]
-    lines += [f"| {row.what} | {row.ours} | {row.peer} | {row.ratio:.1f}× | {row.note} |" for row in rows]
+    lines += [f"| {row.what} | {row.ours} | {row.peer} | {_times(row.ratio)} | {row.note} |" for row in rows]
     return "\n".join(lines)
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f}×" if ratio >= 0.1 else f"{ratio:.2g}×"

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
-import sys
-from collections.abc import Coroutine
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot import logs, settings
 from bot.allocator import return_freed_memory
 from bot.catalogue_commands import collect_movies, list_movies, refresh_movies, update_movies, use_movies
+from bot.compute_commands import worker
 from bot.context_commands import evaluate_context, train_context
 from bot.database_commands import database_app
 from bot.keeping_commands import backup, doctor, restore
 from bot.settings import Settings, SettingsError
-from bot.terminal import Stop, needing_torch, progress
+from bot.terminal import Stop, needing_torch, progress, until_stopped
 from bot.text_commands import text_app
 from bot.vector_commands import build_vectors, check_told, skipped_told, train_vectors
 from models.errors import ModelError
@@ -46,6 +44,7 @@ app.add_typer(movies_app, name="movies")
 app.add_typer(text_app, name="text")
 app.add_typer(database_app, name="database")
 app.command()(doctor)
+app.command()(worker)
 app.command()(backup)
 app.command()(restore)
 
@@ -104,7 +103,7 @@ def run(
         return
     if port is not None:
         chosen = chosen.model_copy(update={"port": port})
-    _until_stopped(_playground(chosen, open_page, fresh) if chosen.token is None else _discord(chosen))
+    until_stopped(_playground(chosen, open_page, fresh) if chosen.token is None else _discord(chosen))
 
 
 @vectors_app.command("list")
@@ -319,11 +318,25 @@ async def _check(chosen: Settings) -> None:
     services = await open_services(chosen)
     texts = await asyncio.to_thread(services.texts.whole)
     await services.close()
+    cluster = f", {await _cluster(chosen.compute)}" if chosen.compute else ""
     shards = f", {chosen.shards}" if chosen.shards else ""
     typer.echo(
         f"Ready to start: {len(services.words.vocabulary):,} words of {services.words.name}, "
-        f"{len(services.films):,} films, {len(texts)} text models, {chosen.kept_in}{shards}"
+        f"{len(services.films):,} films, {len(texts)} text models, {chosen.kept_in}{shards}{cluster}"
     )
+
+
+async def _cluster(address: str) -> str:
+    from bot.compute.cluster import look_at
+    from bot.compute.errors import ComputeError
+    from bot.sentences import operator_sentence
+
+    try:
+        view = await look_at(address)
+        view.check()
+    except ComputeError as error:
+        raise Stop(operator_sentence(error).terminal()) from error
+    return f"{view}"
 
 
 async def _playground(chosen: Settings, open_page: bool, fresh: bool) -> None:
@@ -350,26 +363,6 @@ async def _discord(chosen: Settings) -> None:
         ) from error
     except (aiohttp.ClientConnectionError, discord.GatewayNotFound) as error:
         raise Stop(f"Discord can't be reached ({error}). Check the network and start me again.") from error
-
-
-def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Run `work` until it ends or the process is told to stop, and let it close what it opened."""
-
-    async def supervise() -> None:
-        task = asyncio.current_task()
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            if sys.platform != "win32" and task is not None:
-                loop.add_signal_handler(name, task.cancel)
-        try:
-            await work
-        except asyncio.CancelledError:
-            typer.echo("Stopped.")
-
-    try:
-        asyncio.run(supervise())
-    except KeyboardInterrupt:
-        typer.echo("Stopped.")
 
 
 def _fail(sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import os
@@ -14,6 +15,7 @@ from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
+from bot.compute.errors import ComputeError
 from bot.sentences import operator_sentence
 from bot.settings import Settings
 from models.errors import ModelError
@@ -74,6 +76,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _looked_at("films", lambda: films(settings))
     yield _looked_at("texts", lambda: texts(settings))
     yield _looked_at("fill", fill)
+    if settings.compute is not None:
+        yield _looked_at("long work", lambda: long_work(settings))
     yield _looked_at("database", lambda: database(settings.kept_in))
 
 
@@ -154,6 +158,18 @@ def fill() -> Finding:
     return Finding("fill", State.GOOD, "the network is whole")
 
 
+def long_work(settings: Settings) -> Finding:
+    """Return whether the cluster that does long work is there and of this version."""
+    from bot.compute.cluster import look_at  # noqa: PLC0415  an extra
+
+    view = asyncio.run(look_at(settings.compute or ""))
+    view.check()
+    if settings.workers != view.jobs:
+        told = f"{view}; HYPERPLANE_WORKERS has this bot send {settings.workers}"
+        return Finding("long work", State.NOTE, told)
+    return Finding("long work", State.NOTE if view.differing else State.GOOD, str(view))
+
+
 def database(where: Where) -> Finding:
     """Return whether the database is sound and of this version; nothing is changed in it."""
     if isinstance(where, ServerAddress):
@@ -186,7 +202,7 @@ def _standing(path: Path) -> Path:
 def _looked_at(about: str, look: Callable[[], Finding]) -> Finding:
     try:
         return look()
-    except (ModelError, DatabaseError) as error:
+    except (ModelError, DatabaseError, ComputeError) as error:
         return Finding(about, State.BAD, operator_sentence(error).terminal().removesuffix("."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.compute import Compute
+from bot.compute import Compute, LongWork
 from bot.server_settings import SettingsMemory
 from bot.settings import Settings
 from models.movies.catalogues import Catalogues
@@ -74,6 +74,7 @@ async def open_services(settings: Settings) -> Services:
     words = await asyncio.to_thread(Shelf(settings.vectors_dir).open, settings.vectors)
     catalogues = Catalogues(settings.films_dir)
     films = await asyncio.to_thread(open_library, catalogues.place(catalogues.chosen))
+    cluster = await asyncio.to_thread(_cluster_at, settings.compute) if settings.compute else None
     database = await open_whole(settings.kept_in)
     return Services(
         words=words,
@@ -94,5 +95,11 @@ async def open_services(settings: Settings) -> Services:
         people=People(database),
         consents=Consents(database),
         database=database,
-        compute=Compute(settings.workers, settings.queue, settings.timeout_s),
+        compute=Compute(settings.workers, settings.queue, settings.timeout_s, cluster),
     )
+
+
+def _cluster_at(address: str) -> LongWork:
+    from bot.compute.cluster import Cluster  # noqa: PLC0415  an extra, and a second to import
+
+    return Cluster(address)

@@ -12,6 +12,7 @@ import platformdirs
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.cluster_address import parse_cluster
 from bot.prefixes import as_prefix
 from bot.shards import Shards
 from storage.address import Where, parse_address
@@ -75,11 +76,15 @@ class Settings(BaseSettings):
         description="`auto` or a number of shards for a bot in very many servers, or those of one process of "
         "several: `0-3/16`; unset: one connection.",
     )
+    compute: str | None = Field(
+        default=None,
+        description="The address of a Dask scheduler for long work; unset: processes of this machine.",
+    )
     workers: int = Field(
         default_factory=lambda: min(4, os.cpu_count() or 1),
         ge=1,
         le=64,
-        description="How many processes draw pictures and do other long work.",
+        description="How many processes draw pictures and do other long work, here or on a cluster.",
     )
     queue: int = Field(
         default=16,
@@ -120,6 +125,11 @@ class Settings(BaseSettings):
     @classmethod
     def _as_shards(cls, value: object) -> object:
         return Shards.parse(value) if isinstance(value, str) else value
+
+    @field_validator("compute")
+    @classmethod
+    def _as_cluster(cls, value: str | None) -> str | None:
+        return None if value is None else parse_cluster(value)
 
     @field_validator("data_dir")
     @classmethod

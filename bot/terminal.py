@@ -1,9 +1,15 @@
-"""What the command line's commands share: how they end early, and a bar that shows how far they are."""
+"""What the command line's commands share: how they end, and a bar that shows how far they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+import typer
 
 Update = Callable[..., None]
 """Takes how much is done, of how much, and optionally another description."""
@@ -41,3 +47,23 @@ def progress(title: str) -> Iterator[Update]:
             bar.update(task, completed=done, total=total, description=description)
 
         yield update
+
+
+def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` until it ends or the process is told to stop, and let it close what it opened."""
+
+    async def supervise() -> None:
+        task = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            if sys.platform != "win32" and task is not None:
+                loop.add_signal_handler(name, task.cancel)
+        try:
+            await work
+        except asyncio.CancelledError:
+            typer.echo("Stopped.")
+
+    try:
+        asyncio.run(supervise())
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")

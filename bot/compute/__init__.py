@@ -11,12 +11,15 @@ from bot.compute.errors import (
     AlreadyRunning,
     BudgetSpent,
     Busy,
+    ClusterEmpty,
+    ClusterUnreachable,
     ComputeError,
     JobTooLarge,
     ShuttingDown,
     TimedOut,
     WaitedTooLong,
     WorkerDied,
+    WorkersDiffer,
 )
 from bot.compute.long_work import LongWork
 from bot.compute.processes import NICENESS, Processes, be_modest, process_context
@@ -30,6 +33,8 @@ __all__ = [
     "AlreadyRunning",
     "BudgetSpent",
     "Busy",
+    "ClusterEmpty",
+    "ClusterUnreachable",
     "Compute",
     "ComputeError",
     "JobTooLarge",
@@ -39,6 +44,7 @@ __all__ = [
     "TimedOut",
     "WaitedTooLong",
     "WorkerDied",
+    "WorkersDiffer",
     "be_modest",
     "process_context",
 ]

@@ -8,6 +8,9 @@ ComputeError
 ├── JobTooLarge          what is to be sent to a process is more than a few small arguments: a mistake of ours
 ├── TimedOut             the job took too long and was stopped
 ├── WorkerDied           the process doing it was killed; another has taken its place
+├── ClusterUnreachable   the scheduler of the cluster that does long work does not answer
+├── ClusterEmpty         it has no workers
+├── WorkersDiffer        it has, but of another version than the bot
 └── ShuttingDown         the bot is being stopped
 """
 
@@ -58,6 +61,24 @@ class WorkerDied(ComputeError):
     """The process that did the job ended without a result, because of `reason`."""
 
     reason: str
+
+
+class ClusterUnreachable(ComputeError):
+    """The scheduler at `address` does not answer, because of `reason`."""
+
+    address: str
+    reason: str
+
+
+class ClusterEmpty(ComputeError):
+    """The scheduler has no workers of Hyperplane."""
+
+
+class WorkersDiffer(ComputeError):
+    """The cluster's workers, `count` of them, are not like the bot: `differences` say about what."""
+
+    count: int
+    differences: tuple[str, ...]
 
 
 class ShuttingDown(ComputeError):

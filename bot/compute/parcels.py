@@ -14,8 +14,8 @@ from typing import Any
 
 from bot.compute.errors import JobTooLarge
 
-MOST_BYTES = 8 * 2**20
-"""Of a function with its arguments. The largest of today's has a tenth of it (docs/operations.md)."""
+MOST_BYTES = 4 * 2**20
+"""Of a function with its arguments: a map of 300 words in 300 dimensions has a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot import settings
+from bot.cluster_address import parse_cluster
 from bot.settings import Settings, SettingsError
 
 
@@ -71,3 +73,42 @@ def test_a_wrong_address_of_a_database_is_told_without_its_password(monkeypatch:
     loaded = settings.load()
     assert str(loaded.kept_in) == "hyperplane at db:5432"
     assert "s3cr3t" not in repr(loaded)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("tcp://scheduler", "tcp://scheduler:8786"),
+        (" tls://10.0.0.5:9000/ ", "tls://10.0.0.5:9000"),
+        ("tcp://[fd00::5]:8786", "tcp://[fd00::5]:8786"),
+    ],
+)
+def test_a_cluster_s_address_is_read_whole(written: str, read: str) -> None:
+    assert parse_cluster(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "scheduler",
+        "scheduler:8786",
+        "http://scheduler",
+        "tcp://",
+        "tcp://host:port",
+        "tcp://me@host",
+        "tcp://host/x",
+    ],
+)
+def test_a_wrong_address_of_a_cluster_is_told_with_how_to_write_it(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("HYPERPLANE_COMPUTE", written)
+    with pytest.raises(SettingsError, match=r"HYPERPLANE_COMPUTE is wrong: .*(tcp://scheduler:8786|65535)"):
+        settings.load()
+
+
+def test_a_cluster_without_dask_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setenv("HYPERPLANE_COMPUTE", "tcp://scheduler")
+    with pytest.raises(SettingsError, match=r"install the extra hyperplane\[dask\]"):
+        settings.load()

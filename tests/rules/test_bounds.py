@@ -33,6 +33,7 @@ OTHERWISE = {
     "bot/compute/compute.py:_spare_owners": "people with a spare job: as many as the queue takes",
     "bot/compute/compute.py:_turns": "kinds of jobs",
     "bot/connections.py:_there": "shards",
+    "bot/compute/dask_worker.py:_running": "a worker's tasks under way: as many as it takes at once",
     "bot/fair_queue.py:_running": "as many as there are places",
     "bot/fair_queue.py:_used_s": "parties that wait, or are ahead of them (tests/bot/test_fair_queue.py)",
     "bot/fair_queue.py:_waiting": "jobs that wait: as many as the queue takes",

@@ -1,0 +1,138 @@
+"""A Dask cluster of one's own on this machine: a scheduler and workers, killed, and gone in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from bot.compute import ClusterUnreachable
+from bot.compute.cluster import ClusterView, look_at
+
+ROOT = Path(__file__).parents[1]
+READY_S = 120.0
+PAUSE_S = 0.05
+
+
+@dataclass(slots=True)
+class DaskCluster:
+    """A scheduler on a port that it keeps, and workers that `hyperplane worker` has started."""
+
+    port: int
+    folder: Path
+    scheduler: subprocess.Popen[bytes] | None = None
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Return what `HYPERPLANE_COMPUTE` is set to."""
+        return f"tcp://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """What all of them have said."""
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+
+    def start_scheduler(self) -> None:
+        """Start the scheduler, and wait until it takes connections."""
+        self.scheduler = self._start(
+            *("dask", "scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
+        )
+        self._wait_for(lambda: self.view() is not None)
+
+    def start_worker(self, jobs: int = 1, root: Path = ROOT) -> subprocess.Popen[bytes]:
+        """Start a worker of the code in a folder; it comes to the scheduler when it is ready."""
+        worker = self._start(
+            *("bot", "worker", self.address, "--jobs", str(jobs), "--host", "127.0.0.1"), root=root
+        )
+        self.workers.append(worker)
+        return worker
+
+    def kill_scheduler(self) -> None:
+        """End the scheduler as a crash does."""
+        assert self.scheduler is not None
+        self.scheduler.kill()
+        self.scheduler.wait()
+
+    def wait_for_jobs(self, jobs: int) -> None:
+        """Wait until there are workers for so many jobs at once, neither more nor fewer."""
+        self._wait_for(lambda: (view := self.view()) is not None and view.jobs == jobs)
+
+    def wait_for_workers(self, workers: int) -> None:
+        """Wait until there are so many workers, of whatever version."""
+        self._wait_for(lambda: (view := self.view()) is not None and len(view.workers) == workers)
+
+    def view(self) -> ClusterView | None:
+        """Return what a bot would see, or None where the scheduler does not answer."""
+        with ThreadPoolExecutor(1) as thread:  # a loop of its own, wherever this is called
+            try:
+                return thread.submit(asyncio.run, look_at(self.address)).result()
+            except ClusterUnreachable:
+                return None
+
+    def stop(self) -> None:
+        """End all of them, and remove what they wrote."""
+        started = [each for each in (*self.workers, self.scheduler) if each is not None]
+        family = [each for process in started for each in _family(process.pid)]
+        for each in family:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        for process in started:
+            process.wait()
+        psutil.wait_procs(family, timeout=READY_S)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self, *arguments: str, root: Path = ROOT) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(self.folder)}
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", *arguments], cwd=self.folder, env=environment, stdout=log, stderr=log
+            )
+
+    def _wait_for(self, happened: Callable[[], bool]) -> None:
+        end = time.monotonic() + READY_S
+        while not happened():
+            if time.monotonic() > end:
+                raise RuntimeError(self.log)
+            time.sleep(PAUSE_S)
+
+
+@contextmanager
+def running_cluster(*workers: int) -> Iterator[DaskCluster]:
+    """Run a scheduler while this is open, and a worker for each number of jobs that it does at once."""
+    cluster = DaskCluster(_free_port(), Path(tempfile.mkdtemp(prefix="dask-")))
+    try:
+        cluster.start_scheduler()
+        for jobs in workers:
+            cluster.start_worker(jobs)
+        cluster.wait_for_jobs(sum(workers))
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    """Return a process with all that it has started, and they."""
+    try:
+        parent = psutil.Process(pid)
+        return [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
