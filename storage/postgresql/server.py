@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Self
 
+from sqlalchemy import text
 from sqlalchemy.pool import NullPool
 
 from storage.address import ServerAddress
@@ -26,6 +27,16 @@ WRITERS = 4
 
 STATEMENT_S = 30.0
 """After so long a statement counts as lost: a server that does not answer must not keep people waiting."""
+
+TRIES_ALONE = 3
+"""A change that collided is tried so often at least, however long it had to wait for its turn."""
+
+ONE_BY_ONE = text("LOCK TABLE alembic_version IN SHARE UPDATE EXCLUSIVE MODE")
+"""Has those that collided wait for each other, in all processes, until the transaction ends.
+
+It keeps nobody from reading or writing, and unlike an advisory lock it takes no snapshot: that of a
+serializable transaction is taken once its turn has come, and shows what those before it wrote.
+"""
 
 SHORTEST_PAUSE_S = 0.005
 LONGEST_PAUSE_S = 0.5
@@ -115,25 +126,27 @@ class PostgresServer:
         return await self._once_reached(lambda: self._names.take(name, wait=wait))
 
     async def _alone(self, work: Work[T], collision: Exception) -> T:
-        """Do what collided with another anew, each time with nobody of this process beside it."""
+        """Do what collided anew, beside nobody of this process, nor beside what collided in another."""
         end = time.monotonic() + self._wait_s
-        for pause in _pauses():
+        for tries, pause in enumerate(_pauses(), start=1):
             try:
                 async with self._lanes.alone():
-                    return await self._once_reached(lambda: self._transaction(work))
+                    return await self._once_reached(lambda: self._transaction(work, one_by_one=True))
             except Exception as error:
                 if not faults.has_collided(error):
                     raise
                 collision = error
-            if time.monotonic() > end:
+            if tries >= TRIES_ALONE and time.monotonic() > end:
                 break
-            await asyncio.sleep(pause)  # it was another process
+            await asyncio.sleep(pause)  # it was another process, in its first try
         if faults.code_of(collision) in faults.BUSY:
             raise DatabaseBusy(self.where) from collision
         raise collision  # it breaks a rule of the schema however often it is done
 
-    async def _transaction(self, work: Work[T]) -> T:
+    async def _transaction(self, work: Work[T], *, one_by_one: bool = False) -> T:
         async with self._writers.connect() as connection:
+            if one_by_one:
+                await connection.execute(ONE_BY_ONE)
             done = await work(connection)
             try:
                 await connection.commit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
@@ -14,10 +15,12 @@ from storage import schema
 from storage.address import ServerAddress, parse_address
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseRefuses, DatabaseUnreachable, OutcomeUnknown
+from storage.lists import Lists
 from storage.ratings import Ratings
+from storage.votes import Votes
 from testbed.postgresql import Cluster, running_cluster
 from tests.postgresql import new_database, run_sql
-from tests.storage.examples import ANN, BOB, rating
+from tests.storage.examples import ANN, BOB, NOON, friday, rating, vote_on
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,23 @@ async def test_a_write_that_others_keep_waiting_or_collide_with_each_time_is_tol
 
         await other.write(hold)
         await Ratings(database).rate(BOB, rating())
+
+
+async def test_presses_on_one_vote_in_several_processes_wait_for_each_other_and_none_is_told_to_come_again(
+    postgresql: Cluster,
+) -> None:
+    where = new_database(postgresql, "crowded")
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(await Database.open(where, wait_s=0.2)) for _ in range(3)]
+        vote = await vote_on(Votes(opened[0]), await friday(Lists(opened[0])))
+        presses = [
+            Votes(opened[person % 3]).toggle(vote.id, number, BOB + person, NOON)
+            for person in range(30)
+            for number in (1, 2, 3)
+        ]
+        await asyncio.gather(*presses)
+        kept = await Votes(opened[0]).get(vote.id)
+        assert [option.approvals for option in kept.options] == [30, 30, 30]
 
 
 async def test_a_commit_whose_answer_is_lost_is_told_as_such_and_not_done_again(postgresql: Cluster) -> None:
