@@ -24,6 +24,7 @@ from bot.settings import variable
 from models.movies.library import Library, open_library
 from models.words.space.vectors import WordVectors
 from models.words.store.shelf import Shelf
+from storage.guess_rounds import MOST_GUESSES
 from testbed.wire.answers import Answer, Interaction
 from testbed.wire.bed import Wire
 from testbed.wire.people import Channel, Person
@@ -47,12 +48,16 @@ FIRST_ROW = 2000  # of words and films that are neither the best known nor unhea
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of a command that costs much; `completes` makes it an autocompletion of that option."""
+    """A call of a command that costs much; `completes` makes it an autocompletion of that option.
+
+    What it comes `after` is called first, by others, and not counted.
+    """
 
     name: str
     what: str
     options: dict[str, Any] = field(default_factory=dict)
     completes: str = ""
+    after: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ def calls(words: WordVectors, library: Library) -> Iterator[Call]:
     yield Call("tsne", "12 words that grow", {"words": known(12)})
     for count in (151, 150, 60):
         yield Call("tsne", f"animate, {count} words", {"words": f"many: {known(count)}", "animate": True})
+    yield from _pictures_and_rounds(known, odd)
     yield Call("like", "20 films", {"title": titles})
     yield Call("dislike", "20 unknown films", {"title": mistyped(TITLES)})
     yield Call("like", "a title of 1,500 characters", {"title": "the of a in " * 125})
@@ -123,19 +129,37 @@ def calls(words: WordVectors, library: Library) -> Iterator[Call]:
             yield Call(name, f"suggestions for {what}", {option: text}, completes=option)
 
 
+def _pictures_and_rounds(known: Callable[..., str], odd: Callable[..., str]) -> Iterator[Call]:
+    for method in ("pca", "umap"):
+        yield Call("tsne", f"{method}, 300 words", {"words": f"many: {known(300)}", "method": method})
+    yield Call("tsne", "page, 300 words", {"words": f"many: {known(300)}", "page": True})
+    yield Call("tsne", "pca, animate, 60 words", {"words": known(60), "method": "pca", "animate": True})
+    yield Call("worldmap", "12 words", {"words": known(12, " + ")})
+    yield Call("worldmap", "12 unknown words", {"words": odd(12, " + ")})
+    yield Call("guess new", "a round", {})
+    yield Call("guess word", "an unknown word", {"word": odd(1)})
+    yield Call("guess word", "6,000 characters", {"word": UNKNOWN})
+    guesses = known(MOST_GUESSES - 2).split(", ")
+    guessed = tuple(Call("guess word", each, {"word": each}) for each in guesses)
+    yield Call("guess word", f"after {len(guesses)} guesses", {"word": "coffee"}, after=guessed)
+    yield Call("guess board", f"after {len(guesses)} guesses")
+
+
 async def measure(data_dir: Path, only: str = "") -> list[Cost]:
     """Return what each call costs; `only` is a part of the names of those to measure."""
     words = Shelf(data_dir / "vectors").open()
     found = []
     wanted = [call for call in calls(words, open_library()) if only in call.name]
     async with Wire.start() as wire:
-        guild = wire.guild("Study group", members=len(wanted) + 2)
+        guild = wire.guild("Study group", members=sum(1 + len(call.after) for call in wanted) + 2)
         lab = guild.text_channel("lab")
         people = iter(guild.members[1:])
         env = {variable("token"): wire.token, variable("data_dir"): str(data_dir)}
         async with wire.process("run", env=env) as process:
             await next(people).slash(lab, "tsne").answer(ANSWER_S)  # the worker is warm
             for call in wanted:
+                for first in call.after:
+                    await _asked(lab, next(people), first).answer(ANSWER_S, where=_is_whole)
                 before = processor_s(process.pid)
                 answer = await _asked(lab, next(people), call).answer(ANSWER_S, where=_is_whole)
                 await asyncio.sleep(AFTERWARDS_S)

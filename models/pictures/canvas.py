@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HEART = "heart"  # the shape of a marker that matplotlib has not
 
 _ARC_PARTS = 48
+_HIGHEST = 1e6  # pixels: higher than any picture
 _DPI = 72  # so that a point is a pixel, and every number here is in pixels
 
 
@@ -137,16 +138,19 @@ class Canvas:
         monospaced: bool = False,
         align: str = "left",
         halo: float = 0.0,
+        within: tuple[float, float] | None = None,
     ) -> None:
         """Write one line of text, its middle at the height of `at`.
 
         `monospaced` is for letters that the font of fixed width has. `halo` is the width of a rim in the
-        background's colour, which keeps the text legible on lines.
+        background's colour, which keeps the text legible on lines. Only what lies `within` is seen, from left
+        to right.
         """
         from matplotlib.patheffects import Normal, withStroke
+        from matplotlib.transforms import Bbox, TransformedBbox
 
         effects = [withStroke(linewidth=2 * halo, foreground=self._theme.background), Normal()]
-        self.axes.text(
+        written = self.axes.text(
             *at,
             text,
             fontsize=size,
@@ -159,6 +163,12 @@ class Canvas:
             zorder=3,
             path_effects=effects if halo else None,
         )
+        if within is not None:
+            left, right = within
+            written.set_clip_on(True)
+            written.set_clip_box(
+                TransformedBbox(Bbox.from_extents(left, 0, right, _HIGHEST), self.axes.transData)
+            )
 
     def wipe(self) -> None:
         """Take everything off again: a canvas costs more than what is drawn on it."""

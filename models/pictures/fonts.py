@@ -42,6 +42,17 @@ def can_write(letter: str) -> bool:
     return letter in _own_letters(False) & _own_letters(True) or _font_with(letter) is not None
 
 
+@lru_cache(maxsize=8192)
+def in_one_font(text: str) -> bool:
+    """Tell whether one font has all letters of a text, as it must where they are marks of one another."""
+    letters = {each for each in text if each not in _SHOWS_NOTHING and unicodedata.category(each) != "Cf"}
+    lacking = sorted(letters - (_own_letters(False) & _own_letters(True)))
+    if not lacking:
+        return True
+    path = _font_with(lacking[0])
+    return path is not None and letters <= _letters(path)
+
+
 def is_monospaced(letter: str) -> bool:
     """Tell whether the font of fixed width has this letter."""
     return letter in _monospaced_letters()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 
 from models.pictures.canvas import Canvas
-from models.pictures.fonts import MONOSPACED_ADVANCE, is_monospaced
-from models.pictures.lettering import text_width, writable
+from models.pictures.fonts import MONOSPACED_ADVANCE
+from models.pictures.lettering import text_width
 from models.pictures.palette import THEMES, Theme, ThemeName, sequential, text_on
 from models.pictures.picture import Picture
 from models.text.colouring import Colouring
-from models.text.wrapping import Letter, columns_for, wrap
+from models.text.shaping import Shaped, Span, Word, shape
+from models.text.wrapping import columns_for, wrap
 
 WIDTH = 1200
 MARGIN = 36
@@ -27,6 +28,7 @@ _LEADING = 1.62  # from row to row, in letter sizes
 _GAP = 1.5  # pixels of background on every side of a tile
 _STEPS = 64  # of the scale
 _FAINT = 0.45  # how strong a mark for white space is
+_TOUCHING = 1e-6  # columns
 _MARKS = {"\n": "↵", "\t": "→", " ": "·"}
 
 
@@ -42,9 +44,11 @@ def draw(colouring: Colouring, theme: ThemeName = "dark") -> Picture:
     grid = _Grid(advance, leading, top)
     canvas = Canvas(WIDTH, round(top + _HEAD), colours)
     shades = [sequential(share, colours, colouring.scale) for share in colouring.shares]
-    _draw_tiles(canvas, grid, letters, colouring.pieces, shades)
+    shaped = shape(text, letters)
+    placed = [(letter.row, span) for letter, span in zip(letters, shaped.spans, strict=True)]
+    _draw_tiles(canvas, grid, placed, colouring.pieces, shades)
     behind = [shade for piece, shade in zip(colouring.pieces, shades, strict=True) for _ in piece]
-    _write_letters(canvas, grid, list(_glyphs(text, letters, behind)))
+    _write_words(canvas, grid, text, shaped, behind)
     _write_head(canvas, top + _HEAD, colouring, colours)
     _draw_scale(canvas, colouring, colours)
     return canvas.picture(colouring.alt)
@@ -72,60 +76,88 @@ class _Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
-    """What is drawn of a letter: `text` in `colour`; `in_grid` tells that its font keeps to the columns."""
+    """What is drawn of a letter of fixed width: `text` in `colour`."""
 
-    letter: Letter
+    word: Word
     text: str
     colour: str
-    in_grid: bool
 
 
 def _draw_tiles(
-    canvas: Canvas, grid: _Grid, letters: tuple[Letter, ...], pieces: tuple[str, ...], shades: list[str]
+    canvas: Canvas, grid: _Grid, placed: list[tuple[int, Span]], pieces: tuple[str, ...], shades: list[str]
 ) -> None:
-    """Draw a tile for each token, or several where it goes on in another row."""
+    """Draw a tile for each token, or several; of its characters each has a row and a place there."""
     boxes, colours, at = [], [], 0
     for piece, shade in zip(pieces, shades, strict=True):
-        for row, group in groupby(letters[at : at + len(piece)], key=lambda letter: letter.row):
-            inside = list(group)
-            left, right = grid.x(inside[0].column), grid.x(inside[-1].end)
-            boxes.append((left, grid.y(row + 1), right, grid.y(row)))
-            colours.append(shade)
+        for row, group in groupby(placed[at : at + len(piece)], key=itemgetter(0)):
+            for left, right in _merged([span for _, span in group]):
+                boxes.append((grid.x(left), grid.y(row + 1), grid.x(right), grid.y(row)))
+                colours.append(shade)
         at += len(piece)
     canvas.tile(np.array(boxes) + np.array([_GAP, 2 * _GAP, -_GAP, -2 * _GAP]), colours)
 
 
-def _glyphs(text: str, letters: tuple[Letter, ...], behind: list[str]) -> Iterator[_Glyph]:
-    """Yield what to draw of each letter on the colour that is behind it."""
-    for at, (letter, colour) in enumerate(zip(letters, behind, strict=True)):
-        if not letter.width:
-            continue
-        before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
-        hidden = letter.text in _MARKS and not (letter.text == " " and before.strip() and after.strip())
-        shown = _MARKS[letter.text] if hidden else writable(letter.text)
-        shade = text_on(colour, _FAINT if hidden else 1.0)
-        yield _Glyph(letter, shown, shade, _keeps_to_grid(shown, letter))
+def _merged(spans: list[Span]) -> Iterator[tuple[float, float]]:
+    """Yield from where to where some spans reach together."""
+    left = right = None
+    for span in sorted((each for each in spans if each.right > each.left), key=lambda each: each.left):
+        if left is not None and right is not None and span.left > right + _TOUCHING:
+            yield left, right
+            left = None
+        left = span.left if left is None else left
+        right = span.right
+    if left is not None and right is not None:
+        yield left, right
 
 
-def _keeps_to_grid(shown: str, letter: Letter) -> bool:
-    """Tell whether a letter may be written together with its neighbours, with none of them reordered."""
-    from_left = unicodedata.bidirectional(shown) not in {"R", "AL", "AN"}
-    return letter.width == 1 and from_left and is_monospaced(shown)
+def _write_words(canvas: Canvas, grid: _Grid, text: str, shaped: Shaped, behind: list[str]) -> None:
+    """Write all words on the colours that are behind them."""
+    fixed = [_glyph(text, word, behind[word.start]) for word in shaped.words if word.fixed]
+    _write_fixed(canvas, grid, fixed)
+    for word in shaped.words:
+        if not word.fixed:
+            _write_word(canvas, grid, word, shaped.spans, behind)
 
 
-def _write_letters(canvas: Canvas, grid: _Grid, glyphs: list[_Glyph]) -> None:
-    """Write letters of one colour side by side in one go, those outside of the grid one by one."""
-    for (row, colour, in_grid), group in groupby(
-        glyphs, key=lambda each: (each.letter.row, each.colour, each.in_grid)
-    ):
-        y, run = grid.y(row + 0.5), list(group)
-        if in_grid:
-            at = (grid.x(run[0].letter.column), y)
-            canvas.write(at, "".join(glyph.text for glyph in run), grid.size, colour, monospaced=True)
-            continue
-        for glyph in run:
-            middle = grid.x(glyph.letter.column + glyph.letter.width / 2)
-            canvas.write((middle, y), glyph.text, grid.size, colour, align="center")
+def _glyph(text: str, word: Word, colour: str) -> _Glyph:
+    """Return what to draw of a letter of fixed width; white space that one might miss has a faint mark."""
+    given = text[word.start]
+    before, after = text[max(word.start - 1, 0) : word.start], text[word.end : word.end + 1]
+    hidden = given in _MARKS and not (given == " " and before.strip() and after.strip())
+    return _Glyph(word, _MARKS[given] if hidden else word.text, text_on(colour, _FAINT if hidden else 1.0))
+
+
+def _write_fixed(canvas: Canvas, grid: _Grid, glyphs: list[_Glyph]) -> None:
+    """Write letters of one colour that stand side by side in one go."""
+    run: list[_Glyph] = []
+    for glyph in glyphs:
+        last = run[-1] if run else glyph
+        goes_on = (glyph.word.row, glyph.colour) == (last.word.row, last.colour)
+        if run and not (goes_on and abs(glyph.word.span.left - last.word.span.right) < _TOUCHING):
+            _write_run(canvas, grid, run)
+            run = []
+        run.append(glyph)
+    if run:
+        _write_run(canvas, grid, run)
+
+
+def _write_run(canvas: Canvas, grid: _Grid, run: list[_Glyph]) -> None:
+    first = run[0]
+    at = (grid.x(first.word.span.left), grid.y(first.word.row + 0.5))
+    canvas.write(at, "".join(each.text for each in run), grid.size, first.colour, monospaced=True)
+
+
+def _write_word(canvas: Canvas, grid: _Grid, word: Word, spans: tuple[Span, ...], behind: list[str]) -> None:
+    """Write a word, each part of it in the colour that is legible on the tile behind that."""
+    middle = grid.x((word.span.left + word.span.right) / 2), grid.y(word.row + 0.5)
+    inside = range(word.start, word.end)
+    parts: dict[str, list[Span]] = {}
+    for number in inside:
+        parts.setdefault(text_on(behind[number]), []).append(spans[number])
+    for colour, theirs in parts.items():
+        for left, right in _merged(theirs):
+            within = (grid.x(left), grid.x(right)) if len(parts) > 1 else None
+            canvas.write(middle, word.text, grid.size * word.size, colour, align="center", within=within)
 
 
 def _write_head(canvas: Canvas, height: float, colouring: Colouring, colours: Theme) -> None:

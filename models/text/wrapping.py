@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.text.clusters import clusters
+
 MAX_CHARACTERS = 600
 MAX_ROWS = 20
 MAX_COLUMNS = 38
@@ -82,9 +84,10 @@ def _letters(text: str, columns: int) -> Iterator[Letter]:
         length = sum(map(width, chunk))
         if not chunk.isspace() and columns - column < length <= room and column > hang + HANGING:
             row, column = row + 1, hang + HANGING
-        for character in chunk:
-            wide = width(character)
-            if column + wide > columns:
+        for cluster in clusters(chunk):
+            if column + sum(map(width, cluster)) > columns:
                 row, column = row + 1, hang + HANGING
-            yield Letter(character, row, column, wide)
-            column += wide
+            for character in cluster:
+                wide = width(character)
+                yield Letter(character, row, column, wide)
+                column += wide

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
+from bot import views
 from bot.replies import APOLOGY_COLOUR
 from tests.room import Answer, Room
 
@@ -33,6 +35,20 @@ async def test_the_world_is_coloured_and_lit_anew(room: Room, face: str) -> None
     assert redrawn is not None
     assert redrawn.labels == ["Dark"]
     assert await corner(redrawn) == (255, 255, 255)
+
+
+async def test_in_private_too_and_after_a_restart_the_button_says_what_to_do(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.ada.send_dm("!worldmap coffee")
+    messages = room.ada.user.dm_channel
+    answer = Answer(messages.history()[-1], private=True)
+    assert answer.embed.title == "The world by coffee"
+    assert await corner(answer) != (255, 255, 255)
+    monkeypatch.setattr(views, "RUN", "later")
+    await room.restart()
+    pressed = await room.ada.user.click(answer.message, label="Light")
+    assert "before my last restart" in room.answer_to(pressed).text
 
 
 async def test_what_cannot_be_drawn_is_told(room: Room) -> None:

@@ -93,3 +93,20 @@ def test_a_scale_leads_away_from_the_background_step_by_step(theme: ThemeName, s
 def test_letters_of_other_scripts_are_drawn_as_themselves() -> None:
     drawn = [pixels(colouring(letter)) for letter in ("語", "कि", "ق", "☕", "한", "…", "\ufffd")]
     assert not any(np.array_equal(one, other) for one, other in combinations(drawn, 2))
+
+
+def test_letters_join_whatever_the_colours_behind_them() -> None:
+    joined, apart = (pixels(colouring(text)) for text in ("بب", "ب\u200cب"))
+    assert not np.array_equal(joined, apart)
+    word = "بيتبيت"
+    plain, coloured = (
+        pixels(Colouring(pieces, shares, "Cell 1", "a note", "off", "on", "blue", "It is seen."))
+        for pieces, shares in (((word,), (0.0,)), ((word[:2], word[2:4], word[4:]), (0.0, 1.0, 0.0)))
+    )
+    changed = np.flatnonzero((np.abs(plain - coloured).sum(axis=2) > 300).any(axis=0))
+    beside = np.ones(WIDTH, dtype=bool)
+    beside[changed.min() - 1 : changed.max() + 2] = False
+    one, other = (np.asarray(each).min(axis=2) > 150 for each in (plain, coloured))  # what is written
+    assert 20 < len(changed) < 80
+    assert one[:, beside].sum() > 500
+    assert np.array_equal(one[:, beside], other[:, beside])
