@@ -111,11 +111,14 @@ def row_of(user_id: int, rating: Rating) -> dict[str, object]:
 
 _SAID = select(table.c.page, table.c.verdict).where(table.c.user_id == bindparam("person"))
 _SAID_OF = _SAID.where(table.c.page.in_(bindparam("pages", expanding=True)))
+_SAID_OF_ONE = _SAID.where(table.c.page == bindparam("page"))
 """Built once: for one like, building the question takes longer than its answer."""
 
 
 async def _verdicts(connection: AsyncConnection, user_id: int, pages: Sequence[str]) -> dict[str, Verdict]:
-    if len(pages) < LONG:
+    if len(pages) == 1:
+        rows = await connection.execute(_SAID_OF_ONE, {"person": user_id, "page": pages[0]})
+    elif len(pages) < LONG:
         rows = await connection.execute(_SAID_OF, {"person": user_id, "pages": pages})
     else:
         rows = await connection.execute(_SAID, {"person": user_id})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
@@ -35,7 +34,6 @@ class SqliteFile:
         self._readers = readers
         self._writer = writer
         self._opened_as = _identity(path)
-        self._write_lock = asyncio.Lock()
 
     @classmethod
     async def open(cls, path: Path, wait_s: float) -> Self:
@@ -99,13 +97,8 @@ class SqliteFile:
         storage.errors.DatabaseGone
             When the file was taken away since it was opened.
         """
-        asked = time.monotonic()
-        async with self._write_lock:
-            in_line_s = time.monotonic() - asked
-            done, locked_s = await self._writer.transact(
-                work, before=self._check_file, after=self._check_kept
-            )
-        waited(in_line_s + locked_s)
+        done, waited_s = await self._writer.transact(work, before=self._check_file, after=self._check_kept)
+        waited(waited_s)
         return done
 
     def _check_file(self) -> None:
@@ -142,8 +135,7 @@ class SqliteFile:
         `secure_delete` alone is not enough: where SQLite has moved rows between pages it leaves copies behind
         in the gaps, and deleting a row clears only its last place.
         """
-        async with self._write_lock:
-            await self._writer.run(self._wipe_now)
+        await self._writer.run(self._wipe_now)
 
     def _wipe_now(self, connection: Connection) -> None:
         debt = _debt_of(connection)
