@@ -50,6 +50,8 @@ OTHERWISE = {
     "cogs/text/scribe.py:_orders": "MOST_WAITING (tests/cogs/test_scribe.py)",
     "storage/database.py:_at_work": "statements under way",
     "storage/people.py:_holders": "tables",
+    "storage/sqlite/writer.py:_line": "changes under way",
+    "storage/sqlite/writer.py:_returned": "what one change returned",
 }
 """Why the others cannot grow."""
 
