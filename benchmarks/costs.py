@@ -133,7 +133,9 @@ def _pictures_and_rounds(known: Callable[..., str], odd: Callable[..., str]) -> 
     for method in ("pca", "umap"):
         yield Call("tsne", f"{method}, 300 words", {"words": f"many: {known(300)}", "method": method})
     yield Call("tsne", "page, 300 words", {"words": f"many: {known(300)}", "page": True})
-    yield Call("tsne", "pca, animate, 60 words", {"words": known(60), "method": "pca", "animate": True})
+    yield Call(
+        "tsne", "pca, animate, 150 words", {"words": f"many: {known(150)}", "method": "pca", "animate": True}
+    )
     yield Call("worldmap", "12 words", {"words": known(12, " + ")})
     yield Call("worldmap", "12 unknown words", {"words": odd(12, " + ")})
     yield Call("guess new", "a round", {})
