@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,25 +41,16 @@ class NewTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTalk:
-    """A talk on stage.
+class OpenTalk(NewTalk):
+    """A talk on stage; `shown` steps have been shown, or are just being shown.
 
     Attributes
     ----------
-    shown : int
-        How many steps have been shown, or are just being shown.
     led : bool
         Whether the button to the next step stands under them; if not, somebody is at it, or was stopped.
     """
 
     id: int
-    channel_id: int
-    guild_id: int | None
-    speaker_id: int
-    name: str
-    script: str
-    models: str
-    shown: int
     led: bool
     turned_at: datetime
 
@@ -100,18 +91,7 @@ class Stages:
                 await _make_room(connection, MOST_OF_SERVER, ours, talks.c.guild_id == new.guild_id)
             full = await _given_up(connection, new.application_id, new.speaker_id, new.guild_id, now)
             await connection.execute(delete(talks).where(talks.c.id == full))
-            row = {
-                "application_id": str(new.application_id),
-                "channel_id": new.channel_id,
-                "guild_id": new.guild_id,
-                "speaker_id": new.speaker_id,
-                "name": new.name,
-                "script": new.script,
-                "models": new.models,
-                "shown": new.shown,
-                "led": True,
-                "turned_at": now,
-            }
+            row = {**asdict(new), "application_id": str(new.application_id), "led": True, "turned_at": now}
             made = await connection.execute(insert(talks).values(**row))
             (talk_id,) = made.inserted_primary_key or (0,)
             rows = [{"talk_id": talk_id, "step": step, "answers": each} for step, each in answers.items()]
@@ -183,18 +163,8 @@ class Stages:
 
 
 def _talk(row: Row[Any]) -> OpenTalk:
-    return OpenTalk(
-        row.id,
-        row.channel_id,
-        row.guild_id,
-        row.speaker_id,
-        row.name,
-        row.script,
-        row.models,
-        row.shown,
-        row.led,
-        row.turned_at,
-    )
+    columns = dict(row._mapping)
+    return OpenTalk(**{**columns, "application_id": int(row.application_id)})
 
 
 async def _given_up(

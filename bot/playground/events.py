@@ -1,16 +1,26 @@
-"""What Discord sends a bot of what a person does: commands, presses and forms, with all that they refer to."""
+"""What Discord sends a bot of what people do: commands, presses and forms, with all that they refer to."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from simcord import interactions as payloads
-from simcord.backend import serializers
-from simcord.backend.core import Backend
+from simcord.backend import Backend, serializers
 from simcord.backend.models import Interaction
 from simcord.enums import AppCommandType, InteractionType
 
 UPLOAD_LIMIT_BYTES = 10 * 2**20
+"""Of a server without boosts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody does; `source_id` is the message that they press on."""
+
+    kind: InteractionType
+    data: dict[str, Any]
+    source_id: int | None = None
 
 
 def command_data(root: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -41,31 +51,22 @@ def refer_to_person(model: Backend, user_id: int, resolved: dict[str, Any]) -> s
 
 
 def interact(
-    model: Backend,
-    kind: InteractionType,
-    channel_id: int,
-    user_id: int,
-    data: dict[str, Any],
-    source_id: int | None,
-    within_s: float,
+    model: Backend, deed: Deed, channel_id: int, user_id: int, within_s: float
 ) -> tuple[Interaction, dict[str, Any]]:
-    """Return an interaction to be answered within so many seconds, and what the bot is to be sent of it.
-
-    `source_id` is the message that somebody pressed on.
-    """
+    """Return an interaction to be answered within so many seconds, and what the bot is to be sent of it."""
     record, payload = payloads.base_payload(
         model,
-        type=kind,
+        type=deed.kind,
         channel_id=channel_id,
         guild_id=model.get_channel(channel_id).guild_id,
         user_id=user_id,
-        data=data,
+        data=deed.data,
     )
     record.initial_response_deadline = model.iso_after(within_s)
-    record.source_message_id = source_id
+    record.source_message_id = deed.source_id
     payload["attachment_size_limit"] = UPLOAD_LIMIT_BYTES
-    if source_id is not None:
-        source = model.messages[channel_id].get(source_id)
+    if deed.source_id is not None:
+        source = model.messages[channel_id].get(deed.source_id)
         if source is not None:
             payload["message"] = serializers.message_payload(model, source)
     return record, payload

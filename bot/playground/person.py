@@ -10,7 +10,6 @@ from typing import Any
 from simcord import interactions as payloads
 from simcord._modal import _modal_control_map, _modal_submit_nodes
 from simcord.actors import _find_component
-from simcord.backend import serializers
 from simcord.backend.access import channel_accessible
 from simcord.backend.command_access import command_access
 from simcord.backend.errors import BackendError, SetupError
@@ -24,11 +23,18 @@ from simcord.enums import (
     OptionType,
 )
 
+from bot.playground.events import (
+    UPLOAD_LIMIT_BYTES,
+    Deed,
+    command_data,
+    interact,
+    refer_to_channel,
+    refer_to_person,
+)
 from bot.playground.model import Model
 
 ANSWER_WITHIN_S = 15.0
 """Discord gives a bot 3 seconds to acknowledge; a laptop on a stage may need more."""
-UPLOAD_LIMIT_BYTES = 10 * 2**20
 MESSAGE_LIMIT = 2000
 File = tuple[str, bytes]
 
@@ -111,7 +117,7 @@ class Person:
             raise RefusedError(f"/{command} needs {' and '.join(missing)}.")
         built, resolved = self._options(channel_id, command, leaf, values)
         options = payloads.nest_options(root, nesting, built)
-        data = _command_data(root, options=options, resolved=resolved)
+        data = command_data(root, options=options, resolved=resolved)
         return self._interact(InteractionType.APPLICATION_COMMAND, channel_id, data)
 
     def autocomplete(
@@ -125,7 +131,7 @@ class Person:
         others = {name: each for name, each in filled.items() if name != option}
         built, _resolved = self._options(channel_id, command, leaf, others)
         focused = {"name": option, "type": declared[option]["type"], "value": value, "focused": True}
-        data = _command_data(root, options=payloads.nest_options(root, nesting, [*built, focused]))
+        data = command_data(root, options=payloads.nest_options(root, nesting, [*built, focused]))
         return self._interact(InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, channel_id, data)
 
     def press(self, channel_id: int, message_id: int, custom_id: str) -> Interaction:
@@ -265,20 +271,10 @@ class Person:
         except ValueError as error:
             raise RefusedError(f"Nobody here is called {key}.") from error
         if number in model.channels:
-            channel = model.get_channel(number)
-            payload: dict[str, Any] = {**serializers.channel_payload(model, channel)}
-            if channel.guild_id is not None:
-                payload["permissions"] = str(model.compute_permissions(channel.guild_id, self.id, number))
-            resolved.setdefault("channels", {})[key] = payload
-        elif number in model.users:
-            resolved.setdefault("users", {})[key] = serializers.user_payload(model.get_user(number))
-            for guild in model.guilds.values():
-                if number in guild.members:
-                    member = serializers.member_payload(model, guild, guild.members[number], with_user=False)
-                    resolved.setdefault("members", {})[key] = member
-        else:
-            raise RefusedError("Nobody here is called so.")
-        return key
+            return refer_to_channel(model, number, self.id, resolved)
+        if number in model.users:
+            return refer_to_person(model, number, resolved)
+        raise RefusedError("Nobody here is called so.")
 
     def _use(self, message: Message, component: dict[str, Any], data: dict[str, Any]) -> Interaction:
         data = {"custom_id": component["custom_id"], "component_type": component["type"]} | data
@@ -289,23 +285,9 @@ class Person:
     def _interact(
         self, kind: InteractionType, channel_id: int, data: dict[str, Any], *, source_id: int | None = None
     ) -> Interaction:
-        model = self.model
-        record, payload = payloads.base_payload(
-            model,
-            type=kind,
-            channel_id=channel_id,
-            guild_id=model.get_channel(channel_id).guild_id,
-            user_id=self.id,
-            data=data,
-        )
-        record.initial_response_deadline = model.iso_after(ANSWER_WITHIN_S)
-        record.source_message_id = source_id
-        payload["attachment_size_limit"] = UPLOAD_LIMIT_BYTES
-        if source_id is not None:
-            source = model.messages[channel_id].get(source_id)
-            if source is not None:
-                payload["message"] = serializers.message_payload(model, source)
-        model.emit("INTERACTION_CREATE", payload)
+        deed = Deed(kind, data, source_id)
+        record, payload = interact(self.model, deed, channel_id, self.id, ANSWER_WITHIN_S)
+        self.model.emit("INTERACTION_CREATE", payload)
         return record
 
 
@@ -325,11 +307,6 @@ def _usable(message: Message, types: tuple[int, ...], custom_id: str) -> dict[st
         return _find_component(message.components, types=types, custom_id=custom_id, label=None)
     except SetupError as error:
         raise RefusedError("That can no longer be pressed: the message has changed.") from error
-
-
-def _command_data(root: dict[str, Any], **more: Any) -> dict[str, Any]:
-    data = {"id": root["id"], "name": root["name"], "type": root.get("type", AppCommandType.CHAT_INPUT)}
-    return data | ({"guild_id": root["guild_id"]} if root.get("guild_id") else {}) | more
 
 
 def _in_words(option: dict[str, Any], kind: OptionType) -> str:

@@ -10,13 +10,11 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.markup import plain
 from bot.presses.handlers import on_press
 from bot.presses.press import Press
-from bot.replies import card
 from cogs.lists.naming import before_colon, chosen_entries, complete_entries, complete_lists, meant
 from cogs.shared.film_menu import chosen_film, film_menus, tell_doubts
-from cogs.shared.list_cards import added_card, film, sized
+from cogs.shared.list_cards import added_card, changed_card, film
 from cogs.shared.permissions import MODERATOR, called, may_change
 from cogs.shared.places import check_here, here
 from cogs.shared.saving import SaveToList
@@ -102,8 +100,7 @@ class AddRemove(commands.Cog):
         for entry in found:
             await self.services.lists.remove(film_list.id, entry.page)
         lines = [f"➖ {film(entry.title)}" for entry in found]
-        film_list = await self.services.lists.get(film_list.id)
-        await ctx.answer(embed=card(plain(film_list.name), "\n".join(lines), sized(film_list)))
+        await ctx.answer(embed=changed_card(await self.services.lists.get(film_list.id), lines))
 
     add.autocomplete("name")(complete_lists)
     remove.autocomplete("name")(complete_lists)

@@ -9,13 +9,12 @@ import discord
 from discord.ext import commands
 
 from bot.context import Context
-from bot.markup import plain
 from bot.presses.handlers import on_press
-from bot.replies import card, plural
+from bot.replies import plural
 from cogs.lists.cards import pick_card, watched_card
 from cogs.lists.naming import chosen_entries, chosen_list, complete_entries, complete_lists
 from cogs.lists.picks import PickFrom, Watched, pick_buttons
-from cogs.shared.list_cards import film, sized
+from cogs.shared.list_cards import changed_card, film
 from cogs.shared.places import check_here
 from cogs.shared.topics import command
 from models.movies.film_keys import film_key
@@ -91,8 +90,7 @@ class PickWatched(commands.Cog):
         for entry in found:
             await self.services.lists.set_watched(film_list.id, entry.page, None)
         lines = [f"↩️ {film(entry.title)} is to be watched." for entry in found]
-        film_list = await self.services.lists.get(film_list.id)
-        await ctx.answer(embed=card(plain(film_list.name), "\n".join(lines), sized(film_list)))
+        await ctx.answer(embed=changed_card(await self.services.lists.get(film_list.id), lines))
 
     pick.autocomplete("name")(complete_lists)
     watched.autocomplete("name")(complete_lists)

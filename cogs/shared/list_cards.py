@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import discord
@@ -31,6 +32,11 @@ def sized(film_list: FilmList) -> str:
     return f"{plural(film_list.unwatched, 'film')} to watch{watched}"
 
 
+def changed_card(film_list: FilmList, lines: Iterable[str]) -> discord.Embed:
+    """Say what was done to a list's films."""
+    return card(plain(film_list.name), "\n".join(lines), sized(film_list))
+
+
 def added_card(film_list: FilmList, added: Added) -> discord.Embed:
     """Say what was put on a list, and what was there before."""
     left = plural(len(added.left), "film")
@@ -39,7 +45,7 @@ def added_card(film_list: FilmList, added: Added) -> discord.Embed:
     if (more := len(added.new) - NAMED) > 0:
         lines.append(f"➕ and {plural(more, 'more film', 'more films')}")
     lines += [_known(entry) for entry in added.known]
-    return card(plain(film_list.name), "\n".join(lines), sized(film_list))
+    return changed_card(film_list, lines)
 
 
 def _known(entry: Entry) -> str:

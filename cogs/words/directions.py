@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-import discord
 from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
 from bot.markup import plain
-from bot.replies import MESSAGE_LIMIT, enumeration, picture_file, truncate
-from bot.views import OwnedView, ThemeSwitch
+from bot.replies import MESSAGE_LIMIT, enumeration, truncate
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.cards import forms
-from models.pictures.palette import ThemeName
+from cogs.words.relit import RelitPicture
 from models.pictures.picture import Picture
 from models.words.axis.parse import parse
 from models.words.axis.picture import draw
@@ -54,35 +52,11 @@ class Directions(commands.Cog):
         bound(words, MAX_TEXT)
         plan = await self.compute.short(lambda: place(self.words, parse(words)))
         async with ctx.typing():  # only now: what is refused above is told in private
-            view = AxisView(self.compute, plan, theme, ctx.author.id)
-            picture = await view.draw(theme)
-        view.message = await ctx.answer(
-            caption(plan, picture), file=picture_file(picture, FILE_NAME), view=view
-        )
+            view = RelitPicture(self.compute, draw, plan, FILE_NAME, ctx.author.id)
+            picture, file = await view.draw(theme)
+        view.message = await ctx.answer(caption(plan, picture), file=file, view=view)
 
     axis.autocomplete("words")(complete_last_word)
-
-
-class AxisView(OwnedView):
-    """A button under the picture of an axis: the other theme."""
-
-    def __init__(self, compute: Compute, plan: AxisPlan, theme: ThemeName, owner: int) -> None:
-        super().__init__(owner)
-        self.compute = compute
-        self.plan = plan
-        self.switch = ThemeSwitch(theme, self._redraw)
-        self.add_item(self.switch)
-
-    async def draw(self, theme: ThemeName) -> Picture:
-        """Return the picture in this theme, and offer the other one from now on."""
-        picture = await self.compute.long(self.owner, draw, self.plan, theme)
-        self.switch.show(theme)
-        return picture
-
-    async def _redraw(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
-        """Draw the same words in another theme."""
-        file = picture_file(await self.draw(theme), FILE_NAME)
-        await interaction.edit_original_response(attachments=[file], view=self)
 
 
 def caption(plan: AxisPlan, picture: Picture) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
-import discord
 from discord.ext import commands
 
 from bot.compute import Compute
 from bot.context import Context
 from bot.markup import plain
-from bot.replies import Card, card, enumeration, picture_file
-from bot.views import OwnedView, ThemeSwitch
+from bot.replies import Card, card, enumeration
 from cogs.shared.topics import command
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.cards import source, with_forms
+from cogs.words.relit import RelitPicture
 from models.figures import figure
-from models.pictures.palette import ThemeName
 from models.pictures.picture import Picture
 from models.words.space.vectors import WordVectors
 from models.words.worldmap.parse import parse
@@ -57,35 +55,11 @@ class Worldwide(commands.Cog):
         bound(words, MAX_TEXT)
         found = await self.compute.short(lambda: plan(self.words, parse(words, self.words.knows)))
         async with ctx.typing():  # only now: what is refused above is told in private
-            view = WorldView(self.compute, found, theme, ctx.author.id)
-            picture = await view.draw(theme)
-        view.message = await ctx.answer(
-            embed=world_card(found, self.words, picture), file=picture_file(picture, FILE_NAME), view=view
-        )
+            view = RelitPicture(self.compute, draw, found, FILE_NAME, ctx.author.id)
+            picture, file = await view.draw(theme)
+        view.message = await ctx.answer(embed=world_card(found, self.words, picture), file=file, view=view)
 
     worldmap.autocomplete("words")(complete_last_word)
-
-
-class WorldView(OwnedView):
-    """A button under the map: the other theme."""
-
-    def __init__(self, compute: Compute, found: WorldPlan, theme: ThemeName, owner: int) -> None:
-        super().__init__(owner)
-        self.compute = compute
-        self.plan = found
-        self.switch = ThemeSwitch(theme, self._redraw)
-        self.add_item(self.switch)
-
-    async def draw(self, theme: ThemeName) -> Picture:
-        """Return the picture in this theme, and offer the other one from now on."""
-        picture = await self.compute.long(self.owner, draw, self.plan, theme)
-        self.switch.show(theme)
-        return picture
-
-    async def _redraw(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
-        """Draw the same map in another theme."""
-        file = picture_file(await self.draw(theme), FILE_NAME)
-        await interaction.edit_original_response(attachments=[file], view=self)
 
 
 def world_card(found: WorldPlan, words: WordVectors, picture: Picture) -> Card:

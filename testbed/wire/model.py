@@ -11,7 +11,6 @@ from simcord.components import walk_components
 
 from bot.playground.model import Files, RealClock
 
-UPLOAD_LIMIT_BYTES = 10 * 2**20  # of a server without boosts
 LOADING_FLAG = 1 << 7  # "thinking ..." after a deferred answer
 
 

@@ -13,8 +13,9 @@ from simcord.backend.command_access import command_access
 from simcord.backend.models import Message
 from simcord.enums import SELECT_TYPES, AppCommandType, ComponentType, InteractionType, OptionType
 
+from bot.playground.events import Deed, command_data, interact, refer_to_channel, refer_to_person
 from testbed.wire.answers import Interaction
-from testbed.wire.model import UPLOAD_LIMIT_BYTES, Post
+from testbed.wire.model import Post
 
 if TYPE_CHECKING:
     from testbed.wire.bed import Wire
@@ -147,7 +148,7 @@ class Person:
         wire_options, resolved = self._options(channel, command, leaf, options)
         required = {each["name"] for each in leaf.get("options") or [] if each.get("required")}
         assert not (missing := required - options.keys()), f"/{command} needs {sorted(missing)}"
-        data = _command_data(root, options=payloads.nest_options(root, nesting, wire_options))
+        data = command_data(root, options=payloads.nest_options(root, nesting, wire_options))
         return self._interact(InteractionType.APPLICATION_COMMAND, channel, data | {"resolved": resolved})
 
     def autocomplete(
@@ -159,7 +160,7 @@ class Person:
         assert declared[option].get("autocomplete"), f"/{command} offers no choices for {option}"
         wire_options, _ = self._options(channel, command, leaf, filled)
         focused = {"name": option, "type": declared[option]["type"], "value": value, "focused": True}
-        data = _command_data(root, options=payloads.nest_options(root, nesting, [*wire_options, focused]))
+        data = command_data(root, options=payloads.nest_options(root, nesting, [*wire_options, focused]))
         return self._interact(InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, channel, data)
 
     def context_menu(self, channel: Channel, command: str, target: "Post | Person") -> Interaction:
@@ -175,7 +176,7 @@ class Person:
             root = self._command(channel, command, AppCommandType.USER)
             resolved = {}
             self._resolve(target, resolved)
-        data = _command_data(root, target_id=str(target.id), resolved=resolved)
+        data = command_data(root, target_id=str(target.id), resolved=resolved)
         return self._interact(InteractionType.APPLICATION_COMMAND, channel, data)
 
     def click(self, post: Post, custom_id: str | None = None, *, label: str | None = None) -> Interaction:
@@ -253,18 +254,9 @@ class Person:
     def _resolve(self, value: "Person | Channel", resolved: dict[str, Any]) -> str:
         """Put what Discord knows of a person or channel beside its id, as it does."""
         backend = self.wire.backend
-        key = str(value.id)
         if isinstance(value, Channel):
-            payload: dict[str, Any] = {**serializers.channel_payload(backend, backend.get_channel(value.id))}
-            if value.guild_id is not None:
-                payload["permissions"] = str(backend.compute_permissions(value.guild_id, self.id, value.id))
-            resolved.setdefault("channels", {})[key] = payload
-            return key
-        guild = backend.get_guild(self.guild_id)
-        member = serializers.member_payload(backend, guild, guild.members[value.id], with_user=False)
-        resolved.setdefault("users", {})[key] = serializers.user_payload(backend.get_user(value.id))
-        resolved.setdefault("members", {})[key] = member
-        return key
+            return refer_to_channel(backend, value.id, self.id, resolved)
+        return refer_to_person(backend, value.id, resolved)
 
     def _upload(self, channel_id: int, filename: str, content: bytes, resolved: dict[str, Any]) -> str:
         backend = self.wire.backend
@@ -285,15 +277,9 @@ class Person:
         self, kind: InteractionType, channel: Channel, data: dict[str, Any], *, source_id: int | None = None
     ) -> Interaction:
         backend = self.wire.backend
-        record, payload = payloads.base_payload(
-            backend, type=kind, channel_id=channel.id, guild_id=channel.guild_id, user_id=self.id, data=data
-        )
-        record.initial_response_deadline = backend.iso_after(self.wire.acknowledge_within_s)
-        record.source_message_id = source_id
-        payload["attachment_size_limit"] = UPLOAD_LIMIT_BYTES
-        if source_id is not None:
-            message = backend.get_message(channel.id, source_id)
-            payload["message"] = serializers.message_payload(backend, message)
+        within_s = self.wire.acknowledge_within_s
+        deed = Deed(kind, data, source_id)
+        record, payload = interact(backend, deed, channel.id, self.id, within_s)
         interaction = Interaction(self.wire, record)
         backend.emit("INTERACTION_CREATE", payload)
         return interaction
@@ -306,8 +292,3 @@ def add_guild(wire: "Wire", name: str, members: int, shard: tuple[int, int] | No
     for number in range(members):
         guild.member(f"member-{number + 1}")
     return guild
-
-
-def _command_data(root: dict[str, Any], **more: Any) -> dict[str, Any]:
-    data = {"id": root["id"], "name": root["name"], "type": root.get("type", AppCommandType.CHAT_INPUT)}
-    return data | ({"guild_id": root["guild_id"]} if root.get("guild_id") else {}) | more

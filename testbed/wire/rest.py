@@ -18,8 +18,9 @@ from simcord.http import (
     router,
 )
 
+from bot.playground.events import UPLOAD_LIMIT_BYTES
 from testbed.wire.faults import Fault, Limit, Refusal
-from testbed.wire.model import UPLOAD_LIMIT_BYTES, WireBackend
+from testbed.wire.model import WireBackend
 from testbed.wire.pulse import Pulse
 
 API = "/api/v10"
