@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -19,11 +18,11 @@ from pathlib import Path
 import psutil
 
 from bot.compute import ClusterUnreachable
-from bot.compute.cluster import ClusterView, look_at
+from bot.compute.cluster import Cluster, ClusterView
 
 ROOT = Path(__file__).parents[1]
 READY_S = 120.0
-PAUSE_S = 0.05
+PAUSE_S = 0.1
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class DaskCluster:
         self.scheduler = self._start(
             *("dask", "scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
         )
-        self._wait_for(lambda: self.view() is not None)
+        self._wait_for(lambda _: True)
 
     def start_worker(self, jobs: int = 1, root: Path = ROOT) -> subprocess.Popen[bytes]:
         """Start a worker of the code in a folder; it comes to the scheduler when it is ready."""
@@ -68,19 +67,11 @@ class DaskCluster:
 
     def wait_for_jobs(self, jobs: int) -> None:
         """Wait until there are workers for so many jobs at once, neither more nor fewer."""
-        self._wait_for(lambda: (view := self.view()) is not None and view.jobs == jobs)
+        self._wait_for(lambda view: view.jobs == jobs)
 
     def wait_for_workers(self, workers: int) -> None:
         """Wait until there are so many workers, of whatever version."""
-        self._wait_for(lambda: (view := self.view()) is not None and len(view.workers) == workers)
-
-    def view(self) -> ClusterView | None:
-        """Return what a bot would see, or None where the scheduler does not answer."""
-        with ThreadPoolExecutor(1) as thread:  # a loop of its own, wherever this is called
-            try:
-                return thread.submit(asyncio.run, look_at(self.address)).result()
-            except ClusterUnreachable:
-                return None
+        self._wait_for(lambda view: len(view.workers) == workers)
 
     def stop(self) -> None:
         """End all of them, and remove what they wrote."""
@@ -101,12 +92,25 @@ class DaskCluster:
                 [sys.executable, "-m", *arguments], cwd=self.folder, env=environment, stdout=log, stderr=log
             )
 
-    def _wait_for(self, happened: Callable[[], bool]) -> None:
-        end = time.monotonic() + READY_S
-        while not happened():
-            if time.monotonic() > end:
-                raise RuntimeError(self.log)
-            time.sleep(PAUSE_S)
+    def _wait_for(self, happened: Callable[[ClusterView], bool]) -> None:
+        """Wait until the scheduler answers, and what it says is so."""
+
+        async def look() -> None:
+            cluster = Cluster(self.address)
+            try:
+                async with asyncio.timeout(READY_S):
+                    while True:
+                        with suppress(ClusterUnreachable):
+                            if happened(await cluster.look()):
+                                return
+                        await asyncio.sleep(PAUSE_S)
+            except TimeoutError:
+                raise RuntimeError(self.log) from None
+            finally:
+                await cluster.close()
+
+        with ThreadPoolExecutor(1) as thread:  # a loop of its own, wherever this is called
+            thread.submit(asyncio.run, look()).result()
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from bot.sentences import operator_sentence
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 5.0
-"""How long a job waits for a scheduler or for workers that are away: they may be starting anew."""
+"""How long a job waits for a scheduler or for workers that are away."""
 
 PAUSE_S = 0.2
 
@@ -194,7 +194,7 @@ class Cluster:
             event(log, logging.INFO, "long work is done on a cluster", jobs=view.jobs, others=view.differing)
 
     async def _ready(self) -> ClusterView:
-        """Return what the cluster is like once it does jobs.
+        """Return what the cluster is like once it does jobs; those who are away may be starting anew.
 
         Raises
         ------
@@ -206,7 +206,7 @@ class Cluster:
             try:
                 view = await self.look()
                 view.check()
-            except (ClusterUnreachable, ClusterEmpty, WorkersDiffer):
+            except (ClusterUnreachable, ClusterEmpty):
                 if clock.time() >= end:
                     raise
                 await asyncio.sleep(PAUSE_S)

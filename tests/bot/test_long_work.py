@@ -144,6 +144,11 @@ async def test_a_cluster_does_a_job_in_each_worker_at_once(remote: Compute, tmp_
     assert first in await asyncio.gather(*jobs)
 
 
+def examined(settings: Settings) -> doctor.Finding:
+    """Return what `doctor` finds of the cluster."""
+    return doctor._looked_at("long work", lambda: doctor.long_work(settings))
+
+
 async def test_the_job_of_a_killed_worker_is_done_by_another(
     dask: DaskCluster, remote: Compute, tmp_path: Path
 ) -> None:
@@ -170,33 +175,22 @@ def worker_of(pid: int) -> psutil.Process:
 async def test_workers_of_another_version_get_no_job_and_it_is_told(
     dask: DaskCluster,
     remote: Compute,
-    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    settings = settings.model_copy(update={"compute": dask.address, "workers": 2})
-
-    async def found() -> doctor.Finding:
-        return await asyncio.to_thread(doctor.long_work, settings)
-
-    async def checked() -> str:
-        await command_line._check(settings)
-        return capsys.readouterr().out
-
-    assert await found() == doctor.Finding("long work", State.GOOD, "2 Dask workers for 2 jobs at once")
-    assert "2 Dask workers for 2 jobs at once" in await checked()
-    settings = settings.model_copy(update={"workers": 1})
-    assert (await found()).state is State.NOTE
+    found = await asyncio.to_thread(examined, Settings(compute=dask.address, workers=2))
+    assert found == doctor.Finding("long work", State.GOOD, "2 Dask workers for 2 jobs at once")
+    assert await command_line._cluster(dask.address) == "2 Dask workers for 2 jobs at once"
+    found = await asyncio.to_thread(examined, Settings(compute=dask.address, workers=1))
+    assert found.state is State.NOTE
     other = marks() | {"code": "another", "artifacts": "others"}
     monkeypatch.setattr(cluster, "marks", lambda: other)
-    monkeypatch.setattr(cluster, "PATIENCE_S", 0.5)
     unlike = compute_on(Cluster(dask.address))
     with pytest.raises(WorkersDiffer) as refused:
         await unlike.long(1, abs, -1)
     assert (refused.value.count, refused.value.differences) == (2, ("artifacts", "code"))
     await unlike.close()
     with pytest.raises(Stop, match="No worker of the Dask cluster is like this bot: 2 workers"):
-        await checked()
+        await command_line._cluster(dask.address)
     async with Client(dask.address, asynchronous=True, set_as_default=False) as client:  # by a worker, too
         job = client.submit(do_job, "1", pack(abs, -1), TIME_S, other, key=key_of("1"))
         with pytest.raises(WorkersDiffer) as refused:
@@ -208,7 +202,6 @@ async def test_workers_of_another_version_get_no_job_and_it_is_told(
 async def test_a_killed_scheduler_is_told_and_once_it_is_back_all_goes_on(
     dask: DaskCluster,
     remote: Compute,
-    settings: Settings,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -222,10 +215,9 @@ async def test_a_killed_scheduler_is_told_and_once_it_is_back_all_goes_on(
         hurried.setattr(cluster, "PATIENCE_S", 0.5)
         with pytest.raises(ClusterUnreachable):
             await remote.long(1, abs, -1)
-        cut_off = settings.model_copy(update={"compute": dask.address})
-        finding = await asyncio.to_thread(lambda: {each.about: each for each in doctor.examine(cut_off)})
-    assert finding["long work"].state is State.BAD
-    assert finding["long work"].told.startswith(f"The Dask scheduler at {dask.address} does not answer")
+        found = await asyncio.to_thread(examined, Settings(compute=dask.address))
+    assert found.state is State.BAD
+    assert found.told.startswith(f"The Dask scheduler at {dask.address} does not answer")
     await asyncio.to_thread(dask.start_scheduler)
     await asyncio.to_thread(dask.wait_for_jobs, 2)
     assert await remote.long(1, abs, -1) == 1
