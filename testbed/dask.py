@@ -18,7 +18,8 @@ from pathlib import Path
 import psutil
 
 from bot.compute import ClusterUnreachable
-from bot.compute.cluster import Cluster, ClusterView
+from bot.compute.cluster import Cluster
+from bot.compute.cluster_view import ClusterView
 
 ROOT = Path(__file__).parents[1]
 READY_S = 120.0

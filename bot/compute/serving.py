@@ -48,7 +48,7 @@ async def serve(address: str, jobs: int, host: str | None) -> None:
                 pause_s = FIRST_PAUSE_S
                 await nanny.finished()
             event(log, logging.WARNING, "the scheduler is gone: looking for it", scheduler=address)
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, TypeError, ValueError) as error:
             event(
                 log, logging.WARNING, "not at work", scheduler=address, reason=str(error), again_in_s=pause_s
             )

@@ -29,6 +29,7 @@ from bot.compute.cluster import Cluster
 from bot.compute.dask_worker import do_job, key_of
 from bot.compute.likeness import marks
 from bot.compute.parcels import pack, unpack
+from bot.compute_commands import worker as start_worker
 from bot.doctor import State
 from bot.settings import Settings
 from bot.terminal import Stop
@@ -88,6 +89,13 @@ async def come_true(happened: Callable[[], bool]) -> bool:
             return True
         await asyncio.sleep(PAUSE_S)
     return False
+
+
+def test_a_worker_is_told_where_to_work() -> None:
+    with pytest.raises(Stop, match="hyperplane worker tcp://host:8786"):
+        start_worker()
+    with pytest.raises(Stop, match="The scheduler's address is wrong: it is written tcp://scheduler:8786"):
+        start_worker("scheduler")
 
 
 async def test_a_job_and_what_it_raises_come_back_from_another_process(compute: Compute) -> None:
