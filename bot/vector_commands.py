@@ -1,4 +1,4 @@
-"""`hyperplane vectors train` and `build`, and what `add` says of the vectors that it has read."""
+"""`hyperplane vectors`: word vectors are listed, chosen, added, indexed and measured."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal import Stop, progress
+from bot import settings
+from bot.context_commands import evaluate_context, train_context
+from bot.settings import Settings
+from bot.terminal import progress
+from bot.vector_training_commands import build_vectors, train_vectors
 
 if TYPE_CHECKING:
     from models.words.space.vectors import WordVectors
     from models.words.store.manifest import Skipped
+    from models.words.store.shelf import Shelf
 
 _CHECKED = 5
 _REASONS = {
@@ -24,76 +29,98 @@ _REASONS = {
     "too_long": "with a word of more than 256 letters",
 }
 
-CorpusOption = Annotated[
-    list[Path], typer.Option(help="A text file, plain or gzipped; may be given again.", exists=True)
-]
+vectors_app = typer.Typer(help="Add, list and choose word vectors.", no_args_is_help=True)
+vectors_app.command("train")(train_vectors)
+vectors_app.command("build")(build_vectors)
+vectors_app.command("train-context")(train_context)
+vectors_app.command("evaluate-context")(evaluate_context)
 
 
-def train_vectors(
-    *,
-    corpus: CorpusOption,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(help="What each corpus is, in their order: source and licence; kept with the vectors."),
-    ] = None,
-    out: Annotated[Path, typer.Option(help="Where to write the vectors.")] = Path("my-vectors"),
-    epochs: Annotated[int, typer.Option(help="How often to read the text.", min=1)] = 5,
-    dimensions: Annotated[int, typer.Option(help="Coordinates of a vector.", min=2, max=1000)] = 200,
-    least: Annotated[int, typer.Option(help="How often a word must come to get a vector.", min=1)] = 20,
-    workers: Annotated[int, typer.Option(help="Threads; only one gives the same vectors again.", min=1)] = 1,
-    seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
-) -> None:
-    """Train word2vec on your own text; stopped with Ctrl-C, it goes on from its last epoch the next time."""
-    from models.words.training.word2vec import Progress, TrainConfig, train
-
-    def told(step: Progress) -> None:
-        update(step.done, step.total, step.what)
-
-    config = TrainConfig(
-        epochs=epochs, dimensions=dimensions, least=least, workers=workers, seed=seed, phrase_least=2 * least
-    )
-    with progress("Reading") as update:
-        manifest = train(
-            corpus, out, config, about=about or (), checkpoint=out.with_suffix(".checkpoint"), told=told
+@vectors_app.command("list")
+def list_vectors() -> None:
+    """List the word vectors that are ready, the chosen one marked with an asterisk."""
+    for entry in _shelf(settings.load()).list():
+        mark = "*" if entry.chosen else " "
+        typer.echo(
+            f"{mark} {entry.name:<28} {entry.rows:>9,} words x {entry.dimensions:>3}  "
+            f"{entry.size_bytes / 1e6:>8,.0f} MB  {entry.source}"
         )
-    typer.echo(
-        f"Written to {out}: {manifest.config['rows']:,} words x {manifest.config['dimensions']}. "
-        f"Put them on the shelf with: hyperplane vectors add {out}"
-    )
 
 
-def build_vectors(
-    *,
-    corpus: CorpusOption,
-    word2vec: Annotated[
-        Path,
-        typer.Option(help="What `hyperplane vectors train` wrote, its checkpoint beside it.", exists=True),
+@vectors_app.command("use")
+def use_vectors(name: Annotated[str, typer.Argument(help="A name from `hyperplane vectors list`.")]) -> None:
+    """Choose the word vectors that the bot loads when it starts."""
+    _shelf(settings.load()).use(name)
+    typer.echo(f"The bot will use {name} from its next start.")
+
+
+@vectors_app.command("add")
+def add_vectors(
+    source: Annotated[
+        str,
+        typer.Argument(help="A word2vec, GloVe, fastText or gensim file, or a name from gensim-data."),
     ],
-    out: Annotated[Path, typer.Option(help="Where to write the vectors.")] = Path("blended-vectors"),
+    name: Annotated[str | None, typer.Option(help="What to call them; else the file's name.")] = None,
+    half: Annotated[
+        bool | None,
+        typer.Option("--half/--single", help="The precision to store them in; else half from 1 GiB on."),
+    ] = None,
+    trust_pickle: Annotated[
+        bool,
+        typer.Option("--trust-pickle", help="Open a file that gensim saved: it can run any program."),
+    ] = False,
 ) -> None:
-    """Make the default vectors anew, from GloVe, a sentence transformer and word2vec of your text."""
-    from models.words.training.word2vec import SENTENCES_FILE
+    """Prepare word vectors from a file, or fetch them by name (such as word2vec-google-news-300)."""
+    from models.words.store.manifest import Precision
 
-    sentences = word2vec.with_suffix(".checkpoint") / SENTENCES_FILE
-    if not sentences.is_file():
-        raise Stop(f"{sentences} is not there. Train with the same text first: hyperplane vectors train.")
-    try:
-        from models.words.training.build import BuildConfig, build
-    except ImportError as error:
-        raise Stop("This needs torch and transformers: install the extra hyperplane[build].") from error
-    with progress("Counting words") as update:
-        manifest = build(
-            corpus,
-            sentences,
-            word2vec,
-            out,
-            BuildConfig(),
-            told=lambda what, done, total: update(done, total, what),
+    shelf = _shelf(settings.load())
+    precision = None if half is None else Precision.HALF if half else Precision.SINGLE
+    with progress(f"Preparing {Path(source).name}") as update:
+        entry = shelf.add(source, name, update, precision=precision, trust_pickle=trust_pickle)
+    typer.echo(
+        f"Ready: {entry.name}, {entry.rows:,} words x {entry.dimensions}. {_skipped_told(entry.skipped)}\n"
+        f"{_check_told(shelf.open(entry.name))}\n"
+        f"Choose it with: hyperplane vectors use {entry.name}"
+    )
+
+
+@vectors_app.command("index")
+def index_vectors(
+    name: Annotated[str | None, typer.Argument(help="A name from `hyperplane vectors list`.")] = None,
+    threads: Annotated[int, typer.Option(help="How many to build with; 0: all processors.", min=0)] = 0,
+) -> None:
+    """Build the index by which `neighbours` searches; some minutes for large vectors."""
+    chosen = settings.load()
+    with progress("Building the index") as update:
+        words = _shelf(chosen).build_index(name or chosen.vectors, update, threads=threads)
+    typer.echo(f"Ready: the index of {words.name}. The bot will use it from its next start.")
+
+
+@vectors_app.command("evaluate")
+def evaluate_vectors(
+    name: Annotated[str | None, typer.Argument(help="A name from `hyperplane vectors list`.")] = None,
+) -> None:
+    """Measure the accuracy on Google's analogy questions, beside a baseline that ignores the offset."""
+    from models.words.analogy.evaluate import evaluate, google_questions, read_questions
+
+    chosen = settings.load()
+    vectors = _shelf(chosen).open(name or chosen.vectors)
+    scores = evaluate(vectors, read_questions(google_questions()))
+    typer.echo(f"{vectors.name}: the {scores.most_frequent:,} most frequent words")
+    typer.echo(f"{'relation':<28} {'questions':>9} {'solved':>7} {'nearest word to c':>18}")
+    for each in (*scores.sections, scores.total):
+        typer.echo(
+            f"{each.section:<28} {each.total:>9,} {each.accuracy:>7.1%} {each.baseline_accuracy:>18.1%}"
         )
-    typer.echo(f"Written to {out}: {manifest.config['rows']:,} words x {manifest.config['dimensions']}.")
 
 
-def skipped_told(skipped: Skipped) -> str:
+def _shelf(chosen: Settings) -> Shelf:
+    from models.words.store.shelf import Shelf
+
+    return Shelf(chosen.vectors_dir)
+
+
+def _skipped_told(skipped: Skipped) -> str:
     """Say how many rows of a file are not used, and why."""
     counts = asdict(skipped)
     reasons = [f"{counts[name]:,} {reason}" for name, reason in _REASONS.items() if counts[name]]
@@ -103,7 +130,7 @@ def skipped_told(skipped: Skipped) -> str:
     return told
 
 
-def check_told(words: WordVectors) -> str:
+def _check_told(words: WordVectors) -> str:
     """Say what is nearest to a frequent word, by which a person sees whether all went well."""
     from models.words.space.familiar import familiar_word
 
