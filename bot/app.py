@@ -49,6 +49,7 @@ COGS = (
     "cogs.games",
     "cogs.movies",
     "cogs.lists",
+    "cogs.nights",
     "cogs.groups",
     "cogs.text",
     "cogs.talk",

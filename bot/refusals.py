@@ -327,6 +327,40 @@ class TalksReserved(Refused):
     role_id: int | None
 
 
+class NightsNeedServer(Refused):
+    """Movie nights belong to servers, and this is none that the bot is a member of."""
+
+
+class NightsReserved(Refused):
+    """The caller may not plan movie nights here; `role_id` may, or None but whoever manages the server."""
+
+    role_id: int | None
+
+
+class NightTimesMissing(Refused):
+    """A movie night was to be planned, and no time was named."""
+
+
+class UnfitLength(Refused):
+    """The text `text` is no length of time that `option` can have; `example` is one."""
+
+    text: str
+    option: str
+    example: str
+
+
+class OneTimeOnly(Refused):
+    """So many times were named, `given`, where a night moves to one."""
+
+    given: int
+
+
+class UnknownPlace(Refused):
+    """The server has no voice channel that is meant by `name`, which mentions one."""
+
+    name: str
+
+
 class CommandChanged(Refused):
     """Discord sent a command as it was before the bot's last update."""
 

@@ -22,6 +22,7 @@ from storage.guess_rounds import GuessRounds
 from storage.imports import Imports
 from storage.invitations import Invitations
 from storage.lists import Lists
+from storage.nights import Nights
 from storage.people import People
 from storage.ratings import Ratings
 from storage.server_settings import SettingsStore
@@ -29,6 +30,7 @@ from storage.servers import Servers
 from storage.shown import Shown
 from storage.stages import Stages
 from storage.votes import Votes
+from storage.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Services:
     shown: Shown
     lists: Lists
     votes: Votes
+    nights: Nights
+    zones: Zones
     concepts: Concepts
     rounds: GuessRounds
     stages: Stages
@@ -86,6 +90,8 @@ async def open_services(settings: Settings) -> Services:
         shown=Shown(database),
         lists=Lists(database),
         votes=Votes(database),
+        nights=Nights(database),
+        zones=Zones(database),
         concepts=Concepts(database),
         rounds=GuessRounds(database),
         stages=Stages(database),

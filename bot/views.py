@@ -118,14 +118,23 @@ class ConfirmView(OwnedView):
         What the button to go on says.
     action:
         Does it, and returns what to say then.
+    harmless:
+        Whether it can be undone: then its button is no warning, and the other says that nothing is done.
     """
 
     def __init__(
-        self, owner: int, label: str, action: Callable[[discord.Interaction[Any]], Awaitable[discord.Embed]]
+        self,
+        owner: int,
+        label: str,
+        action: Callable[[discord.Interaction[Any]], Awaitable[discord.Embed]],
+        *,
+        harmless: bool = False,
     ) -> None:
         super().__init__(owner, timeout=120.0)
         self._action = action
         self.confirm.label = label
+        if harmless:
+            self.confirm.style, self.keep.label = discord.ButtonStyle.success, "No"
 
     @discord.ui.button(style=discord.ButtonStyle.danger, custom_id=short_lived("confirm"))
     async def confirm(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConfirmView]) -> None:

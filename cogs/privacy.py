@@ -16,6 +16,7 @@ from bot.services import Services
 from bot.views import ConfirmView
 from cogs.shared.ballots import BALLOT_EVENT
 from cogs.shared.forgetting import FORGOTTEN_EVENT
+from cogs.shared.nights import NIGHT_EVENT
 from cogs.shared.topics import command, group
 from storage.consents import Scope
 
@@ -122,11 +123,11 @@ class Privacy(commands.Cog):
         """Delete all that I keep about you, after asking once."""
         view = ConfirmView(ctx.author.id, "Forget everything", self._forget)
         text = (
-            "Your ratings, imports, choices and what you were shown, votes on films and words, guesses and "
-            "what they earned, a talk you are giving, invitations, and private lists, concepts and rounds "
-            "will be deleted, at once and for good. What you put on shared lists stays, without your name, "
-            "and so do lists, votes, concepts and rounds that you started. "
-            + hinted("Take it all along first with `/mydata`.")
+            "Your ratings, imports, choices, time zone and what you were shown, votes on films and words, "
+            "guesses and what they earned, a talk you are giving, invitations, whether you come to movie "
+            "nights, and private lists, concepts and rounds will be deleted, at once and for good. What you "
+            "put on shared lists stays, without your name, and so do lists, votes, nights, concepts and rounds "
+            "that you started. " + hinted("Take it all along first with `/mydata`.")
         )
         view.message = await ctx.answer(
             embed=card("Forget everything about you?", text), view=view, ephemeral=True
@@ -135,9 +136,12 @@ class Privacy(commands.Cog):
     async def _forget(self, interaction: discord.Interaction[Any]) -> discord.Embed:
         user_id = interaction.user.id
         votes = await interaction.client.services.votes.voted_in_by(user_id)
+        nights = await interaction.client.services.nights.joined_by(user_id)
         rows = await self.people.forget(user_id)
         for vote_id in votes:
             interaction.client.dispatch(BALLOT_EVENT, vote_id)
+        for night_id in nights:
+            interaction.client.dispatch(NIGHT_EVENT, night_id)
         interaction.client.dispatch(FORGOTTEN_EVENT, user_id)
         entries = plural(rows, "entry", "entries")
         text = f"{entries} deleted or left without your name. I know nothing about you any more."

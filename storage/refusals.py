@@ -24,6 +24,15 @@ Refusal
 ├── NoVote            no vote under way, or none that was ever decided
 ├── WhichVote         several votes are under way, and none was named
 ├── VoteOver          a ballot that came too late
+├── NightGone         a press or a call on a movie night that is over, cancelled or deleted
+├── NightSettled      a time was to be approved of when it is settled
+├── NightUnsettled    an answer to a time that is not settled
+├── NoNight           no such movie night is planned
+├── WhichNight        several are planned, and none was named
+├── TooManyNights     the place has too many movie nights planned
+├── TooManySlots      more times than a night can hold
+├── NothingNew        every time that was proposed is there already
+├── SlotPassed        a time that is over was to be settled on
 ├── UnknownConcept    no concept has that name, with close ones
 ├── ConceptNameTaken  another concept of the place has that name
 ├── BadConceptName    empty or too long
@@ -45,6 +54,8 @@ Refusal
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from storage.errors import StorageError
 
@@ -193,6 +204,54 @@ class WhichVote(Refusal):
 
 class VoteOver(Refusal):
     """The vote takes no more ballots, or is gone."""
+
+
+class NightGone(Refusal):
+    """The movie night is over, was cancelled or deleted."""
+
+
+class NightSettled(Refusal):
+    """The time of the night is settled: it `starts_at`."""
+
+    starts_at: datetime
+
+
+class NightUnsettled(Refusal):
+    """The time of the night is not settled yet."""
+
+
+class NoNight(Refusal):
+    """No movie night is planned, or none that `name` names, where one was named."""
+
+    name: str = ""
+
+
+class WhichNight(Refusal):
+    """Several movie nights are planned, of `titles`, and the caller named none of them."""
+
+    titles: tuple[str, ...]
+
+
+class TooManyNights(Refusal):
+    """At most `most` movie nights are planned in one place at the same time."""
+
+    most: int
+
+
+class TooManySlots(Refusal):
+    """The night has room for `room` more times of the `most` it can hold, not for `given`."""
+
+    room: int
+    most: int
+    given: int
+
+
+class NothingNew(Refusal):
+    """Every time that was proposed for the night is there already."""
+
+
+class SlotPassed(Refusal):
+    """The time that was to be settled on is over."""
 
 
 class UnknownConcept(Refusal):

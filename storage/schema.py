@@ -290,6 +290,79 @@ give_ups = Table(
     sqlite_with_rowid=False,
 )
 
+nights = Table(
+    "nights",
+    metadata,
+    Column("id", WHOLE, primary_key=True),
+    _place("guild_id", nullable=False, index=True),
+    Column("application_id", Text, nullable=False, comment="the bot whose message it is"),
+    _place("channel_id", nullable=False),
+    _place("message_id", nullable=True, comment="none until it is sent"),
+    Column("list_id", ForeignKey(lists.c.id, ondelete="SET NULL"), nullable=True, index=True),
+    _film("page", nullable=True, comment="none for a film that the catalogue lacks, or that is still open"),
+    Column("title", Text, nullable=False, comment="what is watched"),
+    _name("organiser_id", comment="who plans it; none once forgotten"),
+    Column("zone", Text, nullable=False, comment="in which its times are written where Discord does not"),
+    Column("location", Text, nullable=False, comment="where it is; empty for its channel"),
+    _place("voice_id", nullable=True, comment="the voice channel where it is"),
+    Column("minutes", WHOLE, nullable=False, comment="how long it lasts"),
+    Column("remind_minutes", WHOLE, nullable=False, comment="how long before people are reminded; 0: not"),
+    Column("wants_event", Boolean, nullable=False, comment="whether it is to be among the server's events"),
+    _place("event_id", nullable=True, comment="the server's event"),
+    Column("weekly", Boolean, nullable=False, comment="whether another follows a week later"),
+    Column("deserted", WHOLE, nullable=False, comment="how many before it in a row nobody came to"),
+    Column("state", String(9), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=True, comment="none until it is settled"),
+    Column("tied", Boolean, nullable=False, comment="whether another time had as many for it"),
+    Column("due_at", UtcDateTime, nullable=True, index=True, comment="when its next step is due, if any"),
+    Column("begun_at", UtcDateTime, nullable=True, comment="when that step was begun; none until then"),
+    CheckConstraint(
+        "state IN ('new', 'open', 'decided', 'set', 'reminded', 'ended', 'over', 'cancelled')", name="state"
+    ),
+    sqlite_autoincrement=True,  # a button's id names a night: a number is never given twice
+)
+
+night_slots = Table(
+    "night_slots",
+    metadata,
+    Column("night_id", ForeignKey(nights.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", WHOLE, primary_key=True, autoincrement=False, comment="from 1, as on its button"),
+    Column("starts_at", UtcDateTime, nullable=False),
+    _name("proposer_id", comment="who proposed it; none once forgotten"),
+    sqlite_with_rowid=False,
+)
+
+night_approvals = Table(
+    "night_approvals",
+    metadata,
+    Column("night_id", WHOLE, primary_key=True, autoincrement=False),
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    _person("voter_id", primary_key=True, autoincrement=False),
+    ForeignKeyConstraint(
+        ["night_id", "number"], [night_slots.c.night_id, night_slots.c.number], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
+)
+
+night_guests = Table(
+    "night_guests",
+    metadata,
+    Column("night_id", ForeignKey(nights.c.id, ondelete="CASCADE"), primary_key=True),
+    _person("guest_id", primary_key=True, autoincrement=False),
+    Column("coming", Boolean, nullable=False),
+    Column("remind", Boolean, nullable=False, comment="whether to be reminded"),
+    sqlite_with_rowid=False,
+)
+
+zones = Table(
+    "zones",
+    metadata,
+    _person("user_id", primary_key=True, autoincrement=False),
+    Column("zone", Text, nullable=False, comment="the time zone in which the person writes times"),
+    sqlite_with_rowid=False,
+)
+
 secret_keys = Table(
     "secret_keys",
     metadata,
@@ -368,6 +441,9 @@ server_settings = Table(
     Column("prefix", Text, nullable=True, comment="what typed commands start with; none: as the bot's"),
     Column("speakers", String(8), nullable=False, comment="who may start talks"),
     _place("speaker_role_id", nullable=True, comment="the role whose members may"),
+    Column("planners", String(8), nullable=False, comment="who may plan movie nights"),
+    _place("planner_role_id", nullable=True, comment="the role whose members may"),
+    Column("zone", Text, nullable=True, comment="the time zone in which times are written"),
     CheckConstraint("speakers IN ('everyone', 'role', 'managers')", name="speakers"),
     sqlite_with_rowid=False,
 )

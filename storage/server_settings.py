@@ -1,4 +1,4 @@
-"""What each server chose for itself: its prefix, the channels with answers, and who may start talks."""
+"""What each server chose for itself: prefix, channels with answers, who may start what, time zone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.upsert import upsert
 
 
 class Speakers(StrEnum):
-    """Who may start talks; whoever may manage the server always may."""
+    """Who may start talks, or plan movie nights; whoever may manage the server always may."""
 
     EVERYONE = "everyone"
     ROLE = "role"
@@ -36,12 +36,21 @@ class ServerSettings:
         Who may start talks.
     speaker_role_id : int, optional
         The role whose members may, where it is a role.
+    planners : Speakers
+        Who may plan movie nights.
+    planner_role_id : int, optional
+        The role whose members may, where it is a role.
+    zone : str, optional
+        The time zone in which times are written, by its name.
     """
 
     prefix: str | None = None
     channels: frozenset[int] = frozenset()
     speakers: Speakers = Speakers.EVERYONE
     speaker_role_id: int | None = None
+    planners: Speakers = Speakers.EVERYONE
+    planner_role_id: int | None = None
+    zone: str | None = None
 
 
 UNCHANGED = ServerSettings()
@@ -78,7 +87,13 @@ async def _read(connection: AsyncConnection, guild_id: int) -> ServerSettings:
         return UNCHANGED
     channels = await connection.execute(select(server_channels.c.channel_id).filter_by(guild_id=guild_id))
     return ServerSettings(
-        row.prefix, frozenset(channels.scalars()), Speakers(row.speakers), row.speaker_role_id
+        prefix=row.prefix,
+        channels=frozenset(channels.scalars()),
+        speakers=Speakers(row.speakers),
+        speaker_role_id=row.speaker_role_id,
+        planners=Speakers(row.planners),
+        planner_role_id=row.planner_role_id,
+        zone=row.zone,
     )
 
 
@@ -91,6 +106,9 @@ async def _write(connection: AsyncConnection, guild_id: int, chosen: ServerSetti
         "prefix": chosen.prefix,
         "speakers": chosen.speakers,
         "speaker_role_id": chosen.speaker_role_id,
+        "planners": chosen.planners,
+        "planner_role_id": chosen.planner_role_id,
+        "zone": chosen.zone,
     }
     await connection.execute(upsert(connection.dialect.name, server_settings), [row])
     await connection.execute(delete(server_channels).filter_by(guild_id=guild_id))

@@ -14,6 +14,7 @@ from storage.schema import (
     guess_rounds,
     invitations,
     lists,
+    nights,
     server_settings,
     talks,
     visits,
@@ -21,9 +22,9 @@ from storage.schema import (
 )
 
 KEPT_FOR = timedelta(days=30)
-"""How long a server's lists, votes, concepts, rounds of games and settings outlive the bot's stay."""
+"""How long a server's lists, votes, nights, concepts, rounds of games and settings outlive the bot's stay."""
 
-_OF_SERVERS = (votes, lists, concepts, guess_rounds, server_settings, talks, invitations, visits)
+_OF_SERVERS = (nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, visits)
 
 
 class Servers:

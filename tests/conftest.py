@@ -19,6 +19,7 @@ from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from cogs.concepts import messages as concept_messages
 from cogs.lists import vote_messages
+from cogs.nights import messages as night_messages
 from cogs.shared import clock
 from cogs.text import growing
 from models.words.store.shelf import Shelf
@@ -153,6 +154,7 @@ async def simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
         patch.setattr(growing, "EDIT_EVERY_S", BRISK_S)
         patch.setattr(concept_messages, "PAUSE_S", BRISK_S)
         patch.setattr(vote_messages, "PAUSE_S", BRISK_S)
+        patch.setattr(night_messages, "PAUSE_S", BRISK_S)
         async with bot:
             env = simcord.Env(bot, check_errors=False, settle_timeout=LONG_WORK_S)
             await env.start()

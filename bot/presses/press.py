@@ -71,13 +71,26 @@ class Press:
             discord.ui.Button(label=shown, emoji=emoji, style=style, custom_id=self.custom_id, row=row)
         )
 
-    def menu(self, placeholder: str, options: Sequence[discord.SelectOption]) -> PressItem:
-        """Return the menu that asks for this, with as many of the options as Discord takes."""
+    def menu(
+        self,
+        placeholder: str,
+        options: Sequence[discord.SelectOption],
+        *,
+        many: bool = False,
+        row: int | None = None,
+    ) -> PressItem:
+        """Return the menu that asks for this, with as many of the options as Discord takes.
+
+        Of `many` any number may be chosen, none too: see `all_chosen`.
+        """
         return self._item(
             discord.ui.Select(
                 custom_id=self.custom_id,
                 placeholder=truncate(placeholder, CHOICE_LIMIT),
                 options=list(options[:CHOICES_LIMIT]),
+                min_values=0 if many else 1,
+                max_values=len(options[:CHOICES_LIMIT]) if many else 1,
+                row=row,
             )
         )
 
@@ -93,11 +106,25 @@ def chosen(interaction: discord.Interaction[HyperplaneBot]) -> str:
     UnknownPress
         If it was no menu.
     """
-    data: Any = interaction.data or {}
-    values = data.get("values")
+    values = all_chosen(interaction)
     if not values:
         raise UnknownPress
-    return str(values[0])
+    return values[0]
+
+
+def all_chosen(interaction: discord.Interaction[HyperplaneBot]) -> tuple[str, ...]:
+    """Return the values of all options that somebody chose from a menu of many.
+
+    Raises
+    ------
+    UnknownPress
+        If it was no menu.
+    """
+    data: Any = interaction.data or {}
+    values = data.get("values")
+    if values is None:
+        raise UnknownPress
+    return tuple(map(str, values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.sentences import (  # noqa: F401  (each words a kind)
     groups,
     guessing,
     lists,
+    nights,
     servers,
     talks,
     text,

@@ -13,6 +13,7 @@ from bot.presses.press import Press
 from bot.services import Services
 from cogs.lists.picks import Watched
 from cogs.lists.vote_cards import vote_card
+from cogs.shared.nights import PlanNight
 from models.movies.film_keys import film_key
 from storage.errors import DatabaseClosed
 from storage.refusals import VoteOver
@@ -82,12 +83,14 @@ class VoteMessages:
 
 
 def buttons_of(vote: Vote) -> discord.ui.View:
-    """Return the buttons under a vote: the films while it is open, and then one to say it was watched."""
+    """Return the buttons under a vote: the films while it is open, and then what to do with the winner."""
     if vote.state is State.OPEN:
         return ballot_buttons(vote)
     view = discord.ui.View(timeout=None)
     if vote.list_id is not None and vote.winner is not None:
         view.add_item(Watched(vote.list_id, film_key(vote.winner)).item())
+    if vote.winner is not None and not vote.place.is_private:
+        view.add_item(PlanNight(vote.id).item())
     return view
 
 

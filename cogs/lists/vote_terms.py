@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from cogs.shared.durations import duration_of, looks_like_duration
 from cogs.shared.naming import find_named
 from storage.film_list import Entry, FilmList, key_of
 from storage.refusals import BadDuration, BadNumbers, NoVote, TooFewFilms, WhichVote, WrongNumberOfFilms
@@ -13,8 +14,6 @@ from storage.vote import Vote
 from storage.votes import LONGEST, MOST_OPTIONS, SHORTEST
 
 LEAST_OPTIONS = 2
-UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
-PART = r"\d{1,6}(?:[.,]\d{1,4})?"
 
 
 def split_terms(kept: Sequence[FilmList], name: str, hours: str, *, hidden: bool) -> tuple[str, str, bool]:
@@ -75,11 +74,6 @@ def _numbers(text: str, most: int) -> list[int]:
     return list(found)
 
 
-def looks_like_duration(word: str) -> bool:
-    """Return whether a word is meant as a length of time."""
-    return re.fullmatch(rf"{PART}|(?:{PART}[dhm])+", word.casefold()) is not None
-
-
 def parse_duration(text: str) -> timedelta:
     """Return a length of time; a bare number counts hours.
 
@@ -88,15 +82,7 @@ def parse_duration(text: str) -> timedelta:
     BadDuration
         When it cannot be read, or a vote cannot last so long.
     """
-    word = "".join(text.casefold().split())
-    if not looks_like_duration(word):
-        raise BadDuration(text)
-    parts = re.findall(rf"({PART})([dhm]?)", word)
-    total = sum((_amount(number) * UNITS[unit or "h"] for number, unit in parts), timedelta())
-    if not SHORTEST <= total <= LONGEST:
+    total = duration_of(text)
+    if total is None or not SHORTEST <= total <= LONGEST:
         raise BadDuration(text)
     return total
-
-
-def _amount(number: str) -> float:
-    return float(number.replace(",", "."))

@@ -10,21 +10,13 @@ import discord
 
 from bot.presses.press import Press
 from bot.replies import truncate
-from cogs.movies.cards import MARKS
+from cogs.shared.verdicts import MARKS, Rate
 from models.movies.library import Film
 from storage.ratings import Verdict
 
 LABEL_LIMIT = 34
 ID_LIMIT = 100
 PAGES_ROW = 3
-
-
-@dataclass(frozen=True)
-class Rate(Press, kind="rate"):
-    """Keeps a verdict on the film of a key for the person who presses."""
-
-    verdict: Verdict
-    key: str
 
 
 @dataclass(frozen=True)

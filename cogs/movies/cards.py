@@ -13,6 +13,7 @@ from bot.replies import card, enumeration, plural
 from cogs.shared.films import bold, link_name
 from cogs.shared.opinions import Opinions
 from cogs.shared.passed_over import stepped_back_line
+from cogs.shared.verdicts import MARKS
 from models.figures import figure
 from models.movies.evaluate import SelfTest
 from models.movies.library import Film
@@ -22,7 +23,6 @@ from models.movies.recommendation import Direction, Recommendation, Recommended
 from models.movies.taste import Standing
 from storage.ratings import Verdict
 
-MARKS = {Verdict.LIKE: "👍", Verdict.DISLIKE: "👎", Verdict.SEEN: "👁️"}
 ENOUGH = 5
 """Likes and dislikes, each, from which on a taste is worth its name."""
 

@@ -17,10 +17,10 @@ from bot.refusals import NothingAttached
 from bot.replies import card, plural
 from bot.services import Services
 from bot.views import check_owner
-from cogs.movies.cards import MARKS
 from cogs.shared.places import here
 from cogs.shared.saving import SaveToList
 from cogs.shared.topics import command
+from cogs.shared.verdicts import MARKS
 from models.movies.errors import ExportUnreadable
 from models.movies.importing.plan import Plan, plan_import
 from models.movies.importing.unpack import MOST_BYTES

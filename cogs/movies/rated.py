@@ -10,9 +10,9 @@ from discord import app_commands
 
 from bot.markup import plain
 from bot.replies import CHOICES_LIMIT
-from cogs.movies.cards import MARKS
 from cogs.shared.kept_films import KeptFilm, KeptFilms
 from cogs.shared.titles import Named, last_title, split, title_choices
+from cogs.shared.verdicts import MARKS
 from storage.ratings import Rating
 
 if TYPE_CHECKING:

@@ -17,14 +17,15 @@ from bot.presses.press import chosen
 from bot.refusals import FromElsewhere, NotRated
 from bot.replies import card
 from bot.views import check_owner
-from cogs.movies.buttons import Rate, RateChosen, UnrateChosen, taste_buttons
-from cogs.movies.cards import MARKS, noted, tally
+from cogs.movies.buttons import RateChosen, UnrateChosen, taste_buttons
+from cogs.movies.cards import noted, tally
 from cogs.movies.rated import complete_rated, find_rated, taken_back
 from cogs.shared.film_menu import chosen_film, film_menus, film_of, in_doubt, tell_doubts
 from cogs.shared.films import bold
 from cogs.shared.opinions import opinions, opinions_of, rate
 from cogs.shared.titles import complete_titles, find_all
 from cogs.shared.topics import command, group
+from cogs.shared.verdicts import MARKS, Rate
 from models.movies.film_keys import film_key
 from models.movies.library import Film
 from storage.ratings import Verdict

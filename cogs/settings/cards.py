@@ -12,6 +12,7 @@ from cogs.shared.speakers import role_of
 from storage.server_settings import ServerSettings, Speakers
 
 PREFIX, CHANNELS, TALKS = "Prefix", "Channels", "Who starts talks"
+NIGHTS, ZONE = "Who plans movie nights", "Time zone"
 
 
 class Described:
@@ -21,15 +22,27 @@ class Described:
         self.prefix = code(chosen.prefix or prefix) + ("" if chosen.prefix else ", as everywhere")
         channels = [f"<#{each}>" for each in still_there(guild, chosen.channels)]
         self.channels = enumeration(channels) or "All of them"
-        self.talks = "Everyone"
-        if chosen.speakers is not Speakers.EVERYONE:
-            role = role_of(guild, chosen)
-            managers = "those who may manage the server"
-            self.talks = f"Only {managers}" if role is None else f"<@&{role}> and {managers}"
+        self.talks = _who(guild, chosen.speakers, chosen.speaker_role_id)
+        self.nights = _who(guild, chosen.planners, chosen.planner_role_id)
+        self.zone = plain(chosen.zone) if chosen.zone else "Not chosen"
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the settings by what they are called."""
-        return ((PREFIX, self.prefix), (CHANNELS, self.channels), (TALKS, self.talks))
+        return (
+            (PREFIX, self.prefix),
+            (CHANNELS, self.channels),
+            (TALKS, self.talks),
+            (NIGHTS, self.nights),
+            (ZONE, self.zone),
+        )
+
+
+def _who(guild: discord.Guild, who: Speakers, role_id: int | None) -> str:
+    if who is Speakers.EVERYONE:
+        return "Everyone"
+    role = role_of(guild, who, role_id)
+    managers = "those who may manage the server"
+    return f"Only {managers}" if role is None else f"<@&{role}> and {managers}"
 
 
 def overview(guild: discord.Guild, chosen: ServerSettings, prefix: str) -> Card:
@@ -50,6 +63,16 @@ def overview(guild: discord.Guild, chosen: ServerSettings, prefix: str) -> Card:
     embed.add_field(
         name=TALKS,
         value=f"{told.talks}\n" + hinted("Change it with `/settings talks managers`, a role, or `everyone`."),
+    )
+    embed.add_field(
+        name=NIGHTS,
+        value=f"{told.nights}\n"
+        + hinted("Change it with `/settings nights managers`, a role, or `everyone`."),
+    )
+    embed.add_field(
+        name=ZONE,
+        value=f"{told.zone}\n"
+        + hinted("In it I read times of who has not said their own. `/settings zone Europe/Berlin`."),
     )
     embed.set_footer(text="Only those who may manage the server change this.")
     return embed

@@ -1,4 +1,4 @@
-"""settings: a server's prefix, the channels with answers, and who starts talks."""
+"""settings: a server's prefix, the channels with answers, who starts talks and nights, its time zone."""
 
 from __future__ import annotations
 
@@ -20,17 +20,21 @@ from cogs.settings.reading import ALL, EVERYONE, HERE, MANAGERS, read_channels, 
 from cogs.shared.naming import choices
 from cogs.shared.places import here, remember_server
 from cogs.shared.topics import command, group
+from cogs.shared.zones import complete_zones
+from models.times.zones import zone_of
 from storage.server_settings import UNCHANGED, ServerSettings
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
-Which = Literal["all", "prefix", "channels", "talks"]
+Which = Literal["all", "prefix", "channels", "talks", "nights", "zone"]
 PARTS: dict[Which, tuple[str, ...]] = {
-    "all": ("prefix", "channels", "speakers", "speaker_role_id"),
+    "all": ("prefix", "channels", "speakers", "speaker_role_id", "planners", "planner_role_id", "zone"),
     "prefix": ("prefix",),
     "channels": ("channels",),
     "talks": ("speakers", "speaker_role_id"),
+    "nights": ("planners", "planner_role_id"),
+    "zone": ("zone",),
 }
 
 
@@ -59,7 +63,7 @@ class ServerChoices(commands.Cog):
     @group("bot", "settings", name="settings", fallback="show", private=True, everywhere=True)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, ctx: Context) -> None:
-        """Show what this server chose: its prefix, channels, and who starts talks."""
+        """Show what this server chose: its prefix, channels, time zone, and who may start what."""
         guild = _guild(ctx)
         chosen = await self.kept.of(guild.id)
         await ctx.answer(embed=overview(guild, chosen, await self.bot.prefix_in(None)), ephemeral=True)
@@ -125,6 +129,39 @@ class ServerChoices(commands.Cog):
         speakers, role_id = read_speakers(_guild(ctx), who)
         await self._change(ctx, lambda kept: replace(kept, speakers=speakers, speaker_role_id=role_id))
 
+    @command(
+        "bot",
+        "settings nights managers",
+        "settings nights everyone",
+        name="nights",
+        within="settings",
+        private=True,
+    )
+    @commands.cooldown(6, 60, commands.BucketType.user)
+    async def nights(self, ctx: Context, *, who: str) -> None:
+        """Choose who may plan movie nights in this server.
+
+        Parameters
+        ----------
+        who
+            everyone, managers (those who may manage the server), or a role.
+        """
+        planners, role_id = read_speakers(_guild(ctx), who)
+        await self._change(ctx, lambda kept: replace(kept, planners=planners, planner_role_id=role_id))
+
+    @command("bot", "settings zone Europe/Berlin", name="zone", within="settings", private=True)
+    @commands.cooldown(6, 60, commands.BucketType.user)
+    async def zone(self, ctx: Context, *, zone: str) -> None:
+        """Choose the time zone in which I read times of people who have not said their own.
+
+        Parameters
+        ----------
+        zone
+            A city, such as Europe/Berlin.
+        """
+        chosen = zone_of(zone).key
+        await self._change(ctx, lambda kept: replace(kept, zone=chosen))
+
     @command("bot", "settings reset", name="reset", within="settings", private=True)
     @commands.cooldown(6, 60, commands.BucketType.user)
     async def reset(self, ctx: Context, which: Which = "all") -> None:
@@ -133,7 +170,7 @@ class ServerChoices(commands.Cog):
         Parameters
         ----------
         which
-            all, prefix, channels or talks.
+            all, prefix, channels, talks, nights or zone.
         """
         part: dict[str, Any] = {name: getattr(UNCHANGED, name) for name in PARTS[which]}
         await self._change(ctx, lambda kept: replace(kept, **part))
@@ -151,7 +188,10 @@ class ServerChoices(commands.Cog):
         whole = [f"{chosen}{each.value}" for each in found]
         return [app_commands.Choice(name=each, value=each) for each in whole if len(each) <= CHOICE_LIMIT]
 
+    zone.autocomplete("zone")(complete_zones)
+
     @talks.autocomplete("who")
+    @nights.autocomplete("who")
     async def complete_who(
         self, interaction: discord.Interaction[HyperplaneBot], current: str
     ) -> list[app_commands.Choice[str]]:

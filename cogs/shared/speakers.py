@@ -1,13 +1,14 @@
-"""Who may start talks in a server: everyone, the members of a role, or only those who manage the server."""
+"""Who may start talks and plan movie nights: everyone, a role's members, or those who manage the server."""
 
 from __future__ import annotations
 
 import discord
 
 from bot.context import Context
-from bot.refusals import TalksReserved
+from bot.refusals import NightsReserved, TalksReserved
 from bot.sentences import sentence
-from storage.server_settings import ServerSettings, Speakers
+from bot.services import Services
+from storage.server_settings import Speakers
 
 
 async def check_speaker(ctx: Context) -> None:
@@ -30,10 +31,27 @@ async def who_starts(ctx: Context) -> str:
     return "" if reserved is None else sentence(reserved).markdown()
 
 
-def role_of(guild: discord.Guild, chosen: ServerSettings) -> int | None:
-    """Return the role whose members may start talks, if it was not deleted since."""
-    role = guild.get_role(chosen.speaker_role_id or 0)
-    return role.id if chosen.speakers is Speakers.ROLE and role is not None else None
+async def check_planner(
+    services: Services, guild: discord.Guild, member: discord.abc.User, permissions: discord.Permissions
+) -> None:
+    """Let those plan movie nights who may in a server.
+
+    Raises
+    ------
+    NightsReserved
+    """
+    chosen = await services.server_settings.of(guild.id)
+    if chosen.planners is Speakers.EVERYONE or permissions.manage_guild:
+        return
+    role_id = role_of(guild, chosen.planners, chosen.planner_role_id)
+    if not any(each.id == role_id for each in getattr(member, "roles", ())):
+        raise NightsReserved(role_id)
+
+
+def role_of(guild: discord.Guild, who: Speakers, role_id: int | None) -> int | None:
+    """Return the role whose members may, where it is a role, and was not deleted since."""
+    role = guild.get_role(role_id or 0)
+    return role.id if who is Speakers.ROLE and role is not None else None
 
 
 async def _reserved(ctx: Context) -> TalksReserved | None:
@@ -41,4 +59,8 @@ async def _reserved(ctx: Context) -> TalksReserved | None:
     if guild is None or ctx.bot.get_guild(guild.id) is None:
         return None
     chosen = await ctx.bot.services.server_settings.of(guild.id)
-    return None if chosen.speakers is Speakers.EVERYONE else TalksReserved(role_of(guild, chosen))
+    return (
+        None
+        if chosen.speakers is Speakers.EVERYONE
+        else TalksReserved(role_of(guild, chosen.speakers, chosen.speaker_role_id))
+    )

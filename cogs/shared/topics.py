@@ -52,6 +52,11 @@ TOPICS = {
         "Keep films to watch on lists that all of this server share, let chance pick one, or vote. "
         "In direct messages the lists are yours alone.",
     ),
+    "nights": Topic(
+        "Movie nights",
+        "Find a time that people can make, in everybody's own time zone; be reminded; and once the credits "
+        "roll, say how it was.",
+    ),
     "text": Topic(
         "Text, token by token",
         "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "

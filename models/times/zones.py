@@ -88,7 +88,8 @@ def _fixed(name: str, hours: int) -> ZoneInfo:
         raise UnknownZone(name.strip())
     if not hours:
         return ZoneInfo(UTC_NAME)
-    return ZoneInfo(f"Etc/GMT{-hours:+d}")  # POSIX counts west of Greenwich
+    sign = "-" if hours > 0 else "+"  # POSIX counts west of Greenwich
+    return ZoneInfo(f"Etc/GMT{sign}{abs(hours)}")
 
 
 @cache

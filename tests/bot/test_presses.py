@@ -21,9 +21,20 @@ from cogs.groups.match import AnswerMatch, Reply
 from cogs.lists.add_remove import AddChosen
 from cogs.lists.picks import PickFrom, Watched
 from cogs.lists.vote_messages import Ballot
-from cogs.movies.buttons import Rate, RateChosen, ShowFilm, ShowPage, ShowSimilar, ShowWhy, UnrateChosen
+from cogs.movies.buttons import RateChosen, ShowFilm, ShowPage, ShowSimilar, ShowWhy, UnrateChosen
 from cogs.movies.first_round import Answer, Answered
 from cogs.movies.importing import UndoImport
+from cogs.nights.buttons import (
+    ChooseSlots,
+    Come,
+    ProposeTimes,
+    RemindMe,
+    SettleNight,
+    SettleOn,
+    ToggleSlot,
+)
+from cogs.shared.nights import PlanNight
+from cogs.shared.verdicts import Rate
 from cogs.talk.buttons import Move, TurnSlide
 from cogs.text.choosing import NextToken
 from models.movies.rules import Rule
@@ -71,6 +82,15 @@ SENT = {
     "watched:17:0a1b2c3d": Watched(17, "0a1b2c3d"),
     "listed:17:80351110224678912:2": AddChosen(17, OTHER, 2),
     "ballot:9:10": Ballot(9, 10),
+    "plannight:9": PlanNight(9),
+    "nightslot:4:10": ToggleSlot(4, 10),
+    "nightslots:4": ChooseSlots(4),
+    "nightpropose:4": ProposeTimes(4),
+    "nightsettle:4": SettleNight(4),
+    "nighton:4": SettleOn(4),
+    "nightcome:4:yes": Come(4, "yes"),
+    "nightcome:4:no": Come(4, "no"),
+    "nightremind:4": RemindMe(4),
     f"grp:average:{PACKED}": ShowRule(Rule.AVERAGE, (1101735312345678901, 80351110224678912)),
     f"grp:turns:{PACKED}": ShowRule(Rule.FAIR_TURNS, (1101735312345678901, 80351110224678912)),
     f"gm:3:nomisery:{PACKED}": TurnGroupPage(3, Rule.NO_MISERY, (PERSON, OTHER)),

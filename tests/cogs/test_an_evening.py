@@ -49,7 +49,7 @@ async def test_three_people_find_a_film_for_the_evening(room: Room) -> None:
     assert f"A tie with **{other}**: the voters' own hyperplanes put **{winner}** first" in result.text
     over = Answer(await started.message.fetch(), private=False)
     assert f"🏆 {winner}" in over.text
-    assert over.labels == ["Watched"]
+    assert over.labels == ["Watched", "Plan a night"]
 
 
 async def find_films(room: Room, people: tuple[simcord.MemberActor, ...]) -> Answer:

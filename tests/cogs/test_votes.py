@@ -117,7 +117,7 @@ async def test_a_vote_ends_on_time_and_names_the_winner(friday: Room, face: str)
     assert counts(result) == [2, 1, 0]
     over = now(friday, started.message)
     assert "🏆 Heat (1995)" in over.text
-    assert over.labels == ["Watched"]
+    assert over.labels == ["Watched", "Plan a night"]
 
 
 async def test_a_second_vote_that_ends_earlier_ends_earlier(friday: Room) -> None:
@@ -392,7 +392,7 @@ async def test_a_deleted_list_or_a_member_who_left_leaves_the_vote_as_it_is(frid
     await friday.env.advance_time(3600)
     result = friday.newest()
     assert "🏆 Alien (1979)" in result.text
-    assert result.labels == []
+    assert result.labels == ["Plan a night"]
 
 
 async def test_a_forgotten_person_s_ballots_vanish(friday: Room) -> None:

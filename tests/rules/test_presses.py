@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.room import Room
 
 ROOT = Path(__file__).parents[2]
-PLACED = ("list_id", "vote_id", "concept_id", "round_id", "invitation_id")
+PLACED = ("list_id", "vote_id", "concept_id", "round_id", "invitation_id", "night_id")
 """Fields of presses that name what belongs to a server or a person."""
 
 CHECKS = ("check_here", "_check_place", "self._pressed(", "self.inviting.")

@@ -39,6 +39,7 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
         "tie": "order",
         "scope": "group",
         "speakers": "everyone",
+        "planners": "everyone",
     }
     written = words.get(column.name, f"{column.name} {number}")
     return written[: getattr(column.type, "length", None)]
