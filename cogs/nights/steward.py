@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 
 MOST_PINGED = 80
 """As many mentions as a message holds."""
+
+HEAD_START_S = 2.0
+"""After so long another process takes a step: that of the night's server seems to be down."""
 
 TOO_LATE_TO_REMIND = timedelta(minutes=15)
 TOO_LATE_TO_ASK = timedelta(days=2)
@@ -74,7 +78,7 @@ class Steward:
         tell
             What tells people in place of a message to the night's channel.
         """
-        async with self._turns.of(night_id):
+        async with self._alone(night_id):
             night = await self._nights.move(night_id, starts_at, discord.utils.utcnow())
             try:
                 return await self._tell_time(night, moved=True, tell=tell)
@@ -83,7 +87,7 @@ class Steward:
 
     async def cancel(self, night_id: int) -> Night:
         """Cancel a night, with its event; where that fails, the clock does it later."""
-        async with self._turns.of(night_id):
+        async with self._alone(night_id):
             night = await self._nights.cancel(night_id, discord.utils.utcnow())
             try:
                 await self._put_away(night)
@@ -91,19 +95,30 @@ class Steward:
                 self.clock.notice()
             return night
 
+    @contextlib.asynccontextmanager
+    async def _alone(self, night_id: int, *, wait: bool = True) -> AsyncIterator[bool]:
+        """Let nobody else take a step of a night, in another process either; tell whether that is so."""
+        alone = self._bot.services.database.alone(f"night {night_id}", wait=wait)
+        async with self._turns.of(night_id), alone as ours:
+            yield ours
+
     async def _do_due(self) -> float:
         """Take the steps that are due; return how many seconds are left until the next."""
         rest_s = math.inf
         for night in await self._nights.due(self._bot.application_id or 0):
-            if night.due_at is None or not self._bot.serves(night.guild_id):
+            ours = self._bot.serves(night.guild_id)
+            if night.due_at is None or not (ours or self._bot.services.database.is_shared):
                 continue
-            left_s = (night.due_at - discord.utils.utcnow()).total_seconds()
+            left_s = (night.due_at - discord.utils.utcnow()).total_seconds() + (0.0 if ours else HEAD_START_S)
             if left_s > 0:
-                return min(rest_s, left_s)  # they come in the order of their time
+                rest_s = min(rest_s, left_s)
+                continue
             try:
-                async with self._turns.of(night.id):
-                    await self._take_step(night)
-                rest_s = 0.0  # what comes next may be due already
+                async with self._alone(night.id, wait=False) as alone:
+                    if alone:
+                        await self._take_step(night)
+                # what comes next may be due already, or another process may not come to the end of this
+                rest_s = 0.0 if alone else min(rest_s, RETRY_S)
             except NightGone:
                 rest_s = 0.0
             except DatabaseClosed:
