@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete
@@ -15,6 +16,7 @@ from storage.address import ServerAddress, Where
 from storage.concepts import Concepts
 from storage.database import Database
 from storage.guess_rounds import GuessRounds
+from storage.invitations import Invitations
 from storage.lists import Lists
 from storage.people import People
 from storage.ratings import Ratings
@@ -61,36 +63,19 @@ async def _empty(connection: AsyncConnection) -> None:
         await connection.execute(delete(table))
 
 
-@pytest.fixture
-def ratings(database: Database) -> Ratings:
-    return Ratings(database)
+def _store(kind: Callable[[Database], Any]) -> Any:
+    @pytest.fixture
+    def store(database: Database) -> Any:
+        return kind(database)
+
+    return store
 
 
-@pytest.fixture
-def people(database: Database) -> People:
-    return People(database)
-
-
-@pytest.fixture
-def lists(database: Database) -> Lists:
-    return Lists(database)
-
-
-@pytest.fixture
-def votes(database: Database) -> Votes:
-    return Votes(database)
-
-
-@pytest.fixture
-def concepts(database: Database) -> Concepts:
-    return Concepts(database)
-
-
-@pytest.fixture
-def rounds(database: Database) -> GuessRounds:
-    return GuessRounds(database)
-
-
-@pytest.fixture
-def servers(database: Database) -> Servers:
-    return Servers(database)
+ratings = _store(Ratings)
+people = _store(People)
+lists = _store(Lists)
+votes = _store(Votes)
+concepts = _store(Concepts)
+rounds = _store(GuessRounds)
+invitations = _store(Invitations)
+servers = _store(Servers)

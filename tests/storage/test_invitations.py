@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from storage.database import Database
 from storage.invitations import Guest, Invitation, Invitations, NewInvitation
 from storage.people import People
 from storage.refusals import GroupBegun, GroupFull
@@ -15,11 +14,6 @@ from tests.storage.examples import ANN, BOB, BOT, NOON, ROOM, later
 
 ANN_IN, BOB_IN = Guest(ANN, "ann"), Guest(BOB, "bob")
 MOST = 8
-
-
-@pytest.fixture
-def invitations(database: Database) -> Invitations:
-    return Invitations(database)
 
 
 @pytest.fixture
