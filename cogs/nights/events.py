@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NAME_LIMIT = LOCATION_LIMIT = 100
-FORBIDDEN = (
-    "I may not put it among the events of this server: I lack the permission *Create Events*, "
-    "and *Manage Events* to move it."
-)
+FORBIDDEN = "I may not put it among the events of this server: I lack the permission *Create Events*."
 DELETED = "Somebody has deleted its event, so I leave it out."
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.refusals import NightTimesMissing, UnfitLength
 from cogs.shared.durations import duration_of
 from models.errors import ModelError
+from models.times.errors import ClockMissing
 from models.times.grammar import MOST_CHARACTERS, Written, parse
 
 MINUTE = timedelta(minutes=1)
@@ -69,11 +70,14 @@ def _fault(text: str) -> Exception:
     """Return why a text has no times: something like one begins, and goes on as none, or nothing is."""
     words = text.split()
     for number, word in enumerate(words):
-        if _read(word) is not None:
-            try:
-                parse(" ".join(words[number:]))
-            except ModelError as error:
-                return error
+        if _read(word) is None:
+            continue
+        rest = " ".join(words[number:])
+        try:
+            parse(rest)
+        except ModelError as error:
+            return error
+        return ClockMissing(rest)
     return NightTimesMissing()
 
 

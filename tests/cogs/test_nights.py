@@ -64,3 +64,142 @@ async def test_a_time_is_found_people_come_and_are_reminded(room: Room) -> None:
     assert last.labels == ["I liked it", "I didn't", "Just seen"]
     assert "Noted" in (await press(room, room.alan, last.message, "I liked it")).text
     assert await planned(room) == ()
+
+
+async def test_every_time_is_read_told_and_settled_by_menu_form_and_button(room: Room) -> None:
+    assert "In which time zone?" in (await room.ask("slash", "night start", "Alien", times="fri 20:00")).text
+    started = await room.ask("slash", "night start", "Alien", times=stamp(room, days=3), remind="no")
+    assert started.labels == ["I come", "I can't"]  # a single time is settled
+    typed = f'!night start "Alien: Covenant" {stamp(room, days=3)}, {stamp(room, days=4)} zone=berlin'
+    asked = await room.say(typed)
+    assert "I remember Europe/Berlin as your time zone" in asked.text
+    modal = await room.alan.click(asked.message, label="Propose a time")
+    values = {"times": "next friday 20:00", "zone": "Europe/London"}
+    doubted = room.answer_to(await room.alan.submit_modal(modal, values))
+    assert doubted.private
+    assert "**Next Friday** is read as that of next week" in doubted.text
+    await room.alan.click(doubted.message, label="Propose it")
+    (night,) = [each for each in await planned(room) if each.is_open]
+    assert [slot.proposer_id for slot in night.slots] == [room.ada.id, room.ada.id, room.alan.id]
+    word = room.answer_to(
+        await room.alan.select(asked.message, ["2", "3"], custom_id=f"nightslots:{night.id}")
+    )
+    assert word.text.count("<t:") == 4
+    assert "may settle on a time" in (await press(room, room.alan, asked.message, "Settle it")).text
+    menu = await press(room, room.ada, asked.message, "Settle it")
+    await room.ada.select(menu.message, ["3"], custom_id=f"nighton:{night.id}")
+    (night,) = [each for each in await planned(room) if each.id == night.id]
+    assert (night.state, night.starts_at) == (NightState.SET, night.slots[2].starts_at)
+    assert night.coming == (room.alan.id,)
+    assert (await room.ask("slash", "night zone")).text.count("Europe/Berlin") == 1
+
+
+async def test_a_night_is_among_the_events_moved_and_cancelled_with_it(room: Room) -> None:
+    guild = room.bot.get_guild(room.guild_id)
+    assert guild is not None
+    started = await room.say(f"!night start Alien {stamp(room, days=3)} where=sofa")
+    (event,) = await guild.fetch_scheduled_events()
+    assert (event.name, event.location) == ("Movie night: Alien (1979)", "sofa")
+    assert f"https://discord.com/events/{guild.id}/{event.id}" in now(room, started.message).text
+    moved = await room.say(f"!night move {stamp(room, days=5)}")
+    assert "Moved to <t:" in moved.text
+    (event,) = await guild.fetch_scheduled_events()
+    assert event.start_time - room.env.now() > timedelta(days=4)
+    await room.alan.send(room.channel, "!night cancel")
+    assert "may cancel it" in room.newest().text
+    asked = await room.say("!night cancel")
+    await room.ada.click(asked.message, label="Cancel the night")
+    assert await guild.fetch_scheduled_events() == []
+    assert "Cancelled" in now(room, started.message).text
+    gone = await press(room, room.alan, moved.message, "I come")
+    assert "is over, or was cancelled" in gone.text
+
+
+async def test_an_event_that_was_deleted_or_may_not_be_made_stops_no_night(room: Room) -> None:
+    guild = room.bot.get_guild(room.guild_id)
+    assert guild is not None
+    await room.say(f"!night start Alien {stamp(room, days=3)}")
+    (event,) = await guild.fetch_scheduled_events()
+    await event.delete()
+    assert "Somebody has deleted its event" in (await room.say(f"!night move {stamp(room, days=5)}")).text
+    (night,) = await planned(room)
+    assert (night.event_id, night.state) == (None, NightState.SET)
+    room.env.inject_error("POST", f"/guilds/{guild.id}/scheduled-events", status=403, code=50013)
+    await room.say(f"!night start Heat 1995 {stamp(room, days=3)}")
+    assert [each.event_id for each in await planned(room)] == [None, None]
+
+
+async def test_a_weekly_night_follows_itself_and_stops_when_nobody_comes(room: Room) -> None:
+    await room.say("!list create Film club")
+    await room.say("!list add Alien; Heat 1995")
+    await room.say(f"!night start Alien {stamp(room, days=3)} every=week remind=no")
+    (first,) = await planned(room)
+    assert first.plan.list_id is not None
+    await room.env.advance_time(3 * DAY_S + 3 * HOUR_S)
+    said = [Answer(each, private=False).text for each in room.channel.history()]
+    assert any("is among what was watched of **Film club**" in each for each in said)
+    entries = await room.bot.services.lists.entries(first.plan.list_id)
+    assert {each.title: each.watched_at for each in entries}["Alien (1979)"] == first.ends_at
+    (second,) = await planned(room)
+    assert (second.plan.title, second.plan.page, second.coming) == ("Film club", None, ())
+    assert second.starts_at == (first.starts_at or first.made_at) + timedelta(weeks=1)
+    for _ in range(3):
+        assert len(await planned(room)) == 1
+        await room.env.advance_time(7 * DAY_S)
+    assert await planned(room) == ()
+    assert "Nobody came three times in a row" in room.newest().text
+
+
+async def test_a_bot_that_was_stopped_or_killed_goes_on_and_tells_nothing_twice(room: Room) -> None:
+    started = await room.say(f"!night start Alien {stamp(room, days=3)}, {stamp(room, days=4)}")
+    (night,) = await planned(room)
+    nights = room.bot.services.nights
+    settled = await nights.settle(night.id, room.env.now())  # killed before it could tell
+    await room.restart()
+    await room.env.settle()
+    assert "1 person can make it" in room.newest().text
+    told = len(room.channel.history())
+    nights = room.bot.services.nights
+    await nights.move(night.id, settled.slots[1].starts_at, room.env.now())
+    await nights.begin(await nights.get(night.id), room.env.now() - timedelta(minutes=1))
+    await room.restart()  # killed after it had told, before it could keep that
+    await room.env.settle()
+    assert len(room.channel.history()) == told
+    assert (await room.bot.services.nights.get(night.id)).state is NightState.SET
+    await press(room, room.ada, now(room, started.message).message, "Remind me")
+    await room.env.advance_time(4 * DAY_S + 3 * HOUR_S)
+    texts = [each.content for each in room.channel.history()]
+    assert texts.count(f"<@{room.ada.id}>") == 1
+    assert await planned(room) == ()
+
+
+async def test_a_vote_s_winner_is_planned_by_a_form(room: Room) -> None:
+    await room.say("!list create Friday night")
+    await room.say("!list add Alien; Heat 1995")
+    vote = await room.say("!vote start")
+    await room.ada.click(vote.message, label="2. Heat (1995)")
+    closed = await room.say("!vote close")
+    modal = await room.alan.click(closed.message, label="Plan a night")
+    values = {"times": f"{stamp(room, days=3)}, {stamp(room, days=4)}", "where": "online"}
+    await room.alan.submit_modal(modal, values)
+    (night,) = await planned(room)
+    assert (night.plan.title, night.plan.location, night.organiser_id) == (
+        "Heat (1995)",
+        "online",
+        room.alan.id,
+    )
+    assert night.message_id == room.newest().message.id
+    assert "Movie nights" in (await room.ask("slash", "night")).text
+    assert "**Heat (1995)**" in (await room.say("!night")).text
+    await room.ada.user.send_dm("!night start Alien fri 20:00")
+    assert "Movie nights belong to a server" in room.direct()[-1]
+
+
+async def test_a_server_reserves_nights_and_lends_its_zone(room: Room) -> None:
+    room.ada = room.manager("Grace")
+    await room.say("!settings nights managers")
+    assert "Europe/Berlin" in (await room.say("!settings zone berlin")).text
+    assert "Movie night" in (await room.say("!night start Alien fri 20:00, sat 8pm")).text
+    await room.alan.send(room.channel, "!night start Alien fri 20:00")
+    assert "Movie nights are planned here by those who may manage the server" in room.newest().text
+    assert len(await planned(room)) == 1
