@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -117,6 +117,12 @@ class Stages:
             .where(talks.c.application_id == str(application_id), talks.c.led.is_(False))
             .order_by(talks.c.id)
         )
+
+    async def there(self, talk_ids: Collection[int]) -> frozenset[int]:
+        """Return which of some talks are still on stage."""
+        statement = select(talks.c.id).where(talks.c.id.in_(list(talk_ids)))
+        rows = await self._database.read(lambda connection: connection.execute(statement))
+        return frozenset(rows.scalars())
 
     async def answers(self, talk_id: int, step: int) -> bytes | None:
         """Return the answers to a step as they were given, if they were and the talk is still there."""

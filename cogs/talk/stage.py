@@ -152,6 +152,9 @@ class Stage:
     async def _take_up(self) -> float:
         """Show again what was broken off by the end of a process; there may always be more."""
         await self._kept.forget_old(discord.utils.utcnow())
+        there = await self._kept.there(self._at_hand)  # a speaker may have been forgotten in another process
+        for talk_id in self._at_hand.keys() - there:
+            self._at_hand.pop(talk_id)
         for found in await self._kept.broken_off(self._bot.application_id or 0):
             if not self._bot.serves(found.guild_id):
                 continue

@@ -53,6 +53,7 @@ async def test_of_two_that_turn_the_same_page_one_does(stages: Stages) -> None:
     assert not await stages.turn(broken_off, 1, later(seconds=3))
     await stages.lead(begun.id)
     assert await stages.broken_off(BOT) == ()
+    assert await stages.there([begun.id, begun.id + 1]) == {begun.id}
 
 
 async def test_many_talks_of_one_person_or_one_server_end_only_their_own(stages: Stages) -> None:
