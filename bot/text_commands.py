@@ -108,7 +108,7 @@ def evaluate_text(
     texts = _corpus(corpus)
     if texts.sha256() != model.manifest.data["sha256"]:
         typer.echo(f"{texts.name} is not the text that {name} was trained on: some of it may not be new.")
-    ours = bits_per_character(model.reader, texts.held_out)
+    ours = bits_per_character(model.reader.unprimed(), texts.held_out)
     typer.echo(f"{name}: {ours:.4f} bits a character on {texts.name}, held-out part")
     typer.echo(f"xz -9e: {xz_bits_per_character(texts.held_out):.4f}")
     for metric, value in model.manifest.metrics.items():

@@ -73,13 +73,14 @@ def build(
     trained = train(corpus, config.training, vocabulary=vocabulary, progress=told, checkpoint=checkpoint)
     tensors = quantized(weights_of(trained.network))
     reader = Reader(Lstm(tensors), vocabulary, config.primer)
+    unprimed = reader.unprimed()
     passages = Passages.of(vocabulary.encode(each.text) for each in corpus.training)
     metrics = {
-        "held_out_bits_per_character": round(bits_per_character(reader, corpus.held_out), 4),
+        "held_out_bits_per_character": round(bits_per_character(unprimed, corpus.held_out), 4),
         "held_out_bits_per_character_of_the_network_alone": round(
-            bits_per_character(reader, corpus.held_out, remember=False), 4
+            bits_per_character(unprimed, corpus.held_out, remember=False), 4
         ),
-        "development_bits_per_character": round(bits_per_character(reader, corpus.development), 4),
+        "development_bits_per_character": round(bits_per_character(unprimed, corpus.development), 4),
         "xz_bits_per_character": round(xz_bits_per_character(corpus.held_out), 4),
         "characters_per_token": round(_characters_per_token(vocabulary, corpus), 2),
         "cpu_minutes": round(trained.minutes, 1),

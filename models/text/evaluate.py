@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from models.text.corpus import Document, characters
 from models.text.endings import Ending
 from models.text.generate import Options, Writer, Writing
-from models.text.reader import Reader
-from models.text.surprise import surprise
+from models.text.surprise import Predictor, surprise
 
 PROMPTS = (
     "def binary_search(",
@@ -36,10 +35,11 @@ class ParseRate:
     total: int
 
 
-def bits_per_character(reader: Reader, documents: Sequence[Document], *, remember: bool = True) -> float:
-    """Return how surprising `documents` are, each read from its beginning on; see `surprise`."""
-    unprimed = Reader(reader.lstm, reader.vocabulary)
-    total = sum(surprise(unprimed, each.text, remember=remember).total for each in documents)
+def bits_per_character(
+    predictor: Predictor, documents: Sequence[Document], *, remember: bool = True
+) -> float:
+    """Return how surprising `documents` are; see `surprise`."""
+    total = sum(surprise(predictor, each.text, remember=remember).total for each in documents)
     return total / characters(documents)
 
 

@@ -52,6 +52,12 @@ class TextNetwork(nn.Module):
         outputs, state = self.lstm(self.dropout(self.embedding(tokens)), state)
         return self.output(self.dropout(outputs)), state
 
+    @staticmethod
+    def remembering(state: State, kept: Tensor) -> State:
+        """Return the state with what some of the streams have read forgotten; `kept` is (batch, 1)."""
+        hidden, cells = state
+        return hidden * kept, cells * kept
+
     def _first_weights(self, hidden: int) -> None:
         """Start with a memory that keeps: orthogonal recurrent blocks, forget gates open.
 

@@ -38,3 +38,15 @@ class Reader:
     def read(self, tokens: Tokens) -> tuple[Floats, Floats]:
         """Return hidden and cells (steps, cells) after each of `tokens` (steps,)."""
         return self.lstm.read(tokens, self.start())
+
+    def read_on(self, tokens: Tokens, state: State) -> Floats:
+        """Let `state` read `tokens` (steps,); return what the cells hand on after each (steps, cells)."""
+        return self.lstm.read(tokens, state)[0]
+
+    def logits(self, hidden: Floats) -> Floats:
+        """Return the logits (rows, tokens) of what comes after each row of `hidden`."""
+        return self.lstm.logits(hidden)
+
+    def unprimed(self) -> Reader:
+        """Return a reader that reads texts as the first thing there is."""
+        return Reader(self.lstm, self.vocabulary)

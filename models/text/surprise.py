@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.text.lstm import log_softmax
+from models.text.lstm import Floats, Tokens, log_softmax
 from models.text.memory import Memory
-from models.text.reader import Reader
-from models.text.vocabulary import UNKNOWN_ID
+from models.text.vocabulary import UNKNOWN_ID, Vocabulary
 
 UNKNOWN_BITS = float(np.log2(0x110000))
 """A character that is not in the vocabulary has to be told among all that Unicode has room for."""
@@ -18,6 +18,21 @@ SMALLEST = 1e-30
 """A probability is taken to be at least this: float32 rounds smaller ones to nothing."""
 CHUNK = 512
 """So many tokens' probabilities are held at a time."""
+
+
+class Predictor(Protocol):
+    """A network of whatever kind that reads texts, with a state that it changes."""
+
+    vocabulary: Vocabulary
+
+    def start(self) -> Any:
+        """Return the state before a text; its `hidden` is what is predicted from."""
+
+    def read_on(self, tokens: Tokens, state: Any) -> Floats:
+        """Let a state read tokens; return its `hidden` after each."""
+
+    def logits(self, hidden: Floats) -> Floats:
+        """Return the logits of the next token after each row of `hidden`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,17 +62,17 @@ class Surprise:
         return self.total / length if length else float("nan")
 
 
-def surprise(reader: Reader, text: str, *, remember: bool = True) -> Surprise:
+def surprise(reader: Predictor, text: str, *, remember: bool = True) -> Surprise:
     """Return what each token of `text` costs, by the network alone or with what it has read of the text."""
-    lstm, vocabulary = reader.lstm, reader.vocabulary
+    vocabulary = reader.vocabulary
     tokens = vocabulary.encode(text)
     state = reader.start()
     chances = np.empty(len(tokens), dtype=np.float64)
     for at in range(0, len(tokens), CHUNK):
         wanted = tokens[at : at + CHUNK]
         before = state.hidden.copy()
-        after, _ = lstm.read(wanted, state)
-        logits = lstm.logits(np.concatenate([before, after[:-1]]))
+        after = reader.read_on(wanted, state)
+        logits = reader.logits(np.concatenate([before, after[:-1]]))
         chances[at : at + CHUNK] = np.exp(log_softmax(logits)[np.arange(len(wanted)), wanted])
     if remember:
         _remember(chances, tokens.tolist())

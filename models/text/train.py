@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,9 +18,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from models.checkpoints import read_checkpoint, write_checkpoint
+from models.text.attention.network import AttentionConfig, AttentionNetwork
 from models.text.corpus import Corpus, Document, characters
-from models.text.network import NetworkConfig, State, TextNetwork
+from models.text.network import NetworkConfig, TextNetwork
 from models.text.vocabulary import START_ID, Vocabulary
+
+Network = TextNetwork | AttentionNetwork
 
 WARM_UP = 100
 EVALUATION_STREAMS = 32
@@ -34,19 +38,21 @@ class TrainConfig:
     ----------
     tokens : int
         The most tokens of the vocabulary.
-    network : NetworkConfig
-        The network's size.
+    network : NetworkConfig or AttentionConfig
+        The network's size, and which of the two it is.
     batch, steps : int
         So many streams of text are read side by side, so many tokens between two updates.
     forgetting : float
         Which share of the streams starts anew at an update, with nothing remembered: so a network learns to
         find its way into the middle of a text, as a prompt asks of it.
     rate : float
-        Adam's learning rate after `WARM_UP` updates; it falls to nothing over the last third of `minutes`.
+        Adam's learning rate after `WARM_UP` updates; it falls to nothing over the last third.
     averaging : float
         How slowly the averaged weights, which are what is kept, follow the trained ones.
     minutes : float
         Of CPU time, all threads together, unless `train` is given another clock.
+    updates : int, optional
+        So many end the training as well, so that two networks learn from the same number of tokens.
     every : int
         Updates between two looks at the development text.
     patience : int
@@ -56,13 +62,14 @@ class TrainConfig:
     """
 
     tokens: int = 1024
-    network: NetworkConfig = field(default_factory=NetworkConfig)
+    network: NetworkConfig | AttentionConfig = field(default_factory=NetworkConfig)
     batch: int = 64
     steps: int = 64
     forgetting: float = 0.05
     rate: float = 3e-3
     averaging: float = 0.998
     minutes: float = 120.0
+    updates: int | None = None
     every: int = 100
     patience: int = 10
     seed: int = 0
@@ -95,9 +102,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trained:
-    """What training found: a network in evaluation mode, its vocabulary, and how it got there."""
+    """What training found: a network in evaluation mode, its vocabulary, and how it got there.
 
-    network: TextNetwork
+    Attributes
+    ----------
+    network : TextNetwork or AttentionNetwork
+        As `TrainConfig.network` asked for.
+    """
+
+    network: Any
     vocabulary: Vocabulary
     minutes: float
     updates: int
@@ -108,10 +121,11 @@ def train(
     config: TrainConfig,
     *,
     vocabulary: Vocabulary | None = None,
-    progress: Callable[[Progress, TextNetwork], None] | None = None,
+    progress: Callable[[Progress, Any], None] | None = None,
     checkpoint: Path | None = None,
     clock: Callable[[], float] = time.process_time,
     stopped: Callable[[], bool] = lambda: False,
+    device: str = "cpu",
 ) -> Trained:
     """Train a network on `corpus.training`, stopped by what it makes of `corpus.development`.
 
@@ -131,10 +145,12 @@ def train(
         Returns the seconds that `minutes` are counted by.
     stopped : callable
         Asked between updates whether to end before the time, with a last look.
+    device : str
+        What torch computes on, such as "cuda"; CPU time is the processor's all the same.
     """
     torch.set_flush_denormal(True)
     vocabulary = vocabulary or Vocabulary.learn([each.text for each in corpus.training], config.tokens)
-    training = _Training(corpus, config, vocabulary, clock, stopped)
+    training = _Training(corpus, config, vocabulary, clock, stopped, device)
     if checkpoint:
         training.resume(checkpoint)
     while not training.done():
@@ -144,7 +160,7 @@ def train(
         if progress:
             progress(told, training.averaged)
     training.averaged.load_state_dict(training.best)
-    return Trained(training.averaged.eval(), vocabulary, training.minutes, training.updates)
+    return Trained(training.averaged.eval().cpu(), vocabulary, training.minutes, training.updates)
 
 
 class _Training:
@@ -157,14 +173,16 @@ class _Training:
         vocabulary: Vocabulary,
         clock: Callable[[], float],
         stopped: Callable[[], bool],
+        device: str,
     ) -> None:
         torch.manual_seed(config.seed)
         self.config = config
+        self.device = device
         self.fingerprint = _fingerprint(corpus, config, vocabulary)
         self.documents = [_encode(vocabulary, [document]) for document in corpus.training]
-        self.development = Yardstick(vocabulary, corpus.development)
-        self.network = TextNetwork(len(vocabulary), config.network)
-        self.averaged = TextNetwork(len(vocabulary), config.network).eval()
+        self.development = Yardstick(vocabulary, corpus.development, device)
+        self.network = network_of(config, len(vocabulary)).to(device)
+        self.averaged = network_of(config, len(vocabulary)).to(device).eval()
         self.averaged.load_state_dict(self.network.state_dict())
         self.best = self.averaged.state_dict()
         self.optimizer = torch.optim.AdamW(
@@ -177,7 +195,7 @@ class _Training:
         self.updates = 0
         self.best_bits = math.inf
         self.best_updates = 0
-        self.state: State | None = None
+        self.state: tuple[Tensor, ...] | None = None
         self._clock, self._stopped = clock, stopped
         self._read_at = clock()
         self._open_epoch(0)
@@ -187,13 +205,13 @@ class _Training:
         waited = self.updates - self.best_updates
         if self.updates and self._stopped():
             return True
-        return self.minutes >= self.config.minutes or waited >= self.config.patience * self.config.every
+        return self._spent() >= 1.0 or waited >= self.config.patience * self.config.every
 
     def go_on(self) -> Progress:
         """Make the updates up to the next look at the development text, and look."""
-        losses = 0.0
+        losses = torch.zeros((), device=self.device)
         first = self.updates
-        while self.updates - first < self.config.every and self.minutes < self.config.minutes:
+        while self.updates - first < self.config.every and self._spent() < 1.0:
             losses += self._update()
             self._read_clock()
             if self._stopped():
@@ -205,7 +223,7 @@ class _Training:
             self.best_bits, self.best_updates = bits, self.updates
             self.best = {name: each.clone() for name, each in self.averaged.state_dict().items()}
         epochs = self.epoch + self.position / len(self.stream)
-        loss = losses / (self.updates - first)
+        loss = losses.item() / (self.updates - first)
         return Progress(self.minutes, self.config.minutes, self.updates, epochs, loss, bits, best)
 
     def keep(self, path: Path) -> None:
@@ -241,7 +259,7 @@ class _Training:
         self._open_epoch(numbers.pop("epoch"))
         for name, value in numbers.items():
             setattr(self, name, value)
-        self.state = kept["state"]
+        self.state = kept["state"] and tuple(each.to(self.device) for each in kept["state"])
         torch.set_rng_state(kept["random"])
 
     def _open_epoch(self, number: int) -> None:
@@ -251,17 +269,17 @@ class _Training:
         self.state = None
         order = np.random.default_rng((self.config.seed, number)).permutation(len(self.documents))
         stream = np.concatenate([self.documents[each] for each in order])
-        self.stream = _streams(stream, self.config.batch)
+        self.stream = _streams(stream, self.config.batch).to(self.device)
 
-    def _update(self) -> float:
+    def _update(self) -> Tensor:
         config = self.config
         if self.position + 2 > len(self.stream):
             self._open_epoch(self.epoch + 1)
         window = self.stream[self.position : self.position + config.steps + 1]
         for group in self.optimizer.param_groups:
             group["lr"] = self._rate()
-        logits, (hidden, cells) = self.network(window[:-1], self._remembered())
-        self.state = hidden.detach(), cells.detach()
+        logits, state = self.network(window[:-1], self._remembered())
+        self.state = tuple(each.detach() for each in state)
         loss = cross_entropy(logits.flatten(0, 1), window[1:].flatten())
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -270,17 +288,21 @@ class _Training:
         self.updates += 1
         self.position += config.steps
         self._average()
-        return loss.item()
+        return loss.detach()
 
-    def _remembered(self) -> State | None:
+    def _remembered(self) -> tuple[Tensor, ...] | None:
         if self.state is None:
             return None
-        kept = (torch.rand(self.stream.shape[1], 1) >= self.config.forgetting).float()
-        hidden, cells = self.state
-        return hidden * kept, cells * kept
+        kept = torch.rand(self.stream.shape[1], 1) >= self.config.forgetting
+        return self.network.remembering(self.state, kept.to(self.device))
+
+    def _spent(self) -> float:
+        """Return which share of the time, or of the updates, is over."""
+        updates = self.updates / self.config.updates if self.config.updates else 0.0
+        return max(self.minutes / self.config.minutes, updates)
 
     def _rate(self) -> float:
-        falling = (1.0 - self.minutes / self.config.minutes) * 3.0
+        falling = (1.0 - self._spent()) * 3.0
         return self.config.rate * max(0.01, min(1.0, falling, (self.updates + 1) / WARM_UP))
 
     def _average(self) -> None:
@@ -298,18 +320,25 @@ class _Training:
 class Yardstick:
     """Documents to measure a network by, encoded once."""
 
-    def __init__(self, vocabulary: Vocabulary, documents: Sequence[Document]) -> None:
-        self._streams = _streams(_encode(vocabulary, documents), EVALUATION_STREAMS)
+    def __init__(self, vocabulary: Vocabulary, documents: Sequence[Document], device: str = "cpu") -> None:
+        self._streams = _streams(_encode(vocabulary, documents), EVALUATION_STREAMS).to(device)
         self._characters = characters(documents)
 
-    def bits(self, network: TextNetwork) -> float:
+    def bits(self, network: Network) -> float:
         """Return how surprising the documents are to `network`, in bits a character."""
         return _nats(network, self._streams) / math.log(2) / self._characters
 
 
-def _nats(network: TextNetwork, streams: Tensor) -> float:
+def network_of(config: TrainConfig, tokens: int) -> Network:
+    """Return the network that `config` asks for, with its first weights."""
+    if isinstance(config.network, AttentionConfig):
+        return AttentionNetwork(tokens, config.network)
+    return TextNetwork(tokens, config.network)
+
+
+def _nats(network: Network, streams: Tensor) -> float:
     """Return the surprise at all of `streams` (steps, streams) together."""
-    state: State | None = None
+    state: tuple[Tensor, ...] | None = None
     total = 0.0
     with torch.no_grad():
         for at in range(0, len(streams) - 1, EVALUATION_STEPS):
