@@ -21,6 +21,8 @@ from bot.settings import Settings
 from models.errors import ModelError
 from models.movies.catalogues import Catalogues
 from models.movies.library import open_library
+from models.text.attention.library import SHIPPED as SHIPPED_ATTENTION
+from models.text.attention.library import AttentionLibrary
 from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import SHIPPED as SHIPPED_CONTEXT
 from models.words.context.library import load_predictor
@@ -75,6 +77,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _looked_at("vectors", lambda: vectors(settings))
     yield _looked_at("films", lambda: films(settings))
     yield _looked_at("texts", lambda: texts(settings))
+    yield _looked_at("attention", lambda: attention(settings))
     yield _looked_at("fill", fill)
     if settings.compute is not None:
         yield _looked_at("long work", lambda: long_work(settings))
@@ -150,6 +153,12 @@ def texts(settings: Settings) -> Finding:
     """Return which text models there are, each read whole."""
     library = TextLibrary(SHIPPED, settings.texts_dir)
     return Finding("texts", State.GOOD, ", ".join(library.open(name).name for name in library.names))
+
+
+def attention(settings: Settings) -> Finding:
+    """Return which attention models there are, each read whole."""
+    library = AttentionLibrary(SHIPPED_ATTENTION, settings.attention_dir)
+    return Finding("attention", State.GOOD, ", ".join(library.open(name).name for name in library.names))
 
 
 def fill() -> Finding:

@@ -10,6 +10,8 @@ from bot.server_settings import SettingsMemory
 from bot.settings import Settings
 from models.movies.catalogues import Catalogues
 from models.movies.library import Library, open_library
+from models.text.attention.library import SHIPPED as SHIPPED_ATTENTION
+from models.text.attention.library import AttentionLibrary
 from models.text.library import SHIPPED, TextLibrary
 from models.words.context.library import ContextLibrary
 from models.words.space.vectors import WordVectors
@@ -41,6 +43,7 @@ class Services:
     context: ContextLibrary
     films: Library
     texts: TextLibrary
+    attention: AttentionLibrary
     ratings: Ratings
     imports: Imports
     shown: Shown
@@ -85,6 +88,7 @@ async def open_services(settings: Settings) -> Services:
         context=ContextLibrary(),
         films=films,
         texts=TextLibrary(SHIPPED, settings.texts_dir),
+        attention=AttentionLibrary(SHIPPED_ATTENTION, settings.attention_dir),
         ratings=Ratings(database),
         imports=Imports(database),
         shown=Shown(database),

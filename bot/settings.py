@@ -162,6 +162,11 @@ class Settings(BaseSettings):
         return self.data_dir / "texts"
 
     @property
+    def attention_dir(self) -> Path:
+        """The folder that holds the attention models a person has trained."""
+        return self.data_dir / "attention"
+
+    @property
     def talks_dir(self) -> Path:
         """The folder that holds the talks a person has written."""
         return self.data_dir / "talks"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,12 +14,17 @@ from bot import settings
 from bot.terminal import Stop, needing_torch, progress
 
 if TYPE_CHECKING:
+    from models.text.attention.network import AttentionConfig
     from models.text.corpus import Corpus
     from models.text.endings import Kind
     from models.text.library import TextLibrary
+    from models.text.train import Progress, TrainConfig
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 LOOKS_BETWEEN_SAMPLES = 5
+NETWORKS = ("lstm", "attention")
+LEAST_HEAD = 4
+"""Numbers of a head: two of them tell where a token stands, two what it is."""
 
 text_app = typer.Typer(help="Train, list and measure text models.", no_args_is_help=True)
 
@@ -47,40 +53,49 @@ def train_text(
     primer: Annotated[str, typer.Option(help="A line or two to read before every prompt.")] = "",
     minutes: Annotated[float, typer.Option(help="CPU minutes to train for at most.", min=0.01)] = 60.0,
     tokens: Annotated[int, typer.Option(help="The most tokens of the vocabulary.", min=2)] = 1024,
-    hidden: Annotated[int, typer.Option(help="Cells of the network.", min=8, max=4096)] = 512,
+    network: Annotated[
+        str, typer.Option(help="lstm, or attention: a model for the bot's command of that name.")
+    ] = "lstm",
+    hidden: Annotated[int, typer.Option(help="Cells of the LSTM.", min=8, max=4096)] = 512,
+    width: Annotated[int, typer.Option(help="Numbers a token of the attention model.", min=8)] = 208,
+    layers: Annotated[int, typer.Option(help="Layers of the attention model.", min=1, max=64)] = 4,
+    heads: Annotated[int, typer.Option(help="Heads a layer; they divide the width.", min=1, max=64)] = 4,
+    window: Annotated[int, typer.Option(help="Tokens that a head can look at.", min=2, max=4096)] = 256,
     dropout: Annotated[float, typer.Option(help="0 for much text, 0.4 for a little.", min=0, max=0.9)] = 0.0,
     seed: Annotated[int, typer.Option(help="The number that the training's randomness starts from.")] = 0,
 ) -> None:
     """Train a model on your own text; stopped with Ctrl-C, it goes on from its checkpoint the next time."""
-    with needing_torch():
-        from models.text.build import BuildConfig, build
-        from models.text.network import NetworkConfig
-        from models.text.train import Progress, TrainConfig
-    from models.text.generate import Options, Writer
-
     if not NAME.fullmatch(name):
         raise Stop(f"A model can't be called {name!r}. Choose lower-case letters, digits, dots and hyphens.")
+    if network not in NETWORKS:
+        raise Stop(f"There is no network {network!r}. Choose one of: {', '.join(NETWORKS)}.")
+    if network == "attention" and (width % heads or width // heads < LEAST_HEAD):
+        raise Stop(f"{heads} heads do not divide a width of {width} into {LEAST_HEAD} numbers or more each.")
+    with needing_torch():
+        from models.text.attention.network import AttentionConfig
+        from models.text.network import NetworkConfig
+        from models.text.train import TrainConfig
     texts = _corpus(corpus)
+    settled: dict[str, Any] = {"tokens": tokens, "minutes": minutes, "seed": seed}
+    if network == "attention":
+        size = AttentionConfig(width, layers, heads, window, dropout)
+        _train_attention(texts, name, _kind(kind, texts), size, settled)
+    else:
+        training = TrainConfig(network=NetworkConfig(hidden=hidden, dropout=dropout), **settled)
+        _train_lstm(texts, name, _kind(kind, texts), primer.replace("\\n", "\n"), training)
+
+
+def _train_lstm(texts: Corpus, name: str, kind: Kind, primer: str, training: TrainConfig) -> None:
+    from models.text.build import BuildConfig, build
+    from models.text.generate import Options, Writer
+
     folder = settings.load().texts_dir / name
-    config = BuildConfig(
-        kind=_kind(kind, texts),
-        primer=primer.replace("\\n", "\n"),
-        training=TrainConfig(
-            tokens=tokens,
-            network=NetworkConfig(hidden=hidden, dropout=dropout),
-            minutes=minutes,
-            seed=seed,
-        ),
-    )
+    config = BuildConfig(kind, primer, training)
     looks = 0
 
     def told(step: Progress, writer: Writer) -> None:
         nonlocal looks
-        update(
-            step.minutes,
-            step.of_minutes,
-            f"Epoch {step.epochs:.1f}, loss {step.loss:.3f}, {step.bits:.3f} bits a character",
-        )
+        update(step.minutes, step.of_minutes, _stand(step))
         if looks % LOOKS_BETWEEN_SAMPLES == 0:
             sample = writer.write(config.primer, Options(length=120)).written
             typer.echo(f"{step.minutes:.1f} min, {step.bits:.3f} bits a character: {sample!r}", err=True)
@@ -91,6 +106,28 @@ def train_text(
     folder.with_suffix(".checkpoint").unlink(missing_ok=True)
     typer.echo(f"Written to {folder}: {json.dumps(manifest.metrics)}")
     typer.echo(f"The bot offers it as the style {name} from its next start.")
+
+
+def _train_attention(
+    texts: Corpus, name: str, kind: Kind, size: AttentionConfig, settled: dict[str, Any]
+) -> None:
+    from models.text.attention.build import TRAINING, AttentionBuildConfig, build
+
+    folder = settings.load().attention_dir / name
+    config = AttentionBuildConfig(kind, replace(TRAINING, network=size, **settled))
+
+    def told(step: Progress) -> None:
+        update(step.minutes, step.of_minutes, _stand(step))
+
+    with progress(f"Reading {texts.name}") as update:
+        manifest = build(texts, folder, config, progress=told, checkpoint=folder.with_suffix(".checkpoint"))
+    folder.with_suffix(".checkpoint").unlink(missing_ok=True)
+    typer.echo(f"Written to {folder}: {json.dumps(manifest.metrics)}")
+    typer.echo(f"The bot's command attention offers it as the style {name} from its next start.")
+
+
+def _stand(step: Progress) -> str:
+    return f"Epoch {step.epochs:.1f}, loss {step.loss:.3f}, {step.bits:.3f} bits a character"
 
 
 @text_app.command("evaluate")

@@ -41,3 +41,42 @@ def _(error: errors.NoCellFollows) -> Text:
         wanted=error.wanted,
         names=listed(error.available),
     )
+
+
+@sentence.register
+def _(error: errors.UnknownAttentionModel) -> Text:
+    there = listed(error.available, "or", Style.CODE)
+    return say("I have no attention model called `{name}`. Choose {there}.", name=error.name, there=there)
+
+
+@sentence.register
+def _(error: errors.UnknownHead) -> Text:
+    return say(
+        "**{model}** has {layers} layers of {heads} heads, each numbered from 1, such as `layer=1 head=2`.",
+        model=error.model,
+        layers=error.layers,
+        heads=error.heads,
+    )
+
+
+@sentence.register
+def _(error: errors.NoHeadLooks) -> Text:
+    offer = "There is one for {names}. " if error.available else ""
+    return say(
+        "I found no head of **{model}** for `{wanted}`. " + offer + "Any other goes by its number: "
+        "`layer=1 head=2`.",
+        model=error.model,
+        wanted=error.wanted,
+        names=listed(error.available),
+    )
+
+
+@sentence.register
+def _(error: errors.UnknownToken) -> Text:
+    some = " Those that can be written are {some}." if error.some else ""
+    return say(
+        "Your text has no token `{wanted}`; it has {count}, numbered from 1." + some,
+        wanted=error.wanted,
+        count=error.count,
+        some=listed(error.some, "and", Style.CODE),
+    )

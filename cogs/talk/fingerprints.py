@@ -47,6 +47,7 @@ def fingerprints(services: Services) -> list[Fingerprint]:
         _fingerprint("context", services.context.manifest),
         _fingerprint("movies", services.films.embeddings.manifest),
         *(_fingerprint(each.name, each.manifest) for each in services.texts.whole()),
+        *(_fingerprint(f"attention {each.name}", each.manifest) for each in services.attention.whole()),
     ]
 
 

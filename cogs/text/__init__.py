@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cogs.text.attending import Attending
 from cogs.text.choosing import Choosing
 from cogs.text.completing import Completing
 from cogs.text.inside import Inside
@@ -18,3 +19,4 @@ async def setup(bot: HyperplaneBot) -> None:
     await bot.add_cog(Completing(services.texts, services.compute))
     await bot.add_cog(Choosing(services.texts, services.compute))
     await bot.add_cog(Inside(services.texts, services.compute))
+    await bot.add_cog(Attending(services.attention, services.compute))

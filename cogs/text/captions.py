@@ -33,7 +33,7 @@ def cell_caption(model: TextModel, text: str, reading: CellReading) -> str:
     else:
         told = f"{cell} tells {TELLS[Property(reading.best.name)]}. {_trust(reading.best)}"
     boxes = "Each box is a token, coloured by the cell just after reading it."
-    return _joined(f"{told} {boxes}", unknown_characters(model, text), _cut(text, reading.left_out))
+    return joined(f"{told} {boxes}", unknown_characters(model, text), cut(text, reading.left_out))
 
 
 def surprise_caption(
@@ -52,7 +52,7 @@ def surprise_caption(
         + f"; fewer are more familiar. Most surprising: {code(_visible(piece))} with {bits:.1f} bits{chance}."
     )
     boxes = "Each box is a token; its bits are the coin tosses it would take to hit it by luck."
-    return _joined(f"{told} {boxes}", unknown_characters(model, text), _cut(text, shown.left_out))
+    return joined(f"{told} {boxes}", unknown_characters(model, text), cut(text, shown.left_out))
 
 
 def _trust(best: BestCell) -> str:
@@ -69,7 +69,8 @@ def _trust(best: BestCell) -> str:
     return f"{how}: r = {strength:.2f} on text it has never seen (0 is chance, 1 is perfect).{turned}"
 
 
-def _cut(text: str, left_out: int) -> str:
+def cut(text: str, left_out: int) -> str:
+    """Return the sentence that tells how much of a text the picture shows, if that is not all."""
     if not left_out:
         return ""
     shown = len(text) - left_out
@@ -80,5 +81,6 @@ def _visible(piece: str) -> str:
     return piece.translate(MARKS).strip() or "blank"
 
 
-def _joined(*lines: str) -> str:
+def joined(*lines: str) -> str:
+    """Return lines one below another, without those that are empty."""
     return "\n".join(line for line in lines if line)

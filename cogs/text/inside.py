@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.compute import Compute
 from bot.context import Context
 from cogs.shared.topics import command
-from cogs.text.looks import CellLook, Look, LookView, SurpriseLook, take
+from cogs.text.looks import CellLook, SurpriseLook, show
 from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from models.text.library import TextLibrary, TextModel
@@ -63,7 +63,7 @@ class Inside(commands.Cog):
         """
         meant = read_text(text)
         model = await self.compute.short(self._model, style, property)
-        await self._answer(ctx, CellLook(theme, model, meant, cell, property))
+        await show(ctx, self.compute, CellLook(theme, model, meant, cell, property))
 
     @command(
         "text",
@@ -87,17 +87,10 @@ class Inside(commands.Cog):
         theme
             A dark or a light picture.
         """
-        await self._answer(ctx, SurpriseLook(theme, self.texts, read_text(text), style))
+        await show(ctx, self.compute, SurpriseLook(theme, self.texts, read_text(text), style))
 
     neurons.autocomplete("style")(complete_style)
     surprise.autocomplete("style")(complete_style)
-
-    async def _answer(self, ctx: Context, look: Look) -> None:
-        report = await self.compute.short(look.report)
-        async with ctx.typing():  # only now: what is refused above is told in private
-            text, file = await take(self.compute, ctx.author.id, look, report)
-        view = LookView(self.compute, look, report, ctx.author.id)
-        view.message = await ctx.answer(text, file=file, view=view)
 
     def _model(self, style: str, wanted: str | None) -> TextModel:
         if style:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import discord
 
 from bot.compute import Compute
+from bot.context import Context
 from bot.replies import MESSAGE_LIMIT, picture_file, truncate
 from bot.views import OwnedButton, OwnedView, ThemeSwitch, short_lived
 from cogs.text.captions import cell_caption, surprise_caption
 from models.pictures.palette import ThemeName
-from models.text.colouring import Colouring
+from models.pictures.picture import Picture
 from models.text.inspection import read_cell, read_surprise
 from models.text.library import TextLibrary, TextModel
 from models.text.picture import draw
@@ -26,11 +27,24 @@ MOST_MODELS = 20
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a look found: the words beside the picture, what to draw, and the label of the button for it."""
+    """What a look found.
+
+    Attributes
+    ----------
+    text : str
+        The words beside the picture.
+    plan : object
+        What it is drawn from.
+    label : str
+        Of the button that leads here.
+    draw : callable
+        Draws the plan, in another process.
+    """
 
     text: str
-    colouring: Colouring
+    plan: Any
     label: str
+    draw: Callable[[Any, ThemeName], Picture] = draw
 
 
 class Look(Protocol):
@@ -116,9 +130,18 @@ class SurpriseLook:
         return replace(self, theme=theme)
 
 
+async def show(ctx: Context, compute: Compute, look: Look) -> None:
+    """Answer a command with a look, and buttons for others."""
+    report = await compute.short(look.report)
+    async with ctx.typing():  # only now: what is refused above is told in private
+        text, file = await take(compute, ctx.author.id, look, report)
+    view = LookView(compute, look, report, ctx.author.id)
+    view.message = await ctx.answer(text, file=file, view=view)
+
+
 async def take(compute: Compute, owner: int, look: Look, report: Report) -> tuple[str, discord.File]:
     """Draw what a look found, in another process; return the words and the picture, to be sent once."""
-    picture = await compute.long(owner, draw, report.colouring, look.theme)
+    picture = await compute.long(owner, report.draw, report.plan, look.theme)
     return truncate(report.text, MESSAGE_LIMIT), picture_file(picture, FILE_NAME)
 
 

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.markup import code, plain
 from cogs.shared.naming import choices
+from models.text.attention.library import AttentionModel
 from models.text.library import TextModel
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ async def complete_style(
     return choices(interaction.client.services.texts.names, current)
 
 
-def unknown_characters(model: TextModel, text: str) -> str:
+def unknown_characters(model: TextModel | AttentionModel, text: str) -> str:
     """Return the sentence that names the characters of `text` which the model has never met, if any."""
     unknown = model.reader.vocabulary.unknown(text)
     if not unknown:

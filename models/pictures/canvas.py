@@ -96,6 +96,17 @@ class Canvas:
         segments = leaders.reshape(-1, 2, 2)
         self._strokes(segments, colors=self._theme.quiet, linewidths=1.5, alpha=0.7, zorder=1)
 
+    def link(
+        self, ends: npt.NDArray[np.float64], colours: Sequence[str], line_widths: Sequence[float]
+    ) -> None:
+        """Draw lines (n, 4) from a point to another one, a colour and a width each, the last on top."""
+        self._strokes(ends.reshape(-1, 2, 2), colors=list(colours), linewidths=list(line_widths), zorder=1)
+
+    def frame(self, boxes: npt.NDArray[np.float64], colour: str, line_width: float) -> None:
+        """Draw a frame about boxes (n, 4) of left, bottom, right, top."""
+        corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3, 0, 1]].reshape(-1, 5, 2)
+        self._strokes(corners, colors=colour, linewidths=line_width, joinstyle="miter", zorder=2)
+
     def tile(self, boxes: npt.NDArray[np.float64], colours: Sequence[str]) -> None:
         """Fill boxes (n, 4) of left, bottom, right, top with a colour each."""
         from matplotlib.collections import PolyCollection

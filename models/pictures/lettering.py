@@ -69,7 +69,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def fitting_size(text: str, size: float, width: float, *, bold: bool = False) -> float:
     """Return the size, or the smaller one at which one line of `text` is `width` pixels wide."""
-    return min(size, width / text_width(text, 1.0, bold=bold))
+    unit = text_width(text, 1.0, bold=bold)
+    return min(size, width / unit) if unit else size
 
 
 _MEASURED = 100.0  # widths grow in proportion to the size: one measurement serves all

@@ -25,6 +25,8 @@ class Colouring:
         Its colour.
     alt : str
         What is seen, for those who cannot see it.
+    focus : int or None
+        A token that is framed; those after it are not coloured, for it has not seen them.
     """
 
     pieces: tuple[str, ...]
@@ -35,3 +37,4 @@ class Colouring:
     high: str
     scale: Scale
     alt: str
+    focus: int | None = None

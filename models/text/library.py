@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.artifacts import MANIFEST_FILE, Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged, ArtifactMissing
+from models.artifacts import Artifact, Manifest, load_artifact
+from models.errors import ArtifactDamaged
 from models.text.cells import BestCell
 from models.text.copying import Passages
 from models.text.endings import Kind
@@ -15,10 +14,9 @@ from models.text.errors import UnknownTextModel
 from models.text.generate import Writer
 from models.text.lstm import Lstm
 from models.text.reader import Reader
+from models.text.shelf import Shelf
 from models.text.surprise import Surprise, surprise
 from models.text.vocabulary import Vocabulary
-
-log = logging.getLogger(__name__)
 
 ARTIFACT_KIND = "text"
 SHIPPED = Path(__file__).parent / "artifacts"
@@ -54,53 +52,11 @@ class TextModel:
         return surprise(self.reader, text)
 
 
-class TextLibrary:
-    """Text models by name, the shipped ones first; one is read when it is first asked for."""
+class TextLibrary(Shelf[TextModel]):
+    """Text models by name, the shipped ones first."""
 
     def __init__(self, *folders: Path) -> None:
-        self._paths = {
-            path.parent.name: path.parent
-            for folder in folders
-            for path in sorted(folder.glob(f"*/{MANIFEST_FILE}"))
-        }
-        self._opened: dict[str, TextModel] = {}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the models are called."""
-        return tuple(self._paths)
-
-    def open(self, name: str) -> TextModel:
-        """Return a model by its name, in whatever capitals.
-
-        Raises
-        ------
-        UnknownTextModel
-            When there is none of that name.
-        ArtifactMissing, ArtifactDamaged
-            When its files are not whole.
-        """
-        if name not in self._paths:
-            name = self._spelt(name)
-        if name not in self._opened:
-            self._opened[name] = load_text_model(self._paths[name])
-        return self._opened[name]
-
-    def _spelt(self, name: str) -> str:
-        for each in self._paths:
-            if each.casefold() == name.casefold():
-                return each
-        raise UnknownTextModel(name, self.names)
-
-    def whole(self) -> tuple[TextModel, ...]:
-        """Return all models; one whose files are damaged is left out, and the log says so."""
-        models = []
-        for name in self.names:
-            try:
-                models.append(self.open(name))
-            except (ArtifactDamaged, ArtifactMissing) as error:
-                log.warning("the text model %s is left out: %s", name, error)
-        return tuple(models)
+        super().__init__(folders, load_text_model, UnknownTextModel)
 
 
 def load_text_model(folder: Path) -> TextModel:

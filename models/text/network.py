@@ -53,7 +53,7 @@ class TextNetwork(nn.Module):
         return self.output(self.dropout(outputs)), state
 
     @staticmethod
-    def remembering(state: State, kept: Tensor) -> State:
+    def remembering(state: tuple[Tensor, ...], kept: Tensor) -> State:
         """Return the state with what some of the streams have read forgotten; `kept` is (batch, 1)."""
         hidden, cells = state
         return hidden * kept, cells * kept

@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.pictures.canvas import Canvas
 from models.pictures.fonts import MONOSPACED_ADVANCE
-from models.pictures.lettering import text_width
+from models.pictures.lettering import fitting_size, text_width
 from models.pictures.palette import THEMES, Theme, ThemeName, sequential, text_on
 from models.pictures.picture import Picture
 from models.text.colouring import Colouring
@@ -26,6 +27,7 @@ _HEAD = 190
 _FOOT = 130
 _LEADING = 1.62  # from row to row, in letter sizes
 _GAP = 1.5  # pixels of background on every side of a tile
+_FRAME = 4.0
 _STEPS = 64  # of the scale
 _FAINT = 0.45  # how strong a mark for white space is
 _TOUCHING = 1e-6  # columns
@@ -43,13 +45,20 @@ def draw(colouring: Colouring, theme: ThemeName = "dark") -> Picture:
     top = _FOOT + leading * (letters[-1].row + 1)
     grid = _Grid(advance, leading, top)
     canvas = Canvas(WIDTH, round(top + _HEAD), colours)
-    shades = [sequential(share, colours, colouring.scale) for share in colouring.shares]
+    seen = len(colouring.pieces) if colouring.focus is None else colouring.focus + 1
+    shades = [
+        sequential(share, colours, colouring.scale) if at < seen else colours.background
+        for at, share in enumerate(colouring.shares)
+    ]
     shaped = shape(text, letters)
     placed = [(letter.row, span) for letter, span in zip(letters, shaped.spans, strict=True)]
-    _draw_tiles(canvas, grid, placed, colouring.pieces, shades)
+    tiles = _tiles(grid, placed, colouring.pieces)
+    canvas.tile(tiles.boxes, [shades[piece] for piece in tiles.pieces])
+    if colouring.focus is not None:
+        canvas.frame(tiles.boxes[tiles.pieces == colouring.focus], colours.text, _FRAME)
     behind = [shade for piece, shade in zip(colouring.pieces, shades, strict=True) for _ in piece]
     _write_words(canvas, grid, text, shaped, behind)
-    _write_head(canvas, top + _HEAD, colouring, colours)
+    write_head(canvas, top + _HEAD, colouring.title, colouring.note, colours)
     _draw_scale(canvas, colouring, colours)
     return canvas.picture(colouring.alt)
 
@@ -83,18 +92,24 @@ class _Glyph:
     colour: str
 
 
-def _draw_tiles(
-    canvas: Canvas, grid: _Grid, placed: list[tuple[int, Span]], pieces: tuple[str, ...], shades: list[str]
-) -> None:
-    """Draw a tile for each token, or several; of its characters each has a row and a place there."""
-    boxes, colours, at = [], [], 0
-    for piece, shade in zip(pieces, shades, strict=True):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tiles:
+    """A box (n, 4) for each token, or several where it is parted; and of which piece each is."""
+
+    boxes: NDArray[np.float64]
+    pieces: NDArray[np.intp]
+
+
+def _tiles(grid: _Grid, placed: list[tuple[int, Span]], pieces: tuple[str, ...]) -> _Tiles:
+    """Return the tiles of all tokens; of their characters each has a row and a place there."""
+    boxes, of_pieces, at = [], [], 0
+    for number, piece in enumerate(pieces):
         for row, group in groupby(placed[at : at + len(piece)], key=itemgetter(0)):
             for left, right in _merged([span for _, span in group]):
                 boxes.append((grid.x(left), grid.y(row + 1), grid.x(right), grid.y(row)))
-                colours.append(shade)
+                of_pieces.append(number)
         at += len(piece)
-    canvas.tile(np.array(boxes) + np.array([_GAP, 2 * _GAP, -_GAP, -2 * _GAP]), colours)
+    return _Tiles(np.array(boxes) + np.array([_GAP, 2 * _GAP, -_GAP, -2 * _GAP]), np.array(of_pieces))
 
 
 def _merged(spans: list[Span]) -> Iterator[tuple[float, float]]:
@@ -160,14 +175,15 @@ def _write_word(canvas: Canvas, grid: _Grid, word: Word, spans: tuple[Span, ...]
             canvas.write(middle, word.text, grid.size * word.size, colour, align="center", within=within)
 
 
-def _write_head(canvas: Canvas, height: float, colouring: Colouring, colours: Theme) -> None:
+def write_head(canvas: Canvas, height: float, title: str, note: str, colours: Theme) -> None:
+    """Write a title and a note below it, from `height` down, no wider than the picture."""
     room = WIDTH - 2 * MARGIN
     lines = (
-        (colouring.title, TITLE_SIZE, height - 62, colours.text, True),
-        (colouring.note, NOTE_SIZE, height - 126, colours.quiet, False),
+        (title, TITLE_SIZE, height - 62, colours.text, True),
+        (note, NOTE_SIZE, height - 126, colours.quiet, False),
     )
     for text, size, y, colour, bold in lines:
-        fitted = min(size, size * room / text_width(text, size, bold=bold))
+        fitted = fitting_size(text, size, room, bold=bold)
         canvas.write((MARGIN, y), text, fitted, colour, bold=bold)
 
 

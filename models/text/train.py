@@ -150,7 +150,7 @@ def train(
     """
     torch.set_flush_denormal(True)
     vocabulary = vocabulary or Vocabulary.learn([each.text for each in corpus.training], config.tokens)
-    training = _Training(corpus, config, vocabulary, clock, stopped, device)
+    training = _Training(corpus, config, vocabulary, clock=clock, stopped=stopped, device=device)
     if checkpoint:
         training.resume(checkpoint)
     while not training.done():
@@ -171,6 +171,7 @@ class _Training:
         corpus: Corpus,
         config: TrainConfig,
         vocabulary: Vocabulary,
+        *,
         clock: Callable[[], float],
         stopped: Callable[[], bool],
         device: str,

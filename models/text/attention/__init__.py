@@ -1,1 +1,1 @@
-"""A small causal self-attention model: as it is trained (torch), as it is served (numpy), and where it looks."""
+"""A small attention model: as it is trained (torch), as it is served (numpy), and where its heads look."""

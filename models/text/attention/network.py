@@ -1,10 +1,11 @@
 """The attention model while it learns: tokens in, layers of heads that look back, the next token out (torch).
 
-A transformer's decoder (Vaswani et al., "Attention Is All You Need", 2017), normalised before each layer, with
-rotary positions (Su et al., "RoFormer", 2021) on half of each head's numbers and the embeddings used again for
-the output. As every softmax must give its whole attention away, a head with nothing to look for would give it
-to some token that means nothing, mostly the first (Xiao et al., "Efficient Streaming Language Models with
-Attention Sinks", 2023); here it gives it to a key of its own that no token has and that brings nothing.
+A transformer's decoder (Vaswani et al., "Attention Is All You Need", 2017), normalised before each layer,
+with rotary positions (Su et al., "RoFormer", 2021) on half of each head's numbers and the embeddings used
+again for the output. As every softmax must give its whole attention away, a head with nothing to look for
+would give it to some token that means nothing, mostly the first (Xiao et al., "Efficient Streaming Language
+Models with Attention Sinks", 2023); here it gives it to a key of its own that no token has and that brings
+nothing.
 
 Keys and values of the last tokens are carried from one stretch of text to the next, as in Dai et al.,
 "Transformer-XL" (2019): so it is trained on the same streams as the LSTM. Serving it needs no torch: see
@@ -85,7 +86,7 @@ class AttentionNetwork(nn.Module):
         )
 
     @staticmethod
-    def remembering(state: State, kept: Tensor) -> State:
+    def remembering(state: tuple[Tensor, ...], kept: Tensor) -> State:
         """Return the state with what some of the streams have read forgotten; `kept` is (batch, 1)."""
         keys, values, known = state
         return keys, values, known & kept
@@ -98,7 +99,7 @@ class AttentionNetwork(nn.Module):
         return nothing, nothing, torch.zeros(batch, 0, dtype=torch.bool, device=device)
 
     def _mask(self, known: Tensor, steps: int) -> Tensor:
-        """Return what may be looked at (batch, 1, steps, 1 + tokens): nothing first, then what is in sight."""
+        """Return what may be looked at (batch, 1, steps, 1 + tokens): nothing first, then all in sight."""
         tokens = known.shape[1]
         places = torch.arange(tokens, device=known.device)
         back = places[tokens - steps :, None] - places[None, :]

@@ -65,7 +65,8 @@ def _quotes(pieces: Sequence[str]) -> Targets:
 def _repeats(pieces: Sequence[str]) -> Targets:
     """From a word that stood before, what followed it there.
 
-    Heads that do so are the induction heads of Olsson et al., "In-context Learning and Induction Heads" (2022).
+    Heads that do so are the induction heads of Olsson et al., "In-context Learning and Induction Heads"
+    (2022).
     """
     found: Targets = {}
     followers = defaultdict[str, list[int]](list)
@@ -73,7 +74,7 @@ def _repeats(pieces: Sequence[str]) -> Targets:
         if piece.strip()[:1].isalpha() and followers[piece]:
             found[at] = tuple(followers[piece])
         followers[piece].append(at + 1)
-    return {at: tuple(place for place in places if place <= at) for at, places in found.items()}
+    return found
 
 
 def _line(pieces: Sequence[str]) -> Targets:

@@ -118,10 +118,8 @@ class Attention:
         return AttentionState(hidden, [nothing] * self.layers, [nothing] * self.layers)
 
     def read(self, tokens: Tokens, state: AttentionState) -> Floats:
-        """Let the `state` of a text read `tokens` (steps,); return what each of them became (steps, width)."""
-        hidden = [
-            self._read_chunk(tokens[at : at + CHUNK], state)[0] for at in range(0, len(tokens), CHUNK)
-        ]
+        """Let the `state` of a text read `tokens` (steps,); return what each became (steps, width)."""
+        hidden = [self._read_chunk(tokens[at : at + CHUNK], state)[0] for at in range(0, len(tokens), CHUNK)]
         return np.concatenate(hidden) if hidden else np.zeros((0, self.width), dtype=np.float32)
 
     def look(self, tokens: Tokens) -> tuple[Floats, Looks]:
@@ -159,7 +157,7 @@ class Attention:
         return hidden, looks
 
     def _parts(self, looking: Floats, places: NDArray[np.intp]) -> tuple[Doubles, Doubles, Doubles]:
-        """Return queries, keys and values (heads, tokens, numbers), the first two turned to their places."""
+        """Return queries, keys and values (heads, tokens, numbers), the first two turned."""
         parts = looking.reshape(len(looking), 3, self.heads, -1).transpose(1, 2, 0, 3).astype(np.float64)
         angles = places[:, None] * self._rates
         cosine, sine = np.cos(angles), np.sin(angles)
@@ -182,7 +180,7 @@ class Attention:
 
 
 class _Matrix:
-    """A matrix of whole numbers, each row with its scale, and how finely what it multiplies may be rounded."""
+    """A matrix of whole numbers, a scale a row, and how finely what it multiplies may be rounded."""
 
     def __init__(self, rows: Floats, scales: Floats) -> None:
         largest_sum = max(1.0, float(np.abs(rows).sum(axis=1).max()))
@@ -191,7 +189,7 @@ class _Matrix:
         self._scales = scales / self._levels
 
     def product(self, numbers: Floats) -> Floats:
-        """Return `numbers` (n, columns) times the matrix, each row rounded to levels of its largest number."""
+        """Return the product with `numbers` (n, columns), each row rounded to levels of its largest."""
         peaks = np.abs(numbers).max(axis=1, keepdims=True, initial=0.0)
         peaks[peaks == 0] = 1.0
         product: Floats = np.rint(numbers * (self._levels / peaks)) @ self._columns
