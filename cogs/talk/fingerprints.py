@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.services import Services
 from models.artifacts import TENSORS_FILE, Manifest
+from models.text.attention.library import AttentionModel
 from models.words.store.manifest import MATRIX_FILE
 
 
@@ -47,8 +48,12 @@ def fingerprints(services: Services) -> list[Fingerprint]:
         _fingerprint("context", services.context.manifest),
         _fingerprint("movies", services.films.embeddings.manifest),
         *(_fingerprint(each.name, each.manifest) for each in services.texts.whole()),
-        *(_fingerprint(f"attention {each.name}", each.manifest) for each in services.attention.whole()),
+        *(_attention(each) for each in services.attention.whole()),
     ]
+
+
+def _attention(model: AttentionModel) -> Fingerprint:
+    return _fingerprint("attention " + model.name, model.manifest)
 
 
 def _fingerprint(name: str, manifest: Manifest) -> Fingerprint:

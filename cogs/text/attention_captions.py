@@ -12,7 +12,7 @@ from models.text.attention.plan import HEADS, in_lines, numbers, visible
 from models.text.attention.reading import AttentionReading, Look
 
 TOLD = 0.05
-"""What goes to nothing is told from this share on."""
+"""Where else a token looked is told from this share on, nothing among it."""
 TELLS = {
     Pattern.BRACKETS: "inside brackets it looks back at the one that opened last",
     Pattern.QUOTES: "inside quotation marks it looks back at the mark that opened them",
@@ -60,7 +60,8 @@ def _looks(reading: AttentionReading) -> str:
 
 
 def _looks_from(reading: AttentionReading, at: int) -> str:
-    first, *rest = (_seen(reading, look) for look in reading.strongest(at))
+    strongest, *others = reading.strongest(at)
+    first, rest = _seen(reading, strongest), [_seen(reading, each) for each in others if each.share >= TOLD]
     then = f", then at {enumeration(rest)}" if rest else ""
     share = reading.nowhere[at]
     away = f"; {share:.0%} of its attention went to nothing" if share >= TOLD else ""
