@@ -1,4 +1,4 @@
-"""Two processes of two shards each on one PostgreSQL: nothing acknowledged is lost, and once is once."""
+"""Two processes of two shards, one PostgreSQL, one Dask cluster: no acknowledged act is lost, once is once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import psutil
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,6 +21,8 @@ from storage import schema
 from storage.address import parse_address
 from storage.database import Database
 from storage.vote import State
+from testbed.dask import DaskCluster
+from testbed.dask import running_cluster as running_dask
 from testbed.postgresql import QUICK, Cluster, running_cluster
 from testbed.wire.answers import Interaction
 from testbed.wire.bed import Wire
@@ -29,6 +32,7 @@ from testbed.wire.process import BotProcess
 from tests.bot.test_votes_on_the_wire import start_vote, tally
 
 PEOPLE = 50
+ARTISTS = 4
 SHARDS = 4
 PARTS = ("0-1/4", "2-3/4")
 ANSWER_S = 120.0
@@ -49,6 +53,14 @@ class Act:
         return answer.embeds[0].colour != APOLOGY_COLOUR
 
 
+async def drawn(asked: Interaction) -> bool:
+    """Wait for the answer; return whether it is a picture: else it apologises."""
+    answer = await asked.answer(
+        ANSWER_S, where=lambda told: bool(told.attachments) or told.embeds[0].colour == APOLOGY_COLOUR
+    )
+    return bool(answer.attachments)
+
+
 @dataclass(frozen=True)
 class Server:
     """A server on a shard of one of the processes, in which everybody is."""
@@ -63,6 +75,19 @@ class Server:
         for command in asked:
             reply = await wire.reply_to(self.people[0].send(self.lab, f"!{command}"), timeout_s=ANSWER_S)
         return reply
+
+    def draw(self, first: int) -> list[Interaction]:
+        """Let some people ask for a picture each."""
+        few = self.people[first : first + ARTISTS]
+        words = "france coffee football"
+        return [person.slash(self.lab, "tsne", words=words, seed=person.id % 1000) for person in few]
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[DaskCluster]:
+    """Start a scheduler and two workers."""
+    with running_dask(1, 1) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +151,7 @@ class Kept:
 
 
 async def test_two_processes_lose_nothing_and_do_once_what_is_done_once(
-    settings: Settings, own_server: Cluster
+    settings: Settings, own_server: Cluster, dask: DaskCluster
 ) -> None:
     async with Wire.start(acknowledge_within_s=ANSWER_S, shards=SHARDS) as wire:
         servers = gather_people(wire)
@@ -137,6 +162,7 @@ async def test_two_processes_lose_nothing_and_do_once_what_is_done_once(
                 "data_dir": str(settings.data_dir),
                 "database": own_server.address("postgres"),
                 "shards": part,
+                "compute": dask.address,
                 "workers": "1",
             }
             env = {variable(name): value for name, value in chosen.items()}
@@ -151,6 +177,7 @@ async def test_two_processes_lose_nothing_and_do_once_what_is_done_once(
             votes = [await start_vote(wire, each.lab, each.people[0], "3d") for each in servers]
             sunday = await servers[0].vote_on_sunday(wire)
             await everybody_acts_while_the_database_is_killed(kept, servers, votes, own_server)
+            await pictures_survive_the_kill_of_a_worker_and_of_the_scheduler(servers, dask)
             await what_one_process_keeps_the_other_knows(wire, kept, servers, votes)
             await the_first_is_killed_amid_likes(kept, servers[0], first)
             await votes_end_without_the_process_of_their_server(wire, kept, servers[1], [*votes, sunday])
@@ -199,6 +226,31 @@ async def everybody_acts_while_the_database_is_killed(
         ours = [row for row in there if row in asked]
         assert len(ours) == len(set(ours))
         assert acknowledged <= set(ours)
+
+
+async def pictures_survive_the_kill_of_a_worker_and_of_the_scheduler(
+    servers: list[Server], cluster: DaskCluster
+) -> None:
+    """Each who asked gets a picture or an apology, and whoever asks later a picture."""
+
+    def kill_a_worker() -> None:
+        for process in psutil.Process(cluster.workers[0].pid).children():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+
+    def restart_the_scheduler() -> None:
+        cluster.kill_scheduler()
+        cluster.start_scheduler()
+
+    for turn, trouble in enumerate((kill_a_worker, restart_the_scheduler)):
+        asked = [each for server in servers for each in server.draw(10 + ARTISTS * turn)]
+        waiting = [asyncio.create_task(drawn(each)) for each in asked]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.to_thread(trouble)
+        assert any(await asyncio.gather(*waiting))
+        await asyncio.to_thread(cluster.wait_for_jobs, 2)
+        for server in servers:
+            assert await drawn(server.draw(40 + turn)[0])
 
 
 async def what_one_process_keeps_the_other_knows(
