@@ -1,4 +1,4 @@
-"""Two processes of two shards, one PostgreSQL, one Dask cluster: no acknowledged act is lost, once is once."""
+"""Two processes of two shards, one PostgreSQL, one Dask cluster: all that was acknowledged is there once."""
 
 from __future__ import annotations
 
