@@ -150,6 +150,7 @@ class Kept:
         return len((await self._database.read(lambda connection: connection.execute(asked))).all())
 
 
+@pytest.mark.timeout(600)  # kills and restarts of five processes, on whatever machine
 async def test_two_processes_lose_nothing_and_do_once_what_is_done_once(
     settings: Settings, own_server: Cluster, dask: DaskCluster
 ) -> None:
