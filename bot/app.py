@@ -351,8 +351,7 @@ class ShardedHyperplaneBot(HyperplaneBot, commands.AutoShardedBot):
 
     def serves(self, guild_id: int | None) -> bool:
         """Return whether this process is told what happens in a server, or in private (None)."""
-        served, count = self._shards.served, self._shards.count
-        return served is None or count is None or shard_of(guild_id, count) in served
+        return self._shards.serves(guild_id)
 
     def latency_in(self, guild_id: int | None) -> float:
         """Return the seconds to Discord and back on the connection of a server, or of private messages."""

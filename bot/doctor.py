@@ -109,7 +109,7 @@ def shards(settings: Settings) -> Finding:
         return Finding("shards", State.GOOD, "one connection, one process")
     if not part.is_part:
         return Finding("shards", State.GOOD, f"{part}, all in this process")
-    told = f"{part}; {PRIVATE_HERE if part.is_first else PRIVATE_ELSEWHERE}"
+    told = f"{part}; {PRIVATE_HERE if part.serves(None) else PRIVATE_ELSEWHERE}"
     if isinstance(settings.kept_in, ServerAddress):
         return Finding("shards", State.GOOD, told)
     return Finding("shards", State.NOTE, f"{told}. {ONE_FILE}")

@@ -61,10 +61,11 @@ class Shards:
         """Whether other processes serve other shards."""
         return self.served is not None
 
-    @property
-    def is_first(self) -> bool:
-        """Whether direct messages come to this process."""
-        return self.served is None or FIRST in self.served
+    def serves(self, guild_id: int | None) -> bool:
+        """Return whether this process is told what happens in a server, or in private (None)."""
+        if self.served is None or self.count is None:
+            return True
+        return shard_of(guild_id, self.count) in self.served
 
     def __str__(self) -> str:
         """Return them in words."""
