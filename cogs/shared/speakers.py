@@ -19,9 +19,7 @@ async def check_speaker(ctx: Context) -> None:
     TalksReserved
     """
     reserved = await _reserved(ctx)
-    if reserved is None or ctx.permissions.manage_guild:
-        return
-    if not any(each.id == reserved.role_id for each in getattr(ctx.author, "roles", ())):
+    if reserved is not None and not _may(ctx.author, ctx.permissions, reserved.role_id):
         raise reserved
 
 
@@ -41,10 +39,10 @@ async def check_planner(
     NightsReserved
     """
     chosen = await services.server_settings.of(guild.id)
-    if chosen.planners is Speakers.EVERYONE or permissions.manage_guild:
+    if chosen.planners is Speakers.EVERYONE:
         return
     role_id = role_of(guild, chosen.planners, chosen.planner_role_id)
-    if not any(each.id == role_id for each in getattr(member, "roles", ())):
+    if not _may(member, permissions, role_id):
         raise NightsReserved(role_id)
 
 
@@ -54,13 +52,16 @@ def role_of(guild: discord.Guild, who: Speakers, role_id: int | None) -> int | N
     return role.id if who is Speakers.ROLE and role is not None else None
 
 
+def _may(member: discord.abc.User, permissions: discord.Permissions, role_id: int | None) -> bool:
+    """Return whether somebody manages the server, or has the role."""
+    return permissions.manage_guild or any(each.id == role_id for each in getattr(member, "roles", ()))
+
+
 async def _reserved(ctx: Context) -> TalksReserved | None:
     guild = ctx.guild
     if guild is None or ctx.bot.get_guild(guild.id) is None:
         return None
     chosen = await ctx.bot.services.server_settings.of(guild.id)
-    return (
-        None
-        if chosen.speakers is Speakers.EVERYONE
-        else TalksReserved(role_of(guild, chosen.speakers, chosen.speaker_role_id))
-    )
+    if chosen.speakers is Speakers.EVERYONE:
+        return None
+    return TalksReserved(role_of(guild, chosen.speakers, chosen.speaker_role_id))
