@@ -19,7 +19,7 @@ from bot.replies import Card, apology, card, enumeration
 from cogs.groups.answers import answer
 from cogs.groups.buttons import group_buttons, invitation_buttons
 from cogs.groups.people import MOST, NAME_LIMIT
-from cogs.shared.clock import RETRY_S, Clock
+from cogs.shared.clock import RETRY_S, Clock, is_down
 from cogs.shared.opinions import opinions_of
 from cogs.shared.places import check_here, remember_server
 from models.movies.rules import DEFAULT_RULE
@@ -36,7 +36,6 @@ UNRATED = "You are in, but you have rated nothing yet: tell me a film or two wit
 LEAST = 2
 MOST_ASKED = 25
 """How many people are asked for behind one emoji: bots may be among them."""
-SERVER_ERROR = 500
 
 Edit = Callable[..., Awaitable[Any]]
 
@@ -115,7 +114,7 @@ class Inviting:
             try:
                 await self._answer(asked)
             except discord.HTTPException as error:
-                if error.status >= SERVER_ERROR:  # Discord is down: the films can wait
+                if is_down(error):  # the films can wait
                     rest_s = min(rest_s, RETRY_S)
                 else:  # the message is gone
                     await self._kept.answered(asked.id)

@@ -13,7 +13,7 @@ from bot.pacing import Turns
 from bot.services import Services
 from cogs.lists.vote_cards import result_card
 from cogs.lists.vote_messages import VoteMessages, buttons_of
-from cogs.shared.clock import RETRY_S, Clock
+from cogs.shared.clock import RETRY_S, Clock, is_down
 from cogs.shared.opinions import opinions_of
 from models.movies.group import Member, score_films
 from storage.errors import DatabaseClosed
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SERVER_ERROR = 500
 HEAD_START_S = 2.0
 """After so long another process ends a vote: that of the vote's server seems to be down."""
 
@@ -131,7 +130,7 @@ class Closer:
         try:
             await channel.send(embed=result_card(vote), view=buttons_of(vote), **options)
         except discord.HTTPException as error:
-            if error.status >= SERVER_ERROR:  # Discord is down: the result can wait
+            if is_down(error):  # the result can wait
                 raise
             log.info("the result of a vote could not be told: %s %s", error.status, error.code)
 

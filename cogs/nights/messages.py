@@ -10,6 +10,7 @@ import discord
 from bot.pacing import PacedEditor
 from cogs.nights.buttons import buttons_of
 from cogs.nights.cards import night_card
+from cogs.shared.clock import is_down
 from storage.errors import DatabaseClosed
 from storage.night import Night
 from storage.refusals import NightGone
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAUSE_S = 1.5
-SERVER_ERROR = 500
 LOOKED_THROUGH = 50
 """Messages of a channel among which news is looked for that a stopped bot may have told."""
 
@@ -66,7 +66,7 @@ class NightMessages:
         try:  # Discord takes one message of the same nonce within some minutes, whoever sends it again
             return await channel.send(nonce=f"n{night.id}.{due_s}.{part}"[:25], mention_author=False, **what)
         except discord.HTTPException as error:
-            if error.status >= SERVER_ERROR:
+            if is_down(error):
                 raise
             log.info("news of a movie night could not be told: %s %s", error.status, error.code)
             return None

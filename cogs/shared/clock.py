@@ -8,6 +8,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+import discord
+
 from storage.errors import DatabaseClosed
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ LONGEST_REST_S = 60.0
 """So much later than it should a thing is done at most where somebody sets the clock forward meanwhile."""
 
 RETRY_S = 60.0
+SERVER_ERROR = 500
 
 
 class Clock:
@@ -70,3 +73,8 @@ class Clock:
             if news == self._news:  # else there is something to look at first
                 with contextlib.suppress(TimeoutError):
                     await self._bot.wait_for(self._event, timeout=min(rest_s, LONGEST_REST_S))
+
+
+def is_down(error: discord.HTTPException) -> bool:
+    """Tell whether the fault is Discord's own: what could not be told now can be told later."""
+    return error.status >= SERVER_ERROR

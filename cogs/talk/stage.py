@@ -18,7 +18,7 @@ from bot.context import Context
 from bot.hints import typed_prefix
 from bot.pacing import Turns, remember
 from bot.refusals import NotOnStage, OnlySpeaker, StepShown
-from cogs.shared.clock import Clock
+from cogs.shared.clock import Clock, is_down
 from cogs.shared.places import here, remember_server
 from cogs.talk import fingerprints, script
 from cogs.talk.buttons import Move, TurnSlide, turning_buttons
@@ -42,7 +42,6 @@ MOST_AT_HAND = 64
 MOST_KEPT_BYTES = 16 * 2**20
 """Of a talk's answers; those of the steps beyond are made anew after a restart."""
 
-SERVER_ERROR = 500
 LOST = "Its answer was lost when I was restarted: it can be asked for again."
 
 Edit = Callable[..., Awaitable[Any]]
@@ -171,10 +170,10 @@ class Stage:
         try:
             await self._show(kept, kept.shown, place, place.send, None)
         except discord.HTTPException as error:
-            if error.status < SERVER_ERROR:  # the channel is gone, or we may not speak there any more
-                await self._leave(kept.id)
-            else:
+            if is_down(error):
                 log.info("a talk could not be gone on with: %s; tried again later", error.status)
+            else:  # the channel is gone, or we may not speak there any more
+                await self._leave(kept.id)
 
     async def _show(
         self,
