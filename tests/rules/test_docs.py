@@ -60,3 +60,10 @@ def test_every_sub_command_of_the_command_line_is_documented() -> None:
     for name, command in root.commands.items():
         inner = [f"{name} {each}" for each in command.commands] if isinstance(command, TyperGroup) else [name]
         assert all(f"hyperplane {each}" in text for each in inner), name
+
+
+def test_every_decision_has_a_number_of_its_own_which_stands_before_its_heading() -> None:
+    numbers = [path.name.partition("-")[0] for path in sorted((DOCS / "adr").glob("*.md"))]
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    for path in (DOCS / "adr").glob("*.md"):
+        assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name
