@@ -84,7 +84,7 @@ class Lstm:
         self._inputs = (inputs * read["input_scale"] + read["gate_bias"]) * halved
         self._recurrent = np.ascontiguousarray(read["recurrent"].T)
         self._output = np.ascontiguousarray(read["output"].T)
-        self.levels = _levels(read["recurrent"], read["output"])
+        self.levels = exact_levels(read["recurrent"], read["output"])
         self._recurrent_scale = read["recurrent_scale"] * halved / self.levels
         self._output_scale = read["output_scale"] / self.levels
         self._output_bias = read["output_bias"]
@@ -156,7 +156,7 @@ def quantized(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     return tensors
 
 
-def _levels(*matrices: Floats) -> np.float32:
-    """Return into how many steps from 0 to 1 the cells' values may be rounded for every sum to stay exact."""
+def exact_levels(*matrices: Floats) -> np.float32:
+    """Return into how many steps from 0 to 1 what matrices multiply may be rounded for sums to stay exact."""
     largest_sum = max(float(np.abs(matrix).sum(axis=1).max()) for matrix in matrices)
     return np.float32((EXACT - 1) // max(1.0, largest_sum))

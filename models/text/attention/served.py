@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from models.quantise import quantise
 from models.text.attention.positions import rotated_share, turning_rates
-from models.text.lstm import EXACT, Floats, Tokens
+from models.text.lstm import Floats, Tokens, exact_levels
 
 Doubles = NDArray[np.float64]
 
@@ -93,23 +93,26 @@ class Attention:
             raise ValueError("the heads do not divide the width")
         self._rates = turning_rates(numbers)
         self._nothing = np.rint(np.pad(read["nothing"], [(0, 0), (0, 0), (turned, 0)]).astype(float) * GRID)
-        self._table = read["embedding"] * _scales(read, "embedding", (self.tokens,))[:, None]
+        wide = read["widening"].shape[1]
+        expected = {
+            "embedding": (self.tokens, self.width),
+            "looking": (self.layers, 3 * self.width, self.width),
+            "gathering": (self.layers, self.width, self.width),
+            "widening": (self.layers, wide, self.width),
+            "narrowing": (self.layers, self.width, wide),
+        }
+        for name, shape in expected.items():
+            if read[name].shape != shape:
+                raise ValueError(f"{name} is not of shape {shape}")
+            if read[f"{name}_scale"].shape != shape[:-1]:
+                raise ValueError(f"{name} has scales for other rows")
+        self._table = read["embedding"] * read["embedding_scale"][:, None]
         self._output = _Matrix(read["embedding"], read["embedding_scale"])
         self._output_bias = read["output_bias"]
-        self._matrices = {name: self._stacked(read, name) for name in MATRICES}
-
-    def _stacked(self, read: Mapping[str, Floats], name: str) -> list[_Matrix]:
-        wide = read["widening"].shape[1]
-        shape = {
-            "looking": (3 * self.width, self.width),
-            "gathering": (self.width, self.width),
-            "widening": (wide, self.width),
-            "narrowing": (self.width, wide),
-        }[name]
-        if read[name].shape != (self.layers, *shape):
-            raise ValueError(f"{name} is not of shape {shape} in {self.layers} layers")
-        scales = _scales(read, name, (self.layers, shape[0]))
-        return [_Matrix(rows, scale) for rows, scale in zip(read[name], scales, strict=True)]
+        self._layers = [
+            {name: _Matrix(read[name][layer], read[f"{name}_scale"][layer]) for name in MATRICES}
+            for layer in range(self.layers)
+        ]
 
     def start(self) -> AttentionState:
         """Return the state before the first token of a text."""
@@ -136,8 +139,7 @@ class Attention:
         flow = self._table[tokens]
         places = np.arange(state.read, state.read + len(tokens))
         looks = []
-        for layer in range(self.layers):
-            matrices = {name: self._matrices[name][layer] for name in MATRICES}
+        for layer, matrices in enumerate(self._layers):
             query, key, value = self._parts(matrices["looking"].product(_normal(flow)), places)
             keys = np.concatenate([state.keys[layer], key], axis=1)
             values = np.concatenate([state.values[layer], value], axis=1)
@@ -183,8 +185,7 @@ class _Matrix:
     """A matrix of whole numbers, a scale a row, and how finely what it multiplies may be rounded."""
 
     def __init__(self, rows: Floats, scales: Floats) -> None:
-        largest_sum = max(1.0, float(np.abs(rows).sum(axis=1).max()))
-        self._levels = np.float32((EXACT - 1) // largest_sum)
+        self._levels = exact_levels(rows)
         self._columns = np.ascontiguousarray(rows.T)
         self._scales = scales / self._levels
 
@@ -217,13 +218,6 @@ def quantized(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
         tensors[name] = small.rows.reshape(matrix.shape)
         tensors[f"{name}_scale"] = small.scales.reshape(matrix.shape[:-1])
     return tensors
-
-
-def _scales(read: Mapping[str, Floats], name: str, shape: tuple[int, ...]) -> Floats:
-    scales = read[f"{name}_scale"]
-    if scales.shape != shape:
-        raise ValueError(f"{name} has scales for other rows")
-    return scales
 
 
 def _normal(flow: Floats) -> Floats:

@@ -82,7 +82,7 @@ def test_no_text_at_all_is_read(attention: Attention) -> None:
 
 
 def test_no_sum_is_larger_than_what_float32_holds_exactly(attention: Attention) -> None:
-    for matrix in (attention._output, *attention._matrices["narrowing"]):
+    for matrix in (attention._output, *(layer["narrowing"] for layer in attention._layers)):
         assert float(np.abs(matrix._columns).sum(axis=0).max()) * int(matrix._levels) < EXACT
 
 
