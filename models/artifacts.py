@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ from models.publishing import failing_as_not_writable, publish, read_whole, scra
 LAYOUT = 1
 MANIFEST_FILE = "manifest.json"
 TENSORS_FILE = "weights.safetensors"
+
+Model = TypeVar("Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,23 @@ def load_artifact(folder: Path, kind: str, command: str) -> Artifact:
         When the manifest or a file is not what it should be.
     """
     return read_whole(folder, lambda: _load(folder, kind, command))
+
+
+def load_model(folder: Path, kind: str, command: str, made_of: Callable[[Artifact], Model]) -> Model:
+    """Return what `made_of` puts together from the artifact in `folder`; raises as `load_artifact` does.
+
+    Parameters
+    ----------
+    folder, kind, command
+        As for `load_artifact`.
+    made_of : function of an Artifact
+        Where parts are missing or do not fit it may fail as Python does: the artifact is damaged then.
+    """
+    artifact = load_artifact(folder, kind, command)
+    try:
+        return made_of(artifact)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", command) from error
 
 
 def _load(folder: Path, kind: str, command: str) -> Artifact:

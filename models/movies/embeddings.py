@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.artifacts import Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged
+from models.artifacts import Artifact, Manifest, load_model
 from models.movies.blocks import BlockWeights, film_vectors, unit_rows
 from models.movies.film_keys import FilmKeys, key_numbers
 from models.movies.titles.title_keys import RULES, TitleKeys
@@ -153,11 +152,7 @@ def load_embeddings(folder: Path = SHIPPED) -> Embeddings:
     ArtifactMissing, ArtifactDamaged
         When the artifact is not there or not whole.
     """
-    artifact = load_artifact(folder, KIND, BUILD_COMMAND)
-    try:
-        return _assemble(artifact)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", BUILD_COMMAND) from error
+    return load_model(folder, KIND, BUILD_COMMAND, _assemble)
 
 
 def restore(rows: NDArray[np.int8]) -> NDArray[np.float32]:

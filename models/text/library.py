@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.artifacts import Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged
+from models.artifacts import Artifact, Manifest, load_model
 from models.text.cells import BestCell
 from models.text.copying import Passages
 from models.text.endings import Kind
@@ -60,13 +59,9 @@ class TextLibrary(Shelf[TextModel]):
 
 
 def load_text_model(folder: Path) -> TextModel:
-    """Read the model in `folder`; raises as `models.artifacts.load_artifact` does."""
+    """Read the model in `folder`; raises as `models.artifacts.load_model` does."""
     command = TRAIN.format(folder.name)
-    artifact = load_artifact(folder, ARTIFACT_KIND, command)
-    try:
-        return _read(folder.name, artifact)
-    except (KeyError, ValueError, TypeError) as error:
-        raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", command) from error
+    return load_model(folder, ARTIFACT_KIND, command, lambda artifact: _read(folder.name, artifact))
 
 
 def _read(name: str, artifact: Artifact) -> TextModel:

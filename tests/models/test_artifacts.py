@@ -11,9 +11,11 @@ from models import publishing
 from models.artifacts import (
     MANIFEST_FILE,
     TENSORS_FILE,
+    Artifact,
     Manifest,
     load_artifact,
     load_manifest,
+    load_model,
     save_artifact,
 )
 from models.errors import ArtifactDamaged, ArtifactMissing, NotWritable
@@ -150,3 +152,21 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NotWritable):
         save(tmp_path / "file" / "toys")
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("names"), ValueError("a shape"), TypeError("a null"), IndexError(3)]
+)
+def test_parts_that_do_not_fit_together_are_told_with_what_makes_them_anew(
+    tmp_path: Path, error: Exception
+) -> None:
+    save(tmp_path / "toys")
+
+    def made_of(artifact: Artifact) -> list[str]:
+        if artifact.documents["names"] == ["é", "b"]:
+            raise error
+        return []
+
+    with pytest.raises(ArtifactDamaged, match="do not fit together") as caught:
+        load_model(tmp_path / "toys", "toys", COMMAND, made_of)
+    assert caught.value.command == COMMAND

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from models.artifacts import Artifact, Manifest, load_artifact
-from models.errors import ArtifactDamaged
+from models.artifacts import Artifact, Manifest, load_model
 from models.words.context.predictor import Filled, Predictor
 from models.words.context.sentence import Gapped
 
@@ -41,14 +40,11 @@ class ContextLibrary:
 
 
 def load_predictor(folder: Path) -> tuple[Predictor, Manifest]:
-    """Read the network in `folder`; raises as `models.artifacts.load_artifact` does."""
-    artifact = load_artifact(folder, ARTIFACT_KIND, TRAIN)
-    try:
-        return _read(artifact), artifact.manifest
-    except (KeyError, ValueError, TypeError) as error:
-        raise ArtifactDamaged(folder, f"its parts do not fit together: {error}", TRAIN) from error
+    """Read the network in `folder`; raises as `models.artifacts.load_model` does."""
+    return load_model(folder, ARTIFACT_KIND, TRAIN, _read)
 
 
-def _read(artifact: Artifact) -> Predictor:
-    tokens = artifact.documents["tokens"]
-    return Predictor(tokens, artifact.tensors, artifact.manifest.data["training_sentences"])
+def _read(artifact: Artifact) -> tuple[Predictor, Manifest]:
+    manifest = artifact.manifest
+    sentences = manifest.data["training_sentences"]
+    return Predictor(artifact.documents["tokens"], artifact.tensors, sentences), manifest
