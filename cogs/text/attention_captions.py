@@ -8,8 +8,9 @@ from cogs.text.captions import cut, joined
 from cogs.text.styles import unknown_characters
 from models.text.attention.library import AttentionModel
 from models.text.attention.patterns import Pattern
-from models.text.attention.plan import HEADS, in_lines, numbers, visible
+from models.text.attention.plan import HEADS, in_lines, numbers
 from models.text.attention.reading import AttentionReading, Look
+from models.text.visible import visible
 
 TOLD = 0.05
 """Where else a token looked is told from this share on, nothing among it."""
@@ -24,7 +25,7 @@ TELLS = {
 
 def caption(model: AttentionModel, text: str, reading: AttentionReading) -> str:
     """Return what to say of where a head looked, and of what the model expects."""
-    looks = _looks(reading) if in_lines(reading) else _looks_from(reading, reading.focus)
+    looks = _looks(reading) if in_lines(reading) else _looks_from(reading)
     expected = (
         f"After it all, **{plain(model.name)}** expects {_shown(reading.next.text)} next "
         f"({reading.next.probability:.0%})."
@@ -55,11 +56,14 @@ def _looks(reading: AttentionReading) -> str:
     told = reading.telling()
     if not told:
         return "A single token has only itself to look at."
-    first, *rest = (f"{_shown(reading.pieces[look.at])} at {_seen(reading, look)}" for look in told)
-    return f"{first.replace(' at ', ' looked most at ', 1)}" + (f", {enumeration(rest)}." if rest else ".")
+    first, *others = told
+    most = f"{_shown(reading.pieces[first.at])} looked most at {_seen(reading, first)}"
+    rest = [f"{_shown(reading.pieces[look.at])} at {_seen(reading, look)}" for look in others]
+    return most + (f", {enumeration(rest)}." if rest else ".")
 
 
-def _looks_from(reading: AttentionReading, at: int) -> str:
+def _looks_from(reading: AttentionReading) -> str:
+    at = reading.focus
     strongest, *others = reading.strongest(at)
     first, rest = _seen(reading, strongest), [_seen(reading, each) for each in others if each.share >= TOLD]
     then = f", then at {enumeration(rest)}" if rest else ""

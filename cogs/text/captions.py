@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from bot.markup import code, plain
 from bot.replies import enumeration
-from cogs.text.styles import MARKS, unknown_characters
+from cogs.text.styles import unknown_characters
 from models.text.cells import BestCell
 from models.text.inspection import CellReading, SurpriseReading
 from models.text.library import TextModel
 from models.text.properties import Property
+from models.text.visible import visible
 
 TELLS = {
     Property.BRACKETS: "whether the text is inside brackets",
@@ -49,7 +50,7 @@ def surprise_caption(
         f"This costs **{plain(model.name)}** {shown.cost.total:,.0f} bits, "
         f"{shown.cost.per_character:.1f} a character"
         + (f" ({enumeration(others)})" if others else "")
-        + f"; fewer are more familiar. Most surprising: {code(_visible(piece))} with {bits:.1f} bits{chance}."
+        + f"; fewer are more familiar. Most surprising: {code(visible(piece))} with {bits:.1f} bits{chance}."
     )
     boxes = "Each box is a token; its bits are the coin tosses it would take to hit it by luck."
     return joined(f"{told} {boxes}", unknown_characters(model, text), cut(text, shown.left_out))
@@ -75,10 +76,6 @@ def cut(text: str, left_out: int) -> str:
         return ""
     shown = len(text) - left_out
     return f"A picture has no room for it all: these are the first {shown:,} of {len(text):,} characters."
-
-
-def _visible(piece: str) -> str:
-    return piece.translate(MARKS).strip() or "blank"
 
 
 def joined(*lines: str) -> str:

@@ -21,11 +21,12 @@ from bot.replies import bar, card
 from cogs.shared.topics import command
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
-from cogs.text.styles import MARKS, complete_style
+from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from models.text.errors import TooLongToWriteOn
 from models.text.generate import Candidate
 from models.text.library import TextLibrary, TextModel
+from models.text.visible import MARKS
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
@@ -35,7 +36,7 @@ LONGEST = 1500
 CANDIDATES = 5
 REMEMBERED = 500
 BLOCK = re.compile(r"```(?:py)?\n(?P<text>.*)\n```", re.DOTALL)
-SHOWN = MARKS | str.maketrans({" ": "␣"})
+SHOWN = str.maketrans(MARKS | {" ": "␣"})
 FULL = "This text is full. Start another with `/next`."
 
 

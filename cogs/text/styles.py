@@ -11,13 +11,12 @@ from bot.markup import code, plain
 from cogs.shared.naming import choices
 from models.text.attention.library import AttentionModel
 from models.text.library import TextModel
+from models.text.visible import visible
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
 SHOWN_CHARACTERS = 12
-MARKS = str.maketrans({"\n": "↵", "\t": "→"})
-"""Line breaks and tabs, made visible."""
 
 
 async def complete_style(
@@ -33,6 +32,6 @@ def unknown_characters(model: TextModel | AttentionModel, text: str) -> str:
     if not unknown:
         return ""
     more = len(unknown) - SHOWN_CHARACTERS
-    shown = " ".join(code(character.translate(MARKS)) for character in unknown[:SHOWN_CHARACTERS])
+    shown = " ".join(code(visible(character)) for character in unknown[:SHOWN_CHARACTERS])
     rest = f" and {more} more" if more > 0 else ""
     return f"**{plain(model.name)}** has never met {shown}{rest}: it reads a gap there."

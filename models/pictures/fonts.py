@@ -26,6 +26,11 @@ _BOLD = 700
 _SHOWS_NOTHING = "\ufe0e\ufe0f"  # say whether a sign is an emoji
 
 
+def shows_nothing(letter: str) -> bool:
+    """Tell whether a letter is nothing to see by itself: it joins others, or says how they are shown."""
+    return letter in _SHOWS_NOTHING or unicodedata.category(letter) == "Cf"
+
+
 @lru_cache(maxsize=8192)
 def families(text: str, *, bold: bool = False) -> tuple[str, ...]:
     """Return the font families to write a text with, the first of them always the same."""
@@ -37,7 +42,7 @@ def families(text: str, *, bold: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def can_write(letter: str) -> bool:
     """Tell whether some font has a letter, or it is one that shows nothing by itself."""
-    if letter in _SHOWS_NOTHING or unicodedata.category(letter) in ("Cf", "Zs"):
+    if shows_nothing(letter) or unicodedata.category(letter) == "Zs":
         return True
     return letter in _own_letters(False) & _own_letters(True) or _font_with(letter) is not None
 
@@ -45,7 +50,7 @@ def can_write(letter: str) -> bool:
 @lru_cache(maxsize=8192)
 def in_one_font(text: str) -> bool:
     """Tell whether one font has all letters of a text, as it must where they are marks of one another."""
-    letters = {each for each in text if each not in _SHOWS_NOTHING and unicodedata.category(each) != "Cf"}
+    letters = {each for each in text if not shows_nothing(each)}
     lacking = sorted(letters - (_own_letters(False) & _own_letters(True)))
     if not lacking:
         return True

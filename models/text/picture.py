@@ -17,6 +17,7 @@ from models.pictures.palette import THEMES, Theme, ThemeName, sequential, text_o
 from models.pictures.picture import Picture
 from models.text.colouring import Colouring
 from models.text.shaping import Shaped, Span, Word, shape
+from models.text.visible import MARKS
 from models.text.wrapping import columns_for, wrap
 
 WIDTH = 1200
@@ -31,7 +32,6 @@ _FRAME = 4.0
 _STEPS = 64  # of the scale
 _FAINT = 0.45  # how strong a mark for white space is
 _TOUCHING = 1e-6  # columns
-_MARKS = {"\n": "↵", "\t": "→", " ": "·"}
 
 
 def draw(colouring: Colouring, theme: ThemeName = "dark") -> Picture:
@@ -138,8 +138,8 @@ def _glyph(text: str, word: Word, colour: str) -> _Glyph:
     """Return what to draw of a letter of fixed width; white space that one might miss has a faint mark."""
     given = text[word.start]
     before, after = text[max(word.start - 1, 0) : word.start], text[word.end : word.end + 1]
-    hidden = given in _MARKS and not (given == " " and before.strip() and after.strip())
-    return _Glyph(word, _MARKS[given] if hidden else word.text, text_on(colour, _FAINT if hidden else 1.0))
+    hidden = given in MARKS and not (given == " " and before.strip() and after.strip())
+    return _Glyph(word, MARKS[given] if hidden else word.text, text_on(colour, _FAINT if hidden else 1.0))
 
 
 def _write_fixed(canvas: Canvas, grid: _Grid, glyphs: list[_Glyph]) -> None:

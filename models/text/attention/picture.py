@@ -9,8 +9,9 @@ from models.pictures.fonts import MONOSPACED_ADVANCE, is_monospaced
 from models.pictures.lettering import fitting_size, text_width, writable
 from models.pictures.palette import THEMES, Theme, ThemeName, blended, sequential
 from models.pictures.picture import Picture
-from models.text.attention.plan import LEAST_LINE, Lines, visible
+from models.text.attention.plan import LEAST_LINE, Lines
 from models.text.picture import MARGIN, NOTE_SIZE, WIDTH, write_head
+from models.text.visible import visible
 
 ROW = 66.0
 LETTERS = 42.0

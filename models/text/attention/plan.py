@@ -8,13 +8,13 @@ from models.pictures.picture import alt_text
 from models.text.attention.patterns import Pattern
 from models.text.attention.reading import AttentionReading, Look
 from models.text.colouring import Colouring
+from models.text.visible import visible
 
 MOST_ROWS = 24
 """A text of more tokens is drawn from one of them: more rows are too small to read on a phone."""
 LEAST_LINE = 0.05
 """Weaker looks have no line."""
 NAMED = 8
-VISIBLE = str.maketrans({"\n": "↵", "\t": "→"})
 HEADS = {
     Pattern.BRACKETS: "the bracket head",
     Pattern.QUOTES: "the quotation head",
@@ -127,8 +127,3 @@ def named(reading: AttentionReading, look: Look) -> str:
 def quoted(piece: str) -> str:
     """Return a token in quotation marks, its blanks and line breaks visible."""
     return f"“{visible(piece)}”"
-
-
-def visible(piece: str) -> str:
-    """Return a token as people can see it: without its blank, or as marks if it is nothing but blanks."""
-    return piece.strip() or piece.replace(" ", "·").translate(VISIBLE) or "·"

@@ -9,9 +9,10 @@ import pytest
 
 from models.errors import WrongNumberOfCharacters
 from models.text.attention.library import SHIPPED, AttentionLibrary, AttentionModel
-from models.text.attention.plan import MOST_ROWS, colouring_of, in_lines, lines_of, visible
+from models.text.attention.plan import MOST_ROWS, colouring_of, in_lines, lines_of
 from models.text.attention.reading import Choice, place_of, read_attention
 from models.text.errors import NoHeadLooks, UnknownHead, UnknownToken
+from models.text.visible import visible
 
 CALL = "print(max(sizes), [1, 2])"
 AGAIN = "def area(width, height):\n    return width * height\n\nprint(area("
