@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -118,6 +119,16 @@ class NewNight:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A night that has a step before it: from which state, and when."""
+
+    id: int
+    guild_id: int
+    state: NightState
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """A night as it stands.
 
@@ -220,19 +231,34 @@ async def read_night(connection: AsyncConnection, night_id: int, *, lock: bool =
     row = (await connection.execute(statement)).one_or_none()
     if row is None:
         raise NightGone
-    return await night_of(connection, row)
+    (night,) = await nights_of(connection, [row])
+    return night
 
 
-async def night_of(connection: AsyncConnection, row: Row[Any]) -> Night:
-    """Return the night that a row of `nights` is, with its times, who can make them, and its guests."""
-    proposed = select(night_slots).where(night_slots.c.night_id == row.id).order_by(night_slots.c.number)
+async def nights_of(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> tuple[Night, ...]:
+    """Return the nights that rows of `nights` are, with their times, who can make them, and their guests."""
+    ids = [row.id for row in rows]
     approved = (
-        select(night_approvals.c.number, night_approvals.c.voter_id)
-        .where(night_approvals.c.night_id == row.id)
+        select(night_approvals)
+        .where(night_approvals.c.night_id.in_(ids))
         .order_by(night_approvals.c.voter_id)
     )
-    invited = select(night_guests).where(night_guests.c.night_id == row.id).order_by(night_guests.c.guest_id)
-    approvals = (await connection.execute(approved)).all()
+    voters: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for each in await connection.execute(approved):
+        voters[each.night_id, each.number].append(each.voter_id)
+    proposed = select(night_slots).where(night_slots.c.night_id.in_(ids)).order_by(night_slots.c.number)
+    slots: defaultdict[int, list[Slot]] = defaultdict(list)
+    for each in await connection.execute(proposed):
+        who = tuple(voters[each.night_id, each.number])
+        slots[each.night_id].append(Slot(each.number, each.starts_at, each.proposer_id, who))
+    invited = select(night_guests).where(night_guests.c.night_id.in_(ids)).order_by(night_guests.c.guest_id)
+    guests: defaultdict[int, list[Guest]] = defaultdict(list)
+    for each in await connection.execute(invited):
+        guests[each.night_id].append(Guest(each.guest_id, each.coming, each.remind))
+    return tuple(_night(row, tuple(slots[row.id]), tuple(guests[row.id])) for row in rows)
+
+
+def _night(row: Row[Any], slots: tuple[Slot, ...], guests: tuple[Guest, ...]) -> Night:
     return Night(
         id=row.id,
         guild_id=row.guild_id,
@@ -259,16 +285,6 @@ async def night_of(connection: AsyncConnection, row: Row[Any]) -> Night:
         tied=row.tied,
         due_at=row.due_at,
         begun_at=row.begun_at,
-        slots=tuple(
-            Slot(
-                each.number,
-                each.starts_at,
-                each.proposer_id,
-                tuple(voter for number, voter in approvals if number == each.number),
-            )
-            for each in await connection.execute(proposed)
-        ),
-        guests=tuple(
-            Guest(each.guest_id, each.coming, each.remind) for each in await connection.execute(invited)
-        ),
+        slots=slots,
+        guests=guests,
     )

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.night import LIVE, NewNight, Night, NightState, night_of, read_night
+from storage.night import LIVE, Due, NewNight, Night, NightState, nights_of, read_night
 from storage.refusals import (
     NightGone,
     NightSettled,
@@ -87,12 +87,26 @@ class Nights:
 
     async def planned(self, guild_id: int) -> tuple[Night, ...]:
         """Return the nights of a server that are still to come, the first to come first."""
-        found = await self._where(nights.c.guild_id == guild_id, nights.c.state.in_(LIVE))
-        return tuple(sorted(found, key=_when))
+        statement = (
+            select(nights)
+            .where(nights.c.guild_id == guild_id, nights.c.state.in_(LIVE))
+            .order_by(nights.c.due_at, nights.c.id)
+        )
 
-    async def due(self, application_id: int) -> tuple[Night, ...]:
+        async def work(connection: AsyncConnection) -> tuple[Night, ...]:
+            return await nights_of(connection, (await connection.execute(statement)).all())
+
+        return tuple(sorted(await self._database.read(work), key=_when))
+
+    async def due(self, application_id: int) -> tuple[Due, ...]:
         """Return the nights of a bot that have a step before them, the first due first."""
-        return await self._where(nights.c.application_id == str(application_id), nights.c.due_at.is_not(None))
+        statement = (
+            select(nights.c.id, nights.c.guild_id, nights.c.state, nights.c.due_at)
+            .where(nights.c.application_id == str(application_id), nights.c.due_at.is_not(None))
+            .order_by(nights.c.due_at, nights.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(statement))
+        return tuple(Due(row.id, row.guild_id, NightState(row.state), row.due_at) for row in rows)
 
     async def joined_by(self, user_id: int) -> tuple[int, ...]:
         """Return the nights whose messages show that a person can make them, comes, or does not."""
@@ -185,8 +199,8 @@ class Nights:
 
         return await self._database.write(work)
 
-    async def begin(self, night: Night, now: datetime) -> bool:
-        """Keep that the step before a night is begun; return whether it was begun before, and not ended.
+    async def begin(self, due: Due, now: datetime) -> Night:
+        """Keep that a step is begun; return the night as it was, begun by an earlier run or not at all.
 
         Raises
         ------
@@ -194,12 +208,13 @@ class Nights:
             When the night has taken that step, or there is none any more.
         """
 
-        async def work(connection: AsyncConnection) -> bool:
-            current = await read_night(connection, night.id, lock=True)
-            if (current.state, current.due_at) != (night.state, night.due_at):
+        async def work(connection: AsyncConnection) -> Night:
+            night = await read_night(connection, due.id, lock=True)
+            if (night.state, night.due_at) != (due.state, due.due_at):
                 raise NightGone
-            await connection.execute(_one(night.id).values(begun_at=current.begun_at or now))
-            return current.begun_at is not None
+            if night.begun_at is None:
+                await connection.execute(_one(night.id).values(begun_at=now))
+            return night
 
         return await self._database.write(work)
 
@@ -362,14 +377,6 @@ class Nights:
 
     async def _set(self, night_id: int, **values: Any) -> None:
         await self._database.write(lambda connection: connection.execute(_one(night_id).values(**values)))
-
-    async def _where(self, *conditions: ColumnElement[bool]) -> tuple[Night, ...]:
-        async def work(connection: AsyncConnection) -> tuple[Night, ...]:
-            statement = select(nights).where(*conditions).order_by(nights.c.due_at, nights.c.id)
-            rows = (await connection.execute(statement)).all()
-            return tuple([await night_of(connection, row) for row in rows])
-
-        return await self._database.read(work)
 
 
 def settling_time(starts: Sequence[datetime], now: datetime) -> datetime:

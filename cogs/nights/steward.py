@@ -22,7 +22,7 @@ from cogs.nights.messages import NightMessages
 from cogs.shared.clock import RETRY_S, Clock
 from models.times.recurring import weeks_later
 from storage.errors import DatabaseClosed
-from storage.night import NewNight, Night, NightState
+from storage.night import Due, NewNight, Night, NightState
 from storage.refusals import NightGone
 
 if TYPE_CHECKING:
@@ -105,18 +105,18 @@ class Steward:
     async def _do_due(self) -> float:
         """Take the steps that are due; return how many seconds are left until the next."""
         rest_s = math.inf
-        for night in await self._nights.due(self._bot.application_id or 0):
-            ours = self._bot.serves(night.guild_id)
-            if night.due_at is None or not (ours or self._bot.services.database.is_shared):
+        for due in await self._nights.due(self._bot.application_id or 0):
+            ours = self._bot.serves(due.guild_id)
+            if not (ours or self._bot.services.database.is_shared):
                 continue
-            left_s = (night.due_at - discord.utils.utcnow()).total_seconds() + (0.0 if ours else HEAD_START_S)
+            left_s = (due.due_at - discord.utils.utcnow()).total_seconds() + (0.0 if ours else HEAD_START_S)
             if left_s > 0:
                 rest_s = min(rest_s, left_s)
                 continue
             try:
-                async with self._alone(night.id, wait=False) as alone:
+                async with self._alone(due.id, wait=False) as alone:
                     if alone:
-                        await self._take_step(night)
+                        await self._take_step(due)
                 # what comes next may be due already, or another process may not come to the end of this
                 rest_s = 0.0 if alone else min(rest_s, RETRY_S)
             except NightGone:
@@ -128,7 +128,7 @@ class Steward:
                 rest_s = min(rest_s, RETRY_S)
         return rest_s
 
-    async def _take_step(self, night: Night) -> None:
+    async def _take_step(self, due: Due) -> None:
         """Take the step that is due, once: what an earlier run has told is not told again.
 
         Raises
@@ -137,8 +137,8 @@ class Steward:
             When somebody has taken it meanwhile.
         """
         now = discord.utils.utcnow()
-        begun_before = await self._nights.begin(night, now)
-        told = await self.messages.told(night) if begun_before else None
+        night = await self._nights.begin(due, now)
+        told = await self.messages.told(night)
         match night.state:
             case NightState.NEW:
                 await self._announce(night, told)

@@ -161,7 +161,8 @@ async def test_a_bot_that_was_stopped_or_killed_goes_on_and_tells_nothing_twice(
     told = len(room.channel.history())
     nights = room.bot.services.nights
     await nights.move(night.id, settled.slots[1].starts_at, room.env.now())
-    await nights.begin(await nights.get(night.id), room.env.now() - timedelta(minutes=1))
+    (due,) = await nights.due(room.bot.application_id or 0)
+    await nights.begin(due, room.env.now() - timedelta(minutes=1))
     await room.restart()  # killed after it had told, before it could keep that
     await room.env.settle()
     assert len(room.channel.history()) == told

@@ -160,13 +160,14 @@ async def test_a_night_goes_through_its_steps_and_another_follows(nights: Nights
 async def test_a_step_is_begun_once_and_is_not_taken_by_who_has_an_earlier_state(
     nights: Nights, asked: Night
 ) -> None:
-    assert not await nights.begin(asked, NOON)
-    assert await nights.begin(asked, later(minutes=1))
-    assert (await nights.get(asked.id)).begun_at == NOON
+    (due,) = await nights.due(BOT)
+    assert await nights.begin(due, NOON) == asked  # not begun before
+    again = await nights.begin(due, later(minutes=1))  # by whoever has looked what is due before it was begun
+    assert again.begun_at == (await nights.get(asked.id)).begun_at == NOON
     settled = await nights.settle(asked.id, NOON)
     assert settled.begun_at is None
     with pytest.raises(NightGone):
-        await nights.begin(asked, NOON)
+        await nights.begin(due, NOON)
     moved = await nights.move(asked.id, later(days=9), later(minutes=5))
     assert await nights.set_time(settled, NOON) == moved  # who would tell the earlier time does not
 
@@ -181,7 +182,8 @@ async def test_a_night_is_moved_and_cancelled(nights: Nights, asked: Night) -> N
     await nights.cancelled(cancelled)
     gone = await nights.get(asked.id)
     assert (gone.due_at, gone.guests) == (None, ())
-    assert await nights.planned(ROOM) == await nights.due(BOT) == ()
+    assert await nights.planned(ROOM) == ()
+    assert await nights.due(BOT) == ()
     for refused in (
         nights.cancel(asked.id, NOON),
         nights.move(asked.id, DAYS[0], NOON),
