@@ -13,7 +13,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.places import Place
-from storage.refusals import NightGone
+from storage.refusals import NightGone, NightSettled
 from storage.schema import night_approvals, night_guests, night_slots, nights
 
 
@@ -205,9 +205,30 @@ class Night:
         return tuple(each.guest_id for each in self.guests if each.coming and each.remind)
 
     @property
+    def begins_at(self) -> datetime:
+        """When it begins or, where that is not settled, the first of its times."""
+        return self.starts_at or min(slot.starts_at for slot in self.slots)
+
+    @property
     def ends_at(self) -> datetime | None:
         """When it ends, once it is settled."""
         return None if self.starts_at is None else self.starts_at + timedelta(minutes=self.plan.minutes)
+
+    def guest(self, user_id: int) -> Guest | None:
+        """Return what somebody has said of coming, if anything."""
+        return next((each for each in self.guests if each.guest_id == user_id), None)
+
+    def check_open(self) -> None:
+        """Let nobody settle, or say anything of the times, once one is settled.
+
+        Raises
+        ------
+        NightSettled, NightGone
+        """
+        if self.is_settled and self.starts_at is not None:
+            raise NightSettled(self.starts_at)
+        if not self.is_open:
+            raise NightGone
 
     def leaders(self, now: datetime) -> tuple[Slot, ...]:
         """Return the times to come that most people can make, the earliest first; none where nobody can."""

@@ -14,7 +14,6 @@ from storage.database import Database
 from storage.night import LIVE, Due, NewNight, Night, NightState, nights_of, read_night
 from storage.refusals import (
     NightGone,
-    NightSettled,
     NightUnsettled,
     NothingNew,
     SlotPassed,
@@ -96,7 +95,7 @@ class Nights:
         async def work(connection: AsyncConnection) -> tuple[Night, ...]:
             return await nights_of(connection, (await connection.execute(statement)).all())
 
-        return tuple(sorted(await self._database.read(work), key=_when))
+        return tuple(sorted(await self._database.read(work), key=lambda night: night.begins_at))
 
     async def due(self, application_id: int) -> tuple[Due, ...]:
         """Return the nights of a bot that have a step before them, the first due first."""
@@ -192,7 +191,7 @@ class Nights:
                 raise NightUnsettled
             if not night.is_settled:
                 raise NightGone
-            earlier = next((each for each in night.guests if each.guest_id == guest_id), None)
+            earlier = night.guest(guest_id)
             kept = bool(earlier and earlier.remind) if remind is None else remind
             await _keep_guest(connection, night_id, guest_id, coming=coming, remind=coming and kept)
             return await read_night(connection, night_id)
@@ -315,9 +314,7 @@ class Nights:
         """
 
         async def work(connection: AsyncConnection) -> Night:
-            night = await read_night(connection, night_id, lock=True)
-            if not night.is_live:
-                raise NightGone
+            await _check_live(connection, night_id)
             await _step(connection, night_id, NightState.CANCELLED, now)
             return await read_night(connection, night_id)
 
@@ -341,9 +338,7 @@ class Nights:
         """
 
         async def work(connection: AsyncConnection) -> Night:
-            night = await read_night(connection, night_id, lock=True)
-            if not night.is_live:
-                raise NightGone
+            await _check_live(connection, night_id)
             await connection.execute(_one(night_id).values(weekly=weekly, deserted=0))
             return await read_night(connection, night_id)
 
@@ -410,11 +405,15 @@ async def _step(
 
 async def _read_open(connection: AsyncConnection, night_id: int, now: datetime) -> Night:
     night = await read_night(connection, night_id, lock=True)
-    if night.is_settled and night.starts_at is not None:
-        raise NightSettled(night.starts_at)
+    night.check_open()
     if night.state is not NightState.OPEN or (night.due_at is not None and now >= night.due_at):
         raise NightGone
     return night
+
+
+async def _check_live(connection: AsyncConnection, night_id: int) -> None:
+    if not (await read_night(connection, night_id, lock=True)).is_live:
+        raise NightGone
 
 
 async def _approve(
@@ -471,10 +470,6 @@ def _slots(
 
 def _approval(night_id: int, number: int, voter_id: int) -> dict[str, object]:
     return {"night_id": night_id, "number": number, "voter_id": voter_id}
-
-
-def _when(night: Night) -> datetime:
-    return night.starts_at or min((slot.starts_at for slot in night.slots), default=night.made_at)
 
 
 async def _forget_old(connection: AsyncConnection, before: datetime) -> None:

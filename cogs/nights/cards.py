@@ -18,6 +18,7 @@ from storage.night import Night, NightState, Slot
 BAR_CELLS = 6
 MOST_NAMED = 12
 HOW = "Choose every time that you can make: in the menu, or by its number."
+TIED = "Another time had as many; the earliest is taken."
 RULE = "The time that most can make is taken; of several, the earliest."
 DOUBTS = {
     Doubt.NEXT: "**Next {day}** is read as that of next week. Leave **next** out for the first that comes.",
@@ -39,11 +40,12 @@ def night_card(night: Night) -> Card:
         return _settled_card(night)
     when = "" if night.starts_at is None else discord.utils.format_dt(night.starts_at, "F")
     if night.state is NightState.CANCELLED:
-        return card(_title(night), f"Cancelled. It was to be on {when}." if when else "Cancelled.")
-    return card(_title(night), f"It was on {when}." if when else "Nobody could make any of the times.")
+        return card(title_of(night), f"Cancelled. It was to be on {when}." if when else "Cancelled.")
+    return card(title_of(night), f"It was on {when}." if when else "Nobody could make any of the times.")
 
 
-def _title(night: Night) -> str:
+def title_of(night: Night) -> str:
+    """Return what a card of a night is called."""
     return f"Movie night: {plain(night.plan.title, TITLE_LIMIT)}"
 
 
@@ -52,7 +54,7 @@ def _open_card(night: Night) -> Card:
     lines = [HOW, "", *(_slot(slot, voters) for slot in in_order(night))]
     if night.state is NightState.OPEN and night.due_at is not None:
         lines += ["", f"Settled {discord.utils.format_dt(night.due_at, 'R')}. {RULE}"]
-    embed = card(_title(night), "\n".join(lines), _footer(night))
+    embed = card(title_of(night), "\n".join(lines), _footer(night))
     _add_place(embed, night)
     return embed
 
@@ -64,11 +66,11 @@ def _slot(slot: Slot, voters: int) -> str:
 
 
 def _settled_card(night: Night) -> Card:
-    starts_at = _start(night)
-    lines = [f"## {discord.utils.format_dt(starts_at, 'F')}", discord.utils.format_dt(starts_at, "R")]
+    at = night.begins_at
+    lines = [f"## {discord.utils.format_dt(at, 'F')}", discord.utils.format_dt(at, "R")]
     if night.tied:
-        lines.append("Another time had as many; the earliest is taken.")
-    embed = card(_title(night), "\n".join(lines), _footer(night))
+        lines.append(TIED)
+    embed = card(title_of(night), "\n".join(lines), _footer(night))
     _add_place(embed, night)
     staying = [each.guest_id for each in night.guests if not each.coming]
     coming = _people(night.coming) or "Nobody yet."
@@ -76,11 +78,6 @@ def _settled_card(night: Night) -> Card:
     if staying:
         embed.add_field(name=f"Can't: {len(staying)}", value=_people(staying))
     return embed
-
-
-def _start(night: Night) -> datetime:
-    """Return when a night begins, which is settled, or has only one time."""
-    return night.starts_at or min(slot.starts_at for slot in night.slots)
 
 
 def _add_place(embed: Card, night: Night) -> None:
@@ -129,10 +126,10 @@ def ballot_card(night: Night, numbers: Sequence[int]) -> Card:
 
 def answer_card(night: Night, user_id: int) -> Card:
     """Return the private word to a guest: what they have answered."""
-    guest = next((each for each in night.guests if each.guest_id == user_id), None)
+    guest = night.guest(user_id)
     if guest is None or not guest.coming:
         return card("", "You can't come. Press **I come** if that changes.")
-    comes = f"You come on {moment(_start(night))}."
+    comes = f"You come on {moment(night.begins_at)}."
     if guest.remind:
         before = length(night.plan.remind_minutes)
         return card("", f"{comes} I remind you {before} before; press again to take that back.")
@@ -149,26 +146,27 @@ def told_card(night: Night) -> Card:
     """Return the news that the time is settled."""
     count = len(night.coming)
     lines = [
-        f"## {discord.utils.format_dt(_start(night), 'F')}",
+        f"## {discord.utils.format_dt(night.begins_at, 'F')}",
         f"{plural(count, 'person', 'people')} can make it: that counts as coming.",
         "Everybody else: do you come?",
     ]
     if night.tied:
-        lines.append("Another time had as many; the earliest is taken.")
-    return card(_title(night), "\n".join(lines))
+        lines.append(TIED)
+    return card(title_of(night), "\n".join(lines))
 
 
 def moved_card(night: Night) -> Card:
     """Return the news that the night is at another time."""
     return card(
-        _title(night), f"Moved to {moment(_start(night))}. Press **I can't** if you can't make it any more."
+        title_of(night),
+        f"Moved to {moment(night.begins_at)}. Press **I can't** if you can't make it any more.",
     )
 
 
 def reminder_card(night: Night) -> Card:
     """Return the reminder."""
     where = f" in <#{night.plan.voice_id}>" if night.plan.voice_id is not None else ""
-    return card(_title(night), f"It begins {discord.utils.format_dt(_start(night), 'R')}{where}.")
+    return card(title_of(night), f"It begins {discord.utils.format_dt(night.begins_at, 'R')}{where}.")
 
 
 def times_card(times: Times) -> Card:
@@ -193,7 +191,7 @@ def _planned(night: Night) -> str:
         if night.due_at is not None:
             parts.append(f"settled {discord.utils.format_dt(night.due_at, 'R')}")
     else:
-        parts += [moment(_start(night)), f"{len(night.coming)} coming"]
+        parts += [moment(night.begins_at), f"{len(night.coming)} coming"]
     return " · ".join([*parts, "every week"] if night.plan.weekly else parts)
 
 

@@ -8,6 +8,7 @@ from bot.hints import hinted
 from bot.markup import plain
 from bot.replies import Card, card
 from bot.services import Services
+from cogs.nights.cards import title_of
 from cogs.shared.list_cards import TITLE_LIMIT, film
 from cogs.shared.verdicts import verdict_buttons
 from storage.night import Night
@@ -43,8 +44,7 @@ def unmet_card(night: Night, *, stops: bool) -> Card:
     more = hinted(f"{STOPS} `/night start` plans another.") if stops else ""
     if not night.plan.weekly:
         more = hinted("Plan another with `/night start`.")
-    title = f"Movie night: {plain(night.plan.title, TITLE_LIMIT)}"
-    return card(title, f"Nobody could make any of the times, so there is none. {more}".strip())
+    return card(title_of(night), f"Nobody could make any of the times, so there is none. {more}".strip())
 
 
 def _is_rated(services: Services, night: Night) -> bool:

@@ -240,11 +240,7 @@ class Steward:
             return None
         zone = ZoneInfo(night.plan.zone)
         many = len(night.slots) > 1
-        starts = (
-            [slot.starts_at for slot in night.slots]
-            if many
-            else [night.starts_at or night.slots[0].starts_at]
-        )
+        starts = [slot.starts_at for slot in night.slots] if many else [night.begins_at]
         return NewNight(
             guild_id=night.guild_id,
             channel_id=night.channel_id,
