@@ -97,8 +97,12 @@ class About(commands.Cog):
         embed.add_field(
             name="What I keep about you",
             value=f"{kept_about_people(self.bot.services.people.kinds)} "
-            + hinted("`/mydata` shows it to you, `/forgetme` deletes it. ")
-            + "I read a message only to see whether it is a command, and I train on none. My log has a "
+            + hinted("`/mydata` shows it to you, `/forgetme` deletes it."),
+            inline=False,
+        )
+        embed.add_field(
+            name="What I don't",
+            value="I read a message only to see whether it is a command, and I train on none. My log has a "
             "made-up name for you, another one after every restart.",
             inline=False,
         )

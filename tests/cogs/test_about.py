@@ -14,6 +14,7 @@ async def test_help_shows_every_command(room: Room, face: str) -> None:
     answer = await room.ask(face, "help")
     for command in room.bot.commands:
         assert (f"{command.name}`" in answer.text or f"{command.name} " in answer.text) != command.hidden
+    assert "…" not in answer.text, "a part of it is too long to be shown whole"
 
 
 async def test_help_of_a_command_shows_its_options_and_examples(room: Room, face: str) -> None:
@@ -62,6 +63,8 @@ async def test_about_tells_version_models_and_what_is_kept(room: Room, face: str
     assert "74,093 words" in text
     assert "a word2vec of our own (62 million words" in text
     assert "What I keep about you" in text
+    assert "another one after every restart." in text
+    assert "…" not in text, "a part of it is too long to be shown whole"
 
 
 async def test_about_names_all_that_mydata_exports_and_nothing_else(room: Room) -> None:
