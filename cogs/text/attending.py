@@ -91,10 +91,7 @@ class Attending(commands.Cog):
     def _model(self, style: str, text: str) -> AttentionModel:
         if style:
             return self.models.open(style)
-        whole = self.models.whole()
-        if not whole:
-            return self.models.open(next(iter(self.models.names), "python"))
-        return min(whole, key=lambda model: surprise(model.reader, text).per_character)
+        return min(self.models.ready(), key=lambda model: surprise(model.reader, text).per_character)
 
 
 def _choice(head: str, layer: int | None) -> Choice:

@@ -41,7 +41,7 @@ class Facts:
 
 def least_surprised(texts: TextLibrary, prompt: str) -> tuple[tuple[str, float], ...]:
     """Return every model's name with the bits a character that `prompt` costs it, the fewest first."""
-    bits = ((model.name, model.surprise(prompt).per_character) for model in texts.whole())
+    bits = ((model.name, model.surprise(prompt).per_character) for model in texts.ready())
     return tuple(sorted(bits, key=lambda pair: (math.isnan(pair[1]), pair[1])))
 
 

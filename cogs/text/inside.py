@@ -95,8 +95,7 @@ class Inside(commands.Cog):
     def _model(self, style: str, wanted: str | None) -> TextModel:
         if style:
             return self.texts.open(style)
-        models = self.texts.whole()
+        models = self.texts.ready()
         follows = wanted or Property.BRACKETS
         best = (model for model in models if follows in {each.name for each in model.best_cells})
-        choice = [*best, *models]
-        return choice[0] if choice else self.texts.open(next(iter(self.texts.names), style))
+        return next(best, models[0])

@@ -114,7 +114,7 @@ class SurpriseLook:
         """Let all models read the text."""
         if self.name:
             self.texts.open(self.name)
-        readings = [read_surprise(model, self.text) for model in self.texts.whole()]
+        readings = [read_surprise(model, self.text) for model in self.texts.ready()]
         readings.sort(key=lambda reading: reading.cost.per_character)
         shown = next((each for each in readings if each.model == self.name), readings[0])
         caption = surprise_caption(self.texts.open(shown.model), self.text, shown, readings)

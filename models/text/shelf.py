@@ -74,6 +74,10 @@ class Shelf(Generic[Model]):
                 log.warning("the text model %s is left out: %s", name, error)
         return tuple(models)
 
+    def ready(self) -> tuple[Model, ...]:
+        """Return all models that are whole; where none is, raises as `open` does for the first."""
+        return self.whole() or (self.open(next(iter(self._paths), "")),)
+
     def _spelt(self, name: str) -> str:
         for each in self._paths:
             if each.casefold() == name.casefold():

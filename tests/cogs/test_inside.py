@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from bot.replies import APOLOGY_COLOUR
 from bot.settings import Settings
+from cogs.text.facts import least_surprised
+from cogs.text.looks import SurpriseLook
+from models.artifacts import MANIFEST_FILE
+from models.errors import ArtifactDamaged
 from models.text.endings import Kind
+from models.text.library import TextLibrary
 from tests.handmade import CELLS, save_model
 from tests.room import Answer, Room
 
@@ -164,3 +171,19 @@ async def test_the_models_names_are_offered(room: Room) -> None:
     for command in ("neurons", "surprise"):
         offered = await room.ada.autocomplete(room.channel, command, "style", "shak")
         assert [choice["value"] for choice in offered] == ["shakespeare"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda texts: SurpriseLook("dark", texts, CODE, "").report(),
+        lambda texts: least_surprised(texts, CODE),
+    ],
+)
+def test_where_no_model_is_whole_it_is_told_that_one_is_damaged(
+    tmp_path: Path, asked: Callable[[TextLibrary], object]
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / MANIFEST_FILE).write_text("?")
+    with pytest.raises(ArtifactDamaged):
+        asked(TextLibrary(tmp_path))

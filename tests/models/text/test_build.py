@@ -127,3 +127,15 @@ def test_a_damaged_model_does_not_keep_the_others_from_their_work(
     (tmp_path / "bad" / TENSORS_FILE).write_bytes(b"?")
     assert [model.name for model in TextLibrary(tmp_path).whole()] == ["good"]
     assert "text model bad is left out" in caplog.text
+    assert [model.name for model in TextLibrary(tmp_path).ready()] == ["good"]
+
+
+def test_where_no_model_is_whole_it_is_told_what_is_wrong_with_the_first(built: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / MANIFEST_FILE).write_text("?")
+    with pytest.raises(ArtifactDamaged) as caught:
+        TextLibrary(tmp_path).ready()
+    assert caught.value.path == tmp_path / "first"
+    with pytest.raises(UnknownTextModel):
+        TextLibrary(tmp_path / "first").ready()
