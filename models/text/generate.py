@@ -12,7 +12,7 @@ from models.text.lstm import Floats, State, log_softmax
 from models.text.memory import Expectation, Memory
 from models.text.reader import Reader
 from models.text.sampling import choose
-from models.text.vocabulary import START_ID, UNKNOWN_ID, last_piece
+from models.text.vocabulary import START_ID, UNKNOWN_ID, Vocabulary, last_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +167,7 @@ class Writer:
         memory = Memory(tokens.tolist())
         logits = self._lstm.logits(state.hidden)
         _recall(logits[0], memory.expect(memory.tokens))
-        probabilities = np.exp(log_softmax(logits)[0])
-        probabilities[[UNKNOWN_ID, START_ID]] = 0.0
-        best = np.argsort(-probabilities, kind="stable")[:count].tolist()
-        return tuple(
-            Candidate(token, self._vocabulary.tokens[token], float(probabilities[token])) for token in best
-        )
+        return candidates(logits, self._vocabulary, count)
 
     def _advance_together(self, going: Sequence[Writing], tokens: int) -> int:
         """Add tokens until one of the texts ends; return how many to each."""
@@ -220,6 +215,14 @@ class Writer:
             for number, token in enumerate(self._vocabulary.tokens)
             if number != first and not token.startswith(text)
         ]
+
+
+def candidates(logits: Floats, vocabulary: Vocabulary, count: int) -> tuple[Candidate, ...]:
+    """Return the likeliest tokens by one row of logits (1, tokens), the likeliest first."""
+    probabilities = np.exp(log_softmax(logits)[0])
+    probabilities[[UNKNOWN_ID, START_ID]] = 0.0
+    best = np.argsort(-probabilities, kind="stable")[:count].tolist()
+    return tuple(Candidate(token, vocabulary.tokens[token], float(probabilities[token])) for token in best)
 
 
 def _recall(logits: Floats, expected: Expectation | None) -> None:

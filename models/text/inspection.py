@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import WrongNumberOfCharacters
 from models.figures import figure
 from models.pictures.picture import alt_text
 from models.text.cells import BestCell, activity
@@ -17,7 +16,7 @@ from models.text.errors import NoCellFollows, UnknownCell
 from models.text.library import TextModel
 from models.text.properties import Property
 from models.text.surprise import Surprise
-from models.text.wrapping import MAX_CHARACTERS, fitting
+from models.text.wrapping import fitting
 
 MOST_BITS = 12.0
 """From here on a surprise has the full colour."""
@@ -165,7 +164,7 @@ def read_cell(
     cells = model.reader.lstm.size
     if not 0 <= cell < cells:
         raise UnknownCell(model.name, cell, cells)
-    shown = _shown(text)
+    shown = fitting(text)
     ids = model.reader.vocabulary.encode(shown)
     _, kept = model.reader.read(ids)
     return CellReading(
@@ -181,7 +180,7 @@ def read_cell(
 
 def read_surprise(model: TextModel, text: str) -> SurpriseReading:
     """Let `model` tell what `text` costs it; raises WrongNumberOfCharacters when there is none."""
-    shown = _shown(text)
+    shown = fitting(text)
     return SurpriseReading(model.name, model.surprise(shown), len(text) - len(shown))
 
 
@@ -196,12 +195,6 @@ def _best(model: TextModel, cell: int | None, follows: str | None) -> BestCell |
     if found is None:
         raise NoCellFollows(model.name, follows, tuple(best.name for best in known))
     return found
-
-
-def _shown(text: str) -> str:
-    if not text:
-        raise WrongNumberOfCharacters(0, 1, MAX_CHARACTERS)
-    return fitting(text)
 
 
 def _stretches(pieces: Sequence[str], on: NDArray[np.bool_]) -> Iterator[str]:

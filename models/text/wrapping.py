@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.errors import WrongNumberOfCharacters
 from models.text.clusters import clusters
 
 MAX_CHARACTERS = 600
@@ -58,7 +59,15 @@ def columns_for(text: str) -> int:
 
 
 def fitting(text: str) -> str:
-    """Return as much of `text` from its beginning as one picture shows."""
+    """Return as much of `text` from its beginning as one picture shows.
+
+    Raises
+    ------
+    WrongNumberOfCharacters
+        When there is no text.
+    """
+    if not text:
+        raise WrongNumberOfCharacters(0, 1, MAX_CHARACTERS)
     text = text[:MAX_CHARACTERS]
     letters = wrap(text, columns_for(text))
     return text[: sum(letter.row < MAX_ROWS for letter in letters)]

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.errors import WrongNumberOfCharacters
 from models.text.attention.heads import LEAST_SHARE, BestHead
 from models.text.attention.library import AttentionModel
 from models.text.attention.patterns import Pattern, targets
 from models.text.attention.served import Looks
 from models.text.errors import NoHeadLooks, UnknownHead, UnknownToken
-from models.text.generate import Candidate
-from models.text.lstm import Floats, log_softmax
-from models.text.vocabulary import START_ID, UNKNOWN_ID
-from models.text.wrapping import MAX_CHARACTERS, fitting
+from models.text.generate import Candidate, candidates
+from models.text.lstm import Floats
+from models.text.wrapping import fitting
 
 MOST_NAMED = 24
 """So many of a text's tokens are told when one is asked for that it has not."""
@@ -127,16 +125,15 @@ def read_attention(
     WrongNumberOfCharacters
         When there is no text.
     """
-    if not text:
-        raise WrongNumberOfCharacters(0, 1, MAX_CHARACTERS)
     reader = model.reader
-    _check(model, choice)
     shown = fitting(text)
+    _check(model, choice)
     ids = reader.vocabulary.encode(shown)
     pieces = reader.vocabulary.pieces(shown, ids)
     hidden, looks = reader.attention.look(ids)
     at = place_of(pieces, token) if isinstance(token, str) else token
     layer, head, best = _chosen(model, choice, looks, pieces, at)
+    (expected,) = candidates(reader.logits(hidden[-1:]), reader.vocabulary, 1)
     rows = slice(None) if head is None else slice(head, head + 1)
     return AttentionReading(
         model=model.name,
@@ -147,7 +144,7 @@ def read_attention(
         head=head,
         best=best,
         at=at,
-        next=_next(model, hidden[-1:]),
+        next=expected,
         left_out=len(text) - len(shown),
     )
 
@@ -209,10 +206,3 @@ def _does(best: BestHead, looks: Looks, pieces: Sequence[str], at: int | None) -
     weights = looks.weights[best.layer, best.head]
     shares = [weights[row, list(named[row])].sum() for row in rows]
     return bool(shares) and float(np.mean(shares)) >= LEAST_SHARE
-
-
-def _next(model: AttentionModel, hidden: Floats) -> Candidate:
-    probabilities = np.exp(log_softmax(model.reader.logits(hidden))[0])
-    probabilities[[UNKNOWN_ID, START_ID]] = 0.0
-    token = int(probabilities.argmax())
-    return Candidate(token, model.reader.vocabulary.tokens[token], float(probabilities[token]))
