@@ -36,8 +36,11 @@ def draw_lines(lines: Lines, theme: ThemeName = "dark") -> Picture:
     _draw_looks(canvas, lines, heights, colours)
     canvas.write((_RIGHT + _PAD, heights[0]), _NOTHING, NOTE_SIZE, colours.quiet)
     for piece, height in zip(lines.pieces, heights[1:], strict=True):
-        _write_token(canvas, piece, height, colours, left_of=_LEFT)
-        _write_token(canvas, piece, height, colours, right_of=_RIGHT)
+        text, size, width, in_grid = _token(piece)
+        for left in (_LEFT - width, _RIGHT):
+            box = (left, height - ROW / 2 + 4, left + width, height + ROW / 2 - 4)
+            canvas.tile(np.array([box]), [sequential(0.0, colours, "blue")])
+            canvas.write((left + _PAD, height), text, size, colours.text, monospaced=in_grid)
     return canvas.picture(lines.alt)
 
 
@@ -54,26 +57,13 @@ def _draw_looks(canvas: Canvas, lines: Lines, heights: np.ndarray, colours: Them
         canvas.link(np.array(ends), shades, widths)
 
 
-def _write_token(
-    canvas: Canvas,
-    piece: str,
-    height: float,
-    colours: Theme,
-    *,
-    left_of: float | None = None,
-    right_of: float | None = None,
-) -> None:
-    """Write a token on a tile that ends, or begins, where the lines do."""
+def _token(piece: str) -> tuple[str, float, float, bool]:
+    """Return how a token is written: the text, its size, how wide its tile is, and whether in the grid."""
     text = writable(visible(piece))
     room = _LEFT - MARGIN - 2 * _PAD
-    in_grid = all(map(is_monospaced, text))
-    if in_grid:
-        size = min(LETTERS, room / (MONOSPACED_ADVANCE * len(text)))
-        width = MONOSPACED_ADVANCE * size * len(text)
-    else:
-        size = fitting_size(text, LETTERS, room)
-        width = text_width(text, size)
-    left = (right_of or 0.0) if left_of is None else left_of - width - 2 * _PAD
-    box = (left, height - ROW / 2 + 4, left + width + 2 * _PAD, height + ROW / 2 - 4)
-    canvas.tile(np.array([box]), [sequential(0.0, colours, "blue")])
-    canvas.write((left + _PAD, height), text, size, colours.text, monospaced=in_grid)
+    if all(map(is_monospaced, text)):
+        unit = MONOSPACED_ADVANCE * len(text)
+        size = min(LETTERS, room / unit)
+        return text, size, unit * size + 2 * _PAD, True
+    size = fitting_size(text, LETTERS, room)
+    return text, size, text_width(text, size) + 2 * _PAD, False

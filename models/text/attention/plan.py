@@ -60,7 +60,7 @@ def lines_of(reading: AttentionReading) -> Lines:
     ]
     looks.sort(key=lambda look: look.share)
     title = f"Where {whose(reading)} looks"
-    told = ", ".join(named(reading, look) for look in reading.telling(NAMED))
+    told = ", ".join(named(reading, look) for look in reading.telling(NAMED) if look.share >= LEAST_LINE)
     return Lines(
         pieces=reading.pieces,
         looks=tuple(looks),
@@ -90,12 +90,13 @@ def colouring_of(reading: AttentionReading) -> Colouring:
     told = ", ".join(
         f"{quoted(reading.pieces[look.seen])} {look.share:.0%}" for look in reading.strongest(at, NAMED)
     )
-    note = f"{whose(reading)} · {numbers(reading)} · {reading.nowhere[at]:.0%} at nothing"
+    head = whose(reading).capitalize() if reading.best else reading.model
+    note = f"{head} · {numbers(reading)} · {reading.nowhere[at]:.0%} at nothing"
     return Colouring(
         pieces=reading.pieces,
         shares=tuple(round(float(share) / most, 4) for share in row),
         title=title,
-        note=f"{note[0].upper()}{note[1:]}",
+        note=note,
         low="0%",
         high=f"{most:.0%} of its attention",
         scale="blue",
