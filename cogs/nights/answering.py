@@ -12,7 +12,7 @@ from bot.presses.handlers import on_press
 from bot.presses.pages import number_in
 from bot.presses.press import all_chosen, chosen
 from bot.replies import card
-from bot.views import ConfirmView
+from cogs.nights.asking import ask_back, followup
 from cogs.nights.buttons import (
     ChooseSlots,
     Come,
@@ -23,7 +23,7 @@ from cogs.nights.buttons import (
     ToggleSlot,
     settle_menu,
 )
-from cogs.nights.cards import answer_card, ballot_card, link, moment, settle_card, times_card
+from cogs.nights.cards import answer_card, ballot_card, link, moment, settle_card
 from cogs.nights.forms import TimesForm
 from cogs.nights.rights import check_host
 from cogs.nights.steward import Steward
@@ -124,11 +124,8 @@ class NightAnswers(commands.Cog):
         async def add(_: discord.Interaction[Any]) -> discord.Embed:
             return await self._add(night_id, times, interaction.user.id)
 
-        if any(each.doubt is not None for each in times.times):
-            view = ConfirmView(interaction.user.id, "Propose it", add, harmless=True)
-            view.message = await interaction.followup.send(
-                embed=times_card(times), view=view, ephemeral=True, wait=True
-            )
+        if times.doubtful:
+            await ask_back(followup(interaction), interaction.user.id, times, "Propose it", add)
             return
         await interaction.followup.send(embed=await add(interaction), ephemeral=True)
 

@@ -14,9 +14,10 @@ from bot.markup import code, plain
 from bot.refusals import OneTimeOnly
 from bot.replies import card
 from bot.views import ConfirmView
+from cogs.nights.asking import ask_back
 from cogs.nights.cards import link, moment
 from cogs.nights.films import watchable
-from cogs.nights.planning import ask_back, bound_text, server_of
+from cogs.nights.planning import bound_text, server_of
 from cogs.nights.rights import check_host
 from cogs.nights.steward import Steward
 from cogs.nights.terms import split_film
@@ -73,8 +74,8 @@ class NightChanges(commands.Cog):
             moved = await self.steward.move(night.id, time.moment)
             return card("", f"Moved to {moment(time.moment)}: [here]({link(moved)}).")
 
-        if time.doubt is not None:
-            await ask_back(ctx, times, "Move it", act)
+        if times.doubtful:
+            await ask_back(ctx.answer, ctx.author.id, times, "Move it", act)
         elif ctx.channel.id == night.channel_id:
             await self.steward.move(night.id, time.moment, ctx.answer)
         else:

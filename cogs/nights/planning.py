@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,9 +17,9 @@ from bot.markup import one_line, plain
 from bot.presses.handlers import on_press
 from bot.refusals import NightsNeedServer, NightTimesMissing, UnknownPlace
 from bot.replies import card
-from bot.views import ConfirmView
+from cogs.nights.asking import Send, ask_back, followup
 from cogs.nights.buttons import buttons_of
-from cogs.nights.cards import link, night_card, planned_card, times_card
+from cogs.nights.cards import link, night_card, planned_card
 from cogs.nights.events import FORBIDDEN, may_create
 from cogs.nights.films import TITLE_LIMIT, Watchable, watchable
 from cogs.nights.forms import PlanForm
@@ -48,8 +47,6 @@ USUAL = Plan("")
 UTC = "UTC"
 _CHANNEL = re.compile(r"<#(\d{1,20})>")
 
-Send = Callable[..., Awaitable[discord.Message]]
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -61,11 +58,6 @@ class Draft:
     plan: Plan
     times: Times
     note: str = ""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a time may be meant otherwise."""
-        return any(each.doubt is not None for each in self.times.times)
 
 
 class NightPlanning(commands.Cog):
@@ -152,15 +144,10 @@ class NightPlanning(commands.Cog):
             weekly=every == "week",
             wants_event=event,
         )
-        if not draft.doubtful:
+        if draft.times.doubtful:
+            await self._ask_back(draft, ctx.answer)
+        else:
             await self._post(draft, ctx.answer)
-            return
-
-        async def post(interaction: discord.Interaction[Any]) -> discord.Embed:
-            night = await self._post(draft, _followup(interaction))
-            return posted_card(night)
-
-        await ask_back(ctx, draft.times, "Post it", post)
 
     @start.autocomplete("film")
     async def complete_film(
@@ -203,19 +190,11 @@ class NightPlanning(commands.Cog):
             watched=Watchable(one_line(winner.title, TITLE_LIMIT), winner.page, vote.list_id),
             where=where,
         )
-
-        async def post(pressed: discord.Interaction[Any]) -> discord.Embed:
-            night = await self._post(draft, _followup(pressed))
-            return posted_card(night)
-
-        if draft.doubtful:
-            view = ConfirmView(interaction.user.id, "Post it", post, harmless=True)
-            view.message = await interaction.followup.send(
-                embed=times_card(draft.times), view=view, ephemeral=True, wait=True
-            )
+        if draft.times.doubtful:
+            await self._ask_back(draft, followup(interaction))
             return
         await interaction.followup.send(embed=card("", "I post it for everybody to see."), ephemeral=True)
-        await self._post(draft, _followup(interaction))
+        await self._post(draft, followup(interaction))
 
     async def _draft(
         self,
@@ -253,6 +232,15 @@ class NightPlanning(commands.Cog):
         if plan.wants_event and len(read.times) == 1 and not may_create(guild):
             notes.append(FORBIDDEN)
         return Draft(guild, channel_id, organiser_id, plan, read, "\n".join(notes))
+
+    async def _ask_back(self, draft: Draft, send: Send) -> None:
+        """Plan the night and send its message once whoever plans it says that its times are right."""
+
+        async def post(interaction: discord.Interaction[Any]) -> discord.Embed:
+            night = await self._post(draft, followup(interaction))
+            return card("", f"[Posted]({link(night)}).")
+
+        await ask_back(send, draft.organiser_id, draft.times, "Post it", post)
 
     async def _post(self, draft: Draft, send: Send) -> Night:
         """Plan the night and send its message; without one there is no night."""
@@ -297,32 +285,6 @@ def bound_text(text: str) -> str:
     """
     bound(text, TITLE_LIMIT + MOST_CHARACTERS)
     return text
-
-
-async def ask_back(
-    ctx: Context,
-    times: Times,
-    label: str,
-    action: Callable[[discord.Interaction[Any]], Awaitable[discord.Embed]],
-) -> None:
-    """Show how times were read that may be meant otherwise, and go on when they are right."""
-    view = ConfirmView(ctx.author.id, label, action, harmless=True)
-    view.message = await ctx.answer(embed=times_card(times), view=view, ephemeral=True)
-
-
-def posted_card(night: Night) -> discord.Embed:
-    """Return what is left of the question whether times are right."""
-    return card("", f"[Posted]({link(night)}).")
-
-
-def _followup(interaction: discord.Interaction[Any]) -> Send:
-    async def send(content: str | None, **what: Any) -> discord.Message:
-        if content is not None:
-            what["content"] = content
-        sent: discord.Message = await interaction.followup.send(**what, wait=True)
-        return sent
-
-    return send
 
 
 def _place(guild: discord.Guild, where: str) -> tuple[int | None, str]:

@@ -76,6 +76,11 @@ class Times:
     times: tuple[Time, ...]
     zone: ZoneInfo | None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether any may be meant otherwise."""
+        return any(each.doubt is not None for each in self.times)
+
 
 def read_times(text: str, now: datetime, zone: ZoneInfo | None, most: int) -> Times:
     """Read a text as times.
