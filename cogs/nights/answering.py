@@ -56,7 +56,7 @@ class NightAnswers(commands.Cog):
     @on_press(ToggleSlot, thinking=True)
     async def toggle(self, press: ToggleSlot, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep that a time can be made, or take it back, and tell the presser alone which they can make."""
-        await self._here(interaction, press.night_id)
+        await self._pressed(press.night_id, interaction)
         numbers = await self.nights.toggle(
             press.night_id, press.number, interaction.user.id, discord.utils.utcnow()
         )
@@ -65,7 +65,7 @@ class NightAnswers(commands.Cog):
     @on_press(ChooseSlots, thinking=True)
     async def choose(self, press: ChooseSlots, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep which times can be made, and no others."""
-        await self._here(interaction, press.night_id)
+        await self._pressed(press.night_id, interaction)
         wanted = {number_in(each) for each in all_chosen(interaction)}
         numbers = await self.nights.approve(
             press.night_id, wanted, interaction.user.id, discord.utils.utcnow()
@@ -75,14 +75,14 @@ class NightAnswers(commands.Cog):
     @on_press(Come, thinking=True)
     async def come(self, press: Come, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep whether the presser comes."""
-        await self._here(interaction, press.night_id)
+        await self._pressed(press.night_id, interaction)
         night = await self.nights.answer(press.night_id, interaction.user.id, coming=press.coming == "yes")
         await self._tell_answer(interaction, night)
 
     @on_press(RemindMe, thinking=True)
     async def remind(self, press: RemindMe, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Keep that the presser comes and wants to be reminded, or take the reminder back."""
-        night = await self._here(interaction, press.night_id)
+        night = await self._pressed(press.night_id, interaction)
         wants = interaction.user.id not in night.to_remind
         night = await self.nights.answer(press.night_id, interaction.user.id, coming=True, remind=wants)
         await self._tell_answer(interaction, night)
@@ -90,7 +90,8 @@ class NightAnswers(commands.Cog):
     @on_press(SettleNight, thinking=True)
     async def ask_settle(self, press: SettleNight, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Ask the organiser on which time to settle."""
-        night = await self._to_settle(interaction, press.night_id)
+        night = await self._pressed(press.night_id, interaction)
+        _check_settles(interaction, night)
         now = discord.utils.utcnow()
         to_come = [slot for slot in night.slots if slot.starts_at > now]
         if not to_come:
@@ -101,7 +102,8 @@ class NightAnswers(commands.Cog):
     @on_press(SettleOn)
     async def settle(self, press: SettleOn, interaction: discord.Interaction[HyperplaneBot]) -> None:
         """Settle on the time that was chosen; the clock tells it."""
-        night = await self._to_settle(interaction, press.night_id)
+        night = await self._pressed(press.night_id, interaction)
+        _check_settles(interaction, night)
         number = number_in(chosen(interaction))
         night = await self.nights.settle(night.id, discord.utils.utcnow(), number)
         self.steward.clock.notice()
@@ -117,7 +119,7 @@ class NightAnswers(commands.Cog):
         self, night_id: int, interaction: discord.Interaction[HyperplaneBot], text: str, zone: str, _: str
     ) -> None:
         """Add the times that a form says that was sent; those in doubt after asking."""
-        await self._here(interaction, night_id)
+        await self._pressed(night_id, interaction)
         known = await zone_for(self.services, interaction.user.id, interaction.guild_id, zone)
         times = read_times(text, discord.utils.utcnow(), known, MOST_SLOTS)
 
@@ -139,8 +141,8 @@ class NightAnswers(commands.Cog):
         ]
         return card("", "\n".join([f"[Proposed]({link(night)}), and you can make", *lines]))
 
-    async def _here(self, interaction: discord.Interaction[HyperplaneBot], night_id: int) -> Night:
-        """Return a night of the server in which somebody presses.
+    async def _pressed(self, night_id: int, interaction: discord.Interaction[HyperplaneBot]) -> Night:
+        """Return the night that is pressed on, in its server.
 
         Raises
         ------
@@ -148,18 +150,6 @@ class NightAnswers(commands.Cog):
         """
         night = await self.nights.get(night_id)
         check_here(interaction, night.place)
-        return night
-
-    async def _to_settle(self, interaction: discord.Interaction[HyperplaneBot], night_id: int) -> Night:
-        """Return a night on whose time the presser may settle.
-
-        Raises
-        ------
-        NightGone, NightSettled, NotAllowed, FromElsewhere
-        """
-        night = await self._here(interaction, night_id)
-        check_host(interaction.user.id, interaction.permissions, night, "settle on a time")
-        night.check_open()
         return night
 
     async def _tell_ballot(
@@ -172,3 +162,14 @@ class NightAnswers(commands.Cog):
     async def _tell_answer(self, interaction: discord.Interaction[HyperplaneBot], night: Night) -> None:
         self.bot.dispatch(NIGHT_EVENT, night.id)
         await interaction.followup.send(embed=answer_card(night, interaction.user.id), ephemeral=True)
+
+
+def _check_settles(interaction: discord.Interaction[HyperplaneBot], night: Night) -> None:
+    """Let only its hosts settle on a time of a night, and only once.
+
+    Raises
+    ------
+    NotAllowed, NightSettled, NightGone
+    """
+    check_host(interaction.user.id, interaction.permissions, night, "settle on a time")
+    night.check_open()
