@@ -120,9 +120,9 @@ class NightChanges(commands.Cog):
         night = meant(planned, which) if which or not planned else planned[0]
         self._check(ctx, night, "change what is watched")
         found = await watchable(self.services, night.place, film)
-        night = await self.nights.set_film(night.id, found.title, found.page, found.list_id)
-        await self.steward.messages.show(night)
-        await ctx.answer(embed=card("Noted", f"[You watch]({link(night)}) {bold(night.plan.title)}."))
+        night, note = await self.steward.set_film(night.id, found)
+        text = f"[You watch]({link(night)}) {bold(night.plan.title)}. {note}"
+        await ctx.answer(embed=card("Noted", text.strip()))
 
     @command("nights", "night every Alien", within="night")
     @commands.cooldown(6, 60, commands.BucketType.user)

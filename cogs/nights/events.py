@@ -22,19 +22,19 @@ DELETED = "Somebody has deleted its event, so I leave it out."
 
 
 class NightEvents:
-    """Makes, moves and deletes the events of nights; what goes wrong with them stops no night."""
+    """Makes, changes and deletes the events of nights; what goes wrong with them stops no night."""
 
     def __init__(self, bot: HyperplaneBot) -> None:
         self._bot = bot
         self._nights = bot.services.nights
 
     async def put_right(self, night: Night) -> tuple[Night, str]:
-        """Have a settled night among the events, at its time; return it, and what people are to know."""
+        """Have a settled night among the events, as it stands; return it, and what people are to know."""
         guild = self._bot.get_guild(night.guild_id)
         if guild is None or not night.plan.wants_event or night.starts_at is None:
             return night, ""
         if night.event_id is not None:
-            return await self._move(guild, night, night.event_id)
+            return await self._change(guild, night, night.event_id)
         if not may_create(guild):
             return night, FORBIDDEN
         if night.starts_at <= discord.utils.utcnow():
@@ -58,7 +58,7 @@ class NightEvents:
             log.info("an event could not be deleted: %s %s", error.status, error.code)
         await self._nights.set_event(night.id, None)
 
-    async def _move(self, guild: discord.Guild, night: Night, event_id: int) -> tuple[Night, str]:
+    async def _change(self, guild: discord.Guild, night: Night, event_id: int) -> tuple[Night, str]:
         try:
             event = await guild.fetch_scheduled_event(event_id)
             await event.edit(**_described(night, guild))
@@ -66,7 +66,7 @@ class NightEvents:
             await self._nights.set_event(night.id, None)
             return await self._nights.get(night.id), DELETED
         except discord.HTTPException as error:
-            log.info("an event could not be moved: %s %s", error.status, error.code)
+            log.info("an event could not be changed: %s %s", error.status, error.code)
             return night, FORBIDDEN if isinstance(error, discord.Forbidden) else ""
         return night, ""
 

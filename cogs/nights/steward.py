@@ -17,7 +17,7 @@ from cogs.nights.buttons import buttons_of, come_buttons
 from cogs.nights.cards import moved_card, night_card, reminder_card, told_card
 from cogs.nights.credits import credits_buttons, credits_card, unmet_card
 from cogs.nights.events import NightEvents
-from cogs.nights.films import next_of
+from cogs.nights.films import Watchable, next_of
 from cogs.nights.messages import NightMessages
 from cogs.shared.clock import RETRY_S, Clock
 from models.times.recurring import weeks_later
@@ -84,6 +84,15 @@ class Steward:
                 return await self._tell_time(night, moved=True, tell=tell)
             finally:
                 self.clock.notice()
+
+    async def set_film(self, night_id: int, film: Watchable) -> tuple[Night, str]:
+        """Change what is watched, in the event too; return the night, and what people are to know."""
+        async with self._alone(night_id):
+            night, note = await self._nights.set_film(night_id, film.title, film.page, film.list_id), ""
+            if night.event_id is not None:
+                night, note = await self.events.put_right(night)
+            await self.messages.show(night)
+            return night, note
 
     async def cancel(self, night_id: int) -> Night:
         """Cancel a night, with its event; where that fails, the clock does it later."""

@@ -105,6 +105,9 @@ async def test_a_night_is_among_the_events_moved_and_cancelled_with_it(room: Roo
     assert "Moved to <t:" in moved.text
     (event,) = await guild.fetch_scheduled_events()
     assert event.start_time - room.env.now() > timedelta(days=4)
+    await room.say("!night film Heat 1995")
+    (event,) = await guild.fetch_scheduled_events()
+    assert event.name == "Movie night: Heat (1995)"
     await room.alan.send(room.channel, "!night cancel")
     assert "may cancel it" in room.newest().text
     asked = await room.say("!night cancel")
