@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +16,6 @@ from bot import settings
 from bot.terminal import Stop, needing_torch, progress
 
 if TYPE_CHECKING:
-    from models.text.attention.network import AttentionConfig
     from models.text.corpus import Corpus
     from models.text.endings import Kind
     from models.text.library import TextLibrary
@@ -72,17 +73,20 @@ def train_text(
     if network == "attention" and (width % heads or width // heads < LEAST_HEAD):
         raise Stop(f"{heads} heads do not divide a width of {width} into {LEAST_HEAD} numbers or more each.")
     with needing_torch():
+        from models.text.attention.build import TRAINING
         from models.text.attention.network import AttentionConfig
         from models.text.network import NetworkConfig
         from models.text.train import TrainConfig
     texts = _corpus(corpus)
-    settled: dict[str, Any] = {"tokens": tokens, "minutes": minutes, "seed": seed}
+    found = _kind(kind, texts)
     if network == "attention":
         size = AttentionConfig(width, layers, heads, window, dropout)
-        _train_attention(texts, name, _kind(kind, texts), size, settled)
+        training = replace(TRAINING, tokens=tokens, network=size, minutes=minutes, seed=seed)
+        _train_attention(texts, name, found, training)
     else:
-        training = TrainConfig(network=NetworkConfig(hidden=hidden, dropout=dropout), **settled)
-        _train_lstm(texts, name, _kind(kind, texts), primer.replace("\\n", "\n"), training)
+        cells = NetworkConfig(hidden=hidden, dropout=dropout)
+        training = TrainConfig(tokens=tokens, network=cells, minutes=minutes, seed=seed)
+        _train_lstm(texts, name, found, primer.replace("\\n", "\n"), training)
 
 
 def _train_lstm(texts: Corpus, name: str, kind: Kind, primer: str, training: TrainConfig) -> None:
@@ -95,39 +99,41 @@ def _train_lstm(texts: Corpus, name: str, kind: Kind, primer: str, training: Tra
 
     def told(step: Progress, writer: Writer) -> None:
         nonlocal looks
-        update(step.minutes, step.of_minutes, _stand(step))
+        tell(step)
         if looks % LOOKS_BETWEEN_SAMPLES == 0:
             sample = writer.write(config.primer, Options(length=120)).written
             typer.echo(f"{step.minutes:.1f} min, {step.bits:.3f} bits a character: {sample!r}", err=True)
         looks += 1
 
-    with progress(f"Reading {texts.name}") as update:
-        manifest = build(texts, folder, config, progress=told, checkpoint=folder.with_suffix(".checkpoint"))
-    folder.with_suffix(".checkpoint").unlink(missing_ok=True)
+    with _training(texts, folder) as (tell, checkpoint):
+        manifest = build(texts, folder, config, progress=told, checkpoint=checkpoint)
     typer.echo(f"Written to {folder}: {json.dumps(manifest.metrics)}")
     typer.echo(f"The bot offers it as the style {name} from its next start.")
 
 
-def _train_attention(
-    texts: Corpus, name: str, kind: Kind, size: AttentionConfig, settled: dict[str, Any]
-) -> None:
-    from models.text.attention.build import TRAINING, AttentionBuildConfig, build
+def _train_attention(texts: Corpus, name: str, kind: Kind, training: TrainConfig) -> None:
+    from models.text.attention.build import AttentionBuildConfig, build
 
     folder = settings.load().attention_dir / name
-    config = AttentionBuildConfig(kind, replace(TRAINING, network=size, **settled))
-
-    def told(step: Progress) -> None:
-        update(step.minutes, step.of_minutes, _stand(step))
-
-    with progress(f"Reading {texts.name}") as update:
-        manifest = build(texts, folder, config, progress=told, checkpoint=folder.with_suffix(".checkpoint"))
-    folder.with_suffix(".checkpoint").unlink(missing_ok=True)
+    config = AttentionBuildConfig(kind, training)
+    with _training(texts, folder) as (tell, checkpoint):
+        manifest = build(texts, folder, config, progress=tell, checkpoint=checkpoint)
     typer.echo(f"Written to {folder}: {json.dumps(manifest.metrics)}")
     typer.echo(f"The bot's command attention offers it as the style {name} from its next start.")
 
 
-def _stand(step: Progress) -> str:
-    return f"Epoch {step.epochs:.1f}, loss {step.loss:.3f}, {step.bits:.3f} bits a character"
+@contextmanager
+def _training(texts: Corpus, folder: Path) -> Iterator[tuple[Callable[[Progress], None], Path]]:
+    """Show how a training goes; give what it is told by, and its checkpoint, which goes when it has ended."""
+    checkpoint = folder.with_suffix(".checkpoint")
+    with progress(f"Reading {texts.name}") as update:
+
+        def tell(step: Progress) -> None:
+            stand = f"Epoch {step.epochs:.1f}, loss {step.loss:.3f}, {step.bits:.3f} bits a character"
+            update(step.minutes, step.of_minutes, stand)
+
+        yield tell, checkpoint
+    checkpoint.unlink(missing_ok=True)
 
 
 @text_app.command("evaluate")
