@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ from models.text.cells import BestCell, find_cells
 from models.text.copying import Passages
 from models.text.corpus import Corpus, characters
 from models.text.endings import Kind
-from models.text.evaluate import bits_per_character, parse_rate, xz_bits_per_character
+from models.text.evaluate import bits_per_character, held_out_figures, parse_rate
 from models.text.generate import Options, Writer
 from models.text.library import ARTIFACT_KIND
 from models.text.lstm import Floats, Lstm, quantized
@@ -75,13 +74,9 @@ def build(
     reader = Reader(Lstm(tensors), vocabulary, config.primer)
     unprimed = reader.unprimed()
     passages = Passages.of(vocabulary.encode(each.text) for each in corpus.training)
-    metrics = {
-        "held_out_bits_per_character": round(bits_per_character(unprimed, corpus.held_out), 4),
-        "held_out_bits_per_character_of_the_network_alone": round(
-            bits_per_character(unprimed, corpus.held_out, remember=False), 4
-        ),
+    metrics: dict[str, Any] = {
+        **held_out_figures(unprimed, corpus.held_out),
         "development_bits_per_character": round(bits_per_character(unprimed, corpus.development), 4),
-        "xz_bits_per_character": round(xz_bits_per_character(corpus.held_out), 4),
         "characters_per_token": round(_characters_per_token(vocabulary, corpus), 2),
         "cpu_minutes": round(trained.minutes, 1),
         "updates": trained.updates,
@@ -90,14 +85,7 @@ def build(
     if config.kind is Kind.CODE:
         metrics["snippets_that_parse"] = asdict(parse_rate(Writer(reader, config.kind), Options()))
     parts = Parts(tensors, passages, find_cells(reader, config.kind, corpus.development, corpus.held_out))
-    data = {
-        "name": corpus.name,
-        "python": platform.python_version(),
-        "sha256": corpus.sha256(),
-        "training_characters": characters(corpus.training),
-        "held_out_characters": characters(corpus.held_out),
-    }
-    return save_model(folder, config, vocabulary, parts, data=data, metrics=metrics)
+    return save_model(folder, config, vocabulary, parts, data=corpus.described(), metrics=metrics)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

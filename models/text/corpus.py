@@ -8,10 +8,12 @@ by 20, and used to choose by while training when it leaves 1; of a single text t
 from __future__ import annotations
 
 import hashlib
+import platform
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from models.errors import CorpusUnreadable
 
@@ -44,6 +46,16 @@ class Corpus:
         for document in (*self.training, *self.development, *self.held_out):
             hashed.update(f"{document.name}\0{document.text}\0".encode())
         return hashed.hexdigest()
+
+    def described(self) -> dict[str, Any]:
+        """Return what the manifest of a model says of the texts it was made from."""
+        return {
+            "name": self.name,
+            "python": platform.python_version(),
+            "sha256": self.sha256(),
+            "training_characters": characters(self.training),
+            "held_out_characters": characters(self.held_out),
+        }
 
 
 def characters(documents: Iterable[Document]) -> int:

@@ -43,6 +43,18 @@ def bits_per_character(
     return total / characters(documents)
 
 
+def held_out_figures(predictor: Predictor, documents: Sequence[Document]) -> dict[str, float]:
+    """Return what a manifest tells of unseen text: bits of the model, of its network alone, and of xz."""
+    figures = {
+        "held_out_bits_per_character": bits_per_character(predictor, documents),
+        "held_out_bits_per_character_of_the_network_alone": bits_per_character(
+            predictor, documents, remember=False
+        ),
+        "xz_bits_per_character": xz_bits_per_character(documents),
+    }
+    return {name: round(bits, 4) for name, bits in figures.items()}
+
+
 def xz_bits_per_character(documents: Sequence[Document]) -> float:
     """Return the size of what `xz -9e` makes of all documents together, in bits a character."""
     text = "".join(each.text for each in documents).encode()

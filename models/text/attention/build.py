@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,11 @@ from models.text.attention.library import ARTIFACT_KIND
 from models.text.attention.network import AttentionConfig, AttentionNetwork
 from models.text.attention.reader import AttentionReader
 from models.text.attention.served import MATRICES, Attention, quantized
-from models.text.corpus import Corpus, characters
+from models.text.corpus import Corpus
 from models.text.endings import Kind
-from models.text.evaluate import bits_per_character, xz_bits_per_character
+from models.text.evaluate import held_out_figures
 from models.text.lstm import Floats
 from models.text.train import Progress, TrainConfig, Trained, train
-from models.text.vocabulary import Vocabulary
 
 TRAINING = TrainConfig(network=AttentionConfig(window=256), batch=16, steps=256, rate=1.5e-3)
 """For a processor, whose hours are worth minutes of a graphics card: what shipped had larger batches."""
@@ -40,7 +38,7 @@ class AttentionBuildConfig:
     """
 
     kind: Kind
-    training: TrainConfig = field(default_factory=lambda: TRAINING)
+    training: TrainConfig
 
 
 def build(
@@ -81,16 +79,10 @@ def write(
         What the training took, and what other models make of the same held-out text, for the manifest.
     """
     tensors = quantized(weights_of(trained.network))
-    network = config.training.network
-    assert isinstance(network, AttentionConfig)  # noqa: S101 - or there was nothing to train
-    vocabulary: Vocabulary = trained.vocabulary
-    attention = Attention(tensors, network.window)
-    reader = AttentionReader(attention, vocabulary)
-    alone = bits_per_character(reader, corpus.held_out, remember=False)
+    vocabulary = trained.vocabulary
+    attention = Attention(tensors, trained.network.config.window)
     metrics = {
-        "held_out_bits_per_character": round(bits_per_character(reader, corpus.held_out), 4),
-        "held_out_bits_per_character_of_the_network_alone": round(alone, 4),
-        "xz_bits_per_character": round(xz_bits_per_character(corpus.held_out), 4),
+        **held_out_figures(AttentionReader(attention, vocabulary), corpus.held_out),
         "weights": sum(each.numel() for each in trained.network.parameters()),
         **figures,
     }
@@ -99,13 +91,7 @@ def write(
         folder,
         ARTIFACT_KIND,
         config=asdict(config),
-        data={
-            "name": corpus.name,
-            "python": platform.python_version(),
-            "sha256": corpus.sha256(),
-            "training_characters": characters(corpus.training),
-            "held_out_characters": characters(corpus.held_out),
-        },
+        data=corpus.described(),
         metrics=metrics,
         tensors=tensors,
         documents={"vocabulary": vocabulary.document(), "heads": [asdict(head) for head in heads]},
