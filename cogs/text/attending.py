@@ -18,7 +18,6 @@ from cogs.text.texts import read_text
 from models.text.attention.library import AttentionLibrary, AttentionModel
 from models.text.attention.patterns import Pattern
 from models.text.attention.reading import Choice
-from models.text.surprise import surprise
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
@@ -89,9 +88,7 @@ class Attending(commands.Cog):
         return choices(tuple(Pattern), current)
 
     def _model(self, style: str, text: str) -> AttentionModel:
-        if style:
-            return self.models.open(style)
-        return min(self.models.ready(), key=lambda model: surprise(model.reader, text).per_character)
+        return self.models.open(style) if style else self.models.least_surprised(text)
 
 
 def _choice(head: str, layer: int | None) -> Choice:

@@ -12,7 +12,9 @@ from models.text.attention.served import Attention
 from models.text.endings import Kind
 from models.text.errors import UnknownAttentionModel
 from models.text.shelf import Shelf
+from models.text.surprise import surprise
 from models.text.vocabulary import Vocabulary
+from models.text.wrapping import fitting
 
 ARTIFACT_KIND = "attention"
 SHIPPED = Path(__file__).parent / "artifacts"
@@ -45,6 +47,11 @@ class AttentionLibrary(Shelf[AttentionModel]):
 
     def __init__(self, *folders: Path) -> None:
         super().__init__(folders, load_attention_model, UnknownAttentionModel)
+
+    def least_surprised(self, text: str) -> AttentionModel:
+        """Return the model that is surprised least by as much of `text` as is shown."""
+        shown = fitting(text)
+        return min(self.ready(), key=lambda model: surprise(model.reader, shown).per_character)
 
 
 def load_attention_model(folder: Path) -> AttentionModel:

@@ -158,3 +158,12 @@ def test_what_ships_is_better_than_an_lstm_that_learned_from_as_much() -> None:
 def test_a_model_without_known_heads_shows_its_last_layer(python: AttentionModel) -> None:
     reading = read_attention(replace(python, best_heads=()), CALL, Choice())
     assert (reading.layer, reading.head) == (python.reader.attention.layers - 1, None)
+
+
+def test_a_text_is_read_by_the_model_that_what_is_shown_of_it_surprises_least() -> None:
+    models = AttentionLibrary(SHIPPED)
+    code, verse = "x = max(sizes)\n" * 20, "But soft! What light through yonder window breaks?\n" * 60
+    assert models.least_surprised(code + verse).name == "python"
+    assert models.least_surprised(verse + code).name == "shakespeare"
+    with pytest.raises(WrongNumberOfCharacters):
+        models.least_surprised("")
