@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
-
 from bot.compute import ClusterUnreachable
 from bot.compute.cluster import Cluster
 from bot.compute.cluster_view import ClusterView
+from testbed.workplace import ROOT, free_port, workplace
 
-ROOT = Path(__file__).parents[1]
 READY_S = 120.0
 PAUSE_S = 0.1
 
@@ -52,13 +47,19 @@ class DaskCluster:
         )
         self._wait_for(lambda _: True)
 
-    def start_worker(self, jobs: int = 1, root: Path = ROOT) -> subprocess.Popen[bytes]:
-        """Start a worker of the code in a folder; it comes to the scheduler when it is ready."""
-        worker = self._start(
-            *("bot", "worker", self.address, "--jobs", str(jobs), "--host", "127.0.0.1"), root=root
+    def start_worker(self, jobs: int) -> None:
+        """Start a worker; it comes to the scheduler when it is ready."""
+        self.workers.append(
+            self._start("bot", "worker", self.address, "--jobs", str(jobs), "--host", "127.0.0.1")
         )
-        self.workers.append(worker)
-        return worker
+
+    def start_plain_worker(self) -> None:
+        """Start a worker of Dask's own, for what is not a bot's."""
+        self.workers.append(
+            self._start(
+                *("dask", "worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard")
+            )
+        )
 
     def kill_scheduler(self) -> None:
         """End the scheduler as a crash does."""
@@ -70,24 +71,15 @@ class DaskCluster:
         """Wait until there are workers for so many jobs at once, neither more nor fewer."""
         self._wait_for(lambda view: view.jobs == jobs)
 
-    def wait_for_workers(self, workers: int) -> None:
-        """Wait until there are so many workers, of whatever version."""
-        self._wait_for(lambda view: len(view.workers) == workers)
-
     def stop(self) -> None:
-        """End all of them, and remove what they wrote."""
-        started = [each for each in (*self.workers, self.scheduler) if each is not None]
-        family = [each for process in started for each in _family(process.pid)]
-        for each in family:
-            with suppress(psutil.NoSuchProcess):
-                each.kill()
-        for process in started:
-            process.wait()
-        psutil.wait_procs(family, timeout=READY_S)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """End all of them; what they have started ends with their folder."""
+        for process in (*self.workers, self.scheduler):
+            if process is not None:
+                process.kill()
+                process.wait()
 
-    def _start(self, *arguments: str, root: Path = ROOT) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(self.folder)}
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.folder)}
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", *arguments], cwd=self.folder, env=environment, stdout=log, stderr=log
@@ -117,27 +109,13 @@ class DaskCluster:
 @contextmanager
 def running_cluster(*workers: int) -> Iterator[DaskCluster]:
     """Run a scheduler while this is open, and a worker for each number of jobs that it does at once."""
-    cluster = DaskCluster(_free_port(), Path(tempfile.mkdtemp(prefix="dask-")))
-    try:
-        cluster.start_scheduler()
-        for jobs in workers:
-            cluster.start_worker(jobs)
-        cluster.wait_for_jobs(sum(workers))
-        yield cluster
-    finally:
-        cluster.stop()
-
-
-def _family(pid: int) -> list[psutil.Process]:
-    """Return a process with all that it has started, and they."""
-    try:
-        parent = psutil.Process(pid)
-        return [parent, *parent.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    with workplace("dask-") as folder:
+        cluster = DaskCluster(free_port(), folder)
+        try:
+            cluster.start_scheduler()
+            for jobs in workers:
+                cluster.start_worker(jobs)
+            cluster.wait_for_jobs(sum(workers))
+            yield cluster
+        finally:
+            cluster.stop()

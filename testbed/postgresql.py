@@ -11,10 +11,8 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psutil
+from testbed.workplace import free_port, processes_in, spawn_apart, wait_for_end, workplace
 
 USER = "hyperplane"
 READY_S = 120.0
@@ -68,12 +66,6 @@ class Cluster:
     _process: subprocess.Popen[bytes] | None = None
     _binaries: Path | None = None
 
-    @classmethod
-    def make(cls, **options: str) -> Cluster:
-        """Return one in a new folder, not started yet."""
-        folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-        return cls(folder, _free_port(), options)
-
     def address(self, name: str) -> str:
         """Return the address of a database, as the bot's settings take it."""
         return f"postgresql+asyncpg://{USER}@127.0.0.1:{self.port}/{name}"
@@ -116,9 +108,8 @@ class Cluster:
         self._wait_for_children()
 
     def stop(self) -> None:
-        """End the server at once, and remove all that it kept."""
+        """End the server at once."""
         self._end(signal.SIGQUIT)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _end(self, with_signal: signal.Signals) -> None:
         if self._process is not None:
@@ -128,8 +119,7 @@ class Cluster:
 
     def _wait_for_children(self) -> None:
         """Wait for the processes that a killed server leaves: they end when they notice."""
-        data = str(self.folder / "data")
-        while any(data in _folder_of(each) for each in psutil.process_iter()):
+        while processes_in(self.folder):
             time.sleep(PAUSE_S)
 
     def _wait_until_ready(self) -> None:
@@ -169,12 +159,13 @@ class Cluster:
 @contextmanager
 def running_cluster(**options: str) -> Iterator[Cluster]:
     """Run a server while this is open."""
-    cluster = Cluster.make(**options)
-    try:
-        cluster.start()
-        yield cluster
-    finally:
-        cluster.stop()
+    with workplace("postgresql-") as folder:
+        cluster = Cluster(folder, free_port(), options)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
 
 
 def _as_somebody() -> dict[str, Any]:
@@ -190,19 +181,6 @@ def _as_somebody() -> dict[str, Any]:
     raise NoPostgresqlError("PostgreSQL refuses to run as root, and there is no other user here")
 
 
-def _folder_of(process: psutil.Process) -> str:
-    try:
-        return process.cwd()
-    except psutil.Error:
-        return ""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def start_kept(folder: Path, owner: int) -> None:
     """Start a server that ends with the process `owner`, however that ends; `port_in` tells its port.
 
@@ -211,17 +189,7 @@ def start_kept(folder: Path, owner: int) -> None:
     NoPostgresqlError
     """
     find_binaries()
-    command = [sys.executable, "-m", "testbed.postgresql", str(folder), str(owner)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    with (folder / "keeper.log").open("wb") as log:
-        # Not by subprocess, which warns of what outlives it, as this one does.
-        keeper = os.posix_spawn(
-            sys.executable,
-            command,
-            environment,
-            file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), number) for number in (1, 2)],
-            setsid=True,
-        )
+    keeper = spawn_apart("testbed.postgresql", str(folder), str(owner), log=folder / "keeper.log")
     while not (folder / "cluster.json").exists():
         if os.waitpid(keeper, os.WNOHANG) != (0, 0):
             raise RuntimeError((folder / "keeper.log").read_text())
@@ -235,11 +203,11 @@ def kept_in(folder: Path) -> Cluster:
 
 
 def _keep(folder: Path, owner: int) -> None:
-    with running_cluster(**QUICK) as cluster, suppress(psutil.NoSuchProcess):
+    with running_cluster(**QUICK) as cluster:
         half = folder / "cluster.half"
         half.write_text(json.dumps({"folder": str(cluster.folder), "port": cluster.port}))
         half.rename(folder / "cluster.json")
-        psutil.Process(owner).wait()
+        wait_for_end(owner)
 
 
 if __name__ == "__main__":

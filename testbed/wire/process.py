@@ -7,9 +7,9 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from testbed.workplace import ROOT, workplace
+
 GRACE_S = 10.0
 LINE_LIMIT_BYTES = 2**20
 
@@ -80,20 +80,21 @@ async def started(
     arguments: tuple[str, ...], environment: Mapping[str, str], on_end: Callable[[], None]
 ) -> AsyncIterator[BotProcess]:
     """Start `python -m testbed.wire.launch`, and end it at the end."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "testbed.wire.launch",
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        start_new_session=True,  # a process group of its own, to be cleared away as a whole
-        limit=LINE_LIMIT_BYTES,
-    )
-    bot = BotProcess(process, on_end)
-    try:
-        yield bot
-    finally:
-        await bot.clear_away()
+    with workplace("bot-") as folder:  # away from the developer's .env
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "testbed.wire.launch",
+            *arguments,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,  # a process group of its own, to be cleared away as a whole
+            limit=LINE_LIMIT_BYTES,
+        )
+        bot = BotProcess(process, on_end)
+        try:
+            yield bot
+        finally:
+            await bot.clear_away()

@@ -8,16 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-import psutil
 import pytest
 from distributed import Client
 
 from models.movies.collect.collect import CollectConfig as Config
 from models.movies.collect.collect import Progress, collect, parts_of
+from testbed.dask import running_cluster
 from testbed.dumps import write_multistream
 from tests.models.movies.collect.wiki import long
 
@@ -38,34 +37,12 @@ def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     """Start a scheduler and two workers with Dask's own commands, as on a cluster, and stop them."""
-    dask = [sys.executable, "-m", "dask"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with ExitStack() as stack:
-
-        def start(*arguments: str) -> None:
-            process = subprocess.Popen([*dask, *arguments], start_new_session=True, **quiet)  # type: ignore[call-overload]
-            stack.callback(_stop, process)
-
-        file = Path(os.environ.get("TMPDIR", "/tmp")) / f"scheduler-{os.getpid()}.json"
-        stack.callback(file.unlink, missing_ok=True)
-        start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
-        )
-        _wait_for(file.exists)
+    with running_cluster() as cluster:
         for _ in range(2):
-            start(
-                "worker",
-                "--scheduler-file",
-                str(file),
-                "--nthreads",
-                "1",
-                "--host",
-                "127.0.0.1",
-                "--no-dashboard",
-            )
-        with Client(scheduler_file=str(file), set_as_default=False) as client:
+            cluster.start_plain_worker()
+        with Client(cluster.address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=START_S)
-            yield client.scheduler.address
+            yield cluster.address
 
 
 def test_a_cluster_and_this_machine_write_the_same_bytes(scheduler: str, dump: Path, tmp_path: Path) -> None:
@@ -116,10 +93,3 @@ def _wait_for(done: Callable[[], bool]) -> None:
     while not done():
         assert time.monotonic() < until, "it did not come"
         time.sleep(0.05)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    for child in psutil.Process(process.pid).children(recursive=True):
-        child.kill()
-    process.kill()
-    process.wait()
