@@ -9,8 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.context import Context
-from bot.replies import CHOICES_LIMIT
-from cogs.shared.kept_films import KeptFilms
+from cogs.shared.kept_films import KeptFilms, complete_kept
 from cogs.shared.naming import choices, close_names, find_named
 from cogs.shared.places import here, place_of_press
 from cogs.shared.titles import last_title, split, title_choices
@@ -136,14 +135,17 @@ async def complete_entries(
     interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Offer the films of the list that is filled in, or else of all lists, for the last title being typed."""
-    lists = interaction.client.services.lists
-    kept = await lists.of(place_of_press(interaction))
+    services = interaction.client.services
+    kept = await services.lists.of(place_of_press(interaction))
     chosen = (
         find_named(kept, str(interaction.namespace["name"] or ""))
         if "name" in interaction.namespace
         else None
     )
-    found = [entry for each in ([chosen] if chosen else kept) for entry in await lists.entries(each.id)]
-    films = KeptFilms({entry.page: entry.title for entry in found}.items())
+    films = [
+        (entry.page, entry.title)
+        for each in ([chosen] if chosen else kept)
+        for entry in await services.lists.entries(each.id)
+    ]
     before, last = last_title(current)
-    return title_choices(before, films.complete(last, CHOICES_LIMIT))
+    return title_choices(before, await services.compute.short(complete_kept, films, last))

@@ -9,8 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.markup import plain
-from bot.replies import CHOICES_LIMIT
-from cogs.shared.kept_films import KeptFilm, KeptFilms
+from cogs.shared.kept_films import KeptFilm, KeptFilms, complete_kept
 from cogs.shared.titles import Named, last_title, split, title_choices
 from cogs.shared.verdicts import MARKS
 from storage.ratings import Rating
@@ -26,7 +25,8 @@ async def complete_rated(
     services = interaction.client.services
     kept = await services.ratings.of(interaction.user.id)
     before, last = last_title(current)
-    return title_choices(before, await services.compute.short(_complete, kept, last))
+    films = [(rating.page, rating.title) for rating in kept]
+    return title_choices(before, await services.compute.short(complete_kept, films, last))
 
 
 def find_rated(kept: Sequence[Rating], text: str) -> list[Named[KeptFilm]]:
@@ -36,18 +36,10 @@ def find_rated(kept: Sequence[Rating], text: str) -> list[Named[KeptFilm]]:
     ------
     WrongNumberOfCharacters, WrongNumberOfTitles
     """
-    films = _films(kept)
+    films = KeptFilms((rating.page, rating.title) for rating in kept)
     return [films.find(title) for title in split(text, films.knows)]
 
 
 def taken_back(rating: Rating) -> str:
     """Say that a rating is no more."""
     return f"Taken back: {MARKS[rating.verdict]} **{plain(rating.title)}**"
-
-
-def _complete(kept: Sequence[Rating], typed: str) -> list[str]:
-    return _films(kept).complete(typed, CHOICES_LIMIT)
-
-
-def _films(kept: Sequence[Rating]) -> KeptFilms:
-    return KeptFilms((rating.page, rating.title) for rating in kept)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
 
 from bot.markup import one_line
+from bot.replies import CHOICES_LIMIT
 from bot.services import Services
-from cogs.shared.kept_films import KeptFilms
+from cogs.shared.kept_films import KeptFilms, complete_kept
 from cogs.shared.naming import find_named
-from cogs.shared.titles import find
+from cogs.shared.titles import find, title_choices
 from cogs.shared.words import bound
 from models.errors import ModelError
 from models.movies.library import Library
@@ -18,6 +23,9 @@ from storage.film_list import FilmList
 from storage.night import Night, Plan
 from storage.places import Place
 from storage.refusals import UnknownList
+
+if TYPE_CHECKING:
+    from bot.app import HyperplaneBot
 
 UNNAMED = "to be chosen"
 TITLE_LIMIT = 100
@@ -46,12 +54,31 @@ async def watchable(services: Services, place: Place, text: str) -> Watchable:
     lists = await services.lists.of(place)
     if (film_list := find_named(lists, title)) is not None:
         return await _of_list(services, film_list)
+    return await services.compute.short(_named, services.films, await _waiting(services, lists), title)
+
+
+async def complete_watchable(
+    interaction: discord.Interaction[HyperplaneBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the lists of the server, and the films on them that were not watched."""
+    if interaction.guild_id is None:
+        return []
+    services = interaction.client.services
+    lists = await services.lists.of(Place.server(interaction.guild_id))
+    named = [each.name for each in lists if current.casefold() in each.name.casefold()]
+    waiting = [(page, each.title) for page, each in (await _waiting(services, lists)).items()]
+    films = await services.compute.short(complete_kept, waiting, current)
+    return title_choices("", list(dict.fromkeys([*named, *films]))[:CHOICES_LIMIT])
+
+
+async def _waiting(services: Services, lists: Sequence[FilmList]) -> dict[str, Watchable]:
+    """Return the films on lists that were not watched, by their pages."""
     waiting: dict[str, Watchable] = {}
     for each in lists:
         for entry in await services.lists.entries(each.id):
             if entry.watched_at is None:
                 waiting.setdefault(entry.page, Watchable(entry.title, entry.page, each.id))
-    return await services.compute.short(_named, services.films, waiting, title)
+    return waiting
 
 
 def _named(library: Library, waiting: Mapping[str, Watchable], title: str) -> Watchable:

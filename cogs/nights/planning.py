@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.context import Context
@@ -21,15 +20,13 @@ from cogs.nights.asking import Send, ask_back, followup
 from cogs.nights.buttons import buttons_of
 from cogs.nights.cards import link, night_card, planned_card
 from cogs.nights.events import FORBIDDEN, may_create
-from cogs.nights.films import TITLE_LIMIT, Watchable, watchable
+from cogs.nights.films import TITLE_LIMIT, Watchable, complete_watchable, watchable
 from cogs.nights.forms import PlanForm
 from cogs.nights.steward import Steward
 from cogs.nights.terms import lasting, reminding, split_film
-from cogs.shared.kept_films import KeptFilms
 from cogs.shared.nights import PlanNight
 from cogs.shared.places import check_here, remember_server
 from cogs.shared.speakers import check_planner
-from cogs.shared.titles import title_choices
 from cogs.shared.topics import command, group
 from cogs.shared.words import bound
 from cogs.shared.zones import complete_zones, zone_for
@@ -149,19 +146,7 @@ class NightPlanning(commands.Cog):
         else:
             await self._post(draft, ctx.answer)
 
-    @start.autocomplete("film")
-    async def complete_film(
-        self, interaction: discord.Interaction[HyperplaneBot], current: str
-    ) -> list[app_commands.Choice[str]]:
-        """Offer the lists of the server, and the films on them that were not watched."""
-        if interaction.guild_id is None:
-            return []
-        lists = await self.services.lists.of(Place.server(interaction.guild_id))
-        found = [each for one in lists for each in await self.services.lists.entries(one.id)]
-        films = KeptFilms((each.page, each.title) for each in found if each.watched_at is None)
-        named = [each.name for each in lists if current.casefold() in each.name.casefold()]
-        return title_choices("", [*named, *films.complete(current, 25 - min(len(named), 25))][:25])
-
+    start.autocomplete("film")(complete_watchable)
     start.autocomplete("zone")(complete_zones)
 
     @on_press(PlanNight, form=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.replies import CHOICES_LIMIT
 from cogs.shared.titles import Named, named
 from models.movies.film_keys import film_key
 from models.movies.titles.reading import readings
@@ -22,6 +23,14 @@ class KeptFilm:
     def key(self) -> str:
         """What it is called in the id of a button."""
         return film_key(self.page)
+
+
+def complete_kept(films: Iterable[tuple[str, str]], typed: str) -> list[str]:
+    """Return the names to offer of films, by page and name, of which one is kept on several lists at times.
+
+    Reading their titles takes the longer the more there are: a thread is the place for it.
+    """
+    return KeptFilms(dict(films).items()).complete(typed, CHOICES_LIMIT)
 
 
 class KeptFilms:

@@ -135,6 +135,10 @@ async def test_an_event_that_was_deleted_or_may_not_be_made_stops_no_night(room:
 async def test_a_weekly_night_follows_itself_and_stops_when_nobody_comes(room: Room) -> None:
     await room.say("!list create Film club")
     await room.say("!list add Alien; Heat 1995")
+    await room.say("!list create Horror")
+    await room.say("!list add Horror: Alien")
+    offered = await room.ada.autocomplete(room.channel, "night start", "film", "")
+    assert [each["name"] for each in offered] == ["Film club", "Horror", "Alien (1979)", "Heat (1995)"]
     await room.say(f"!night start Alien {stamp(room, days=3)} every=week remind=no")
     (first,) = await planned(room)
     assert first.plan.list_id is not None
