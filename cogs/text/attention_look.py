@@ -12,8 +12,7 @@ from models.pictures.palette import ThemeName
 from models.text.attention.library import AttentionModel
 from models.text.attention.picture import draw_lines
 from models.text.attention.plan import MOST_ROWS, colouring_of, in_lines, lines_of
-from models.text.attention.reading import Choice, place_of, read_attention
-from models.text.wrapping import fitting
+from models.text.attention.reading import AttentionReading, Choice, read_attention
 
 BACK, ON, ALL, RANDOM = "◀", "▶", "All tokens", "Random head"
 
@@ -39,34 +38,24 @@ class AttentionLook:
         reading = read_attention(self.model, self.text, self.choice, self.token)
         label = reading.best.name if reading.best else ""
         words = caption(self.model, self.text, reading)
+        others = tuple(self._others(reading))
         if in_lines(reading):
-            return Report(words, lines_of(reading), label, draw_lines)
-        return Report(words, colouring_of(reading), label)
+            return Report(words, lines_of(reading), label, others, draw_lines)
+        return Report(words, colouring_of(reading), label, others)
 
-    def others(self) -> Iterator[Offer]:
+    def _others(self, reading: AttentionReading) -> Iterator[Offer]:
         """Yield a look at every head with a name and at any other, from the tokens around, and from all."""
         for best in self.model.best_heads:
             yield Offer(best.name, replace(self, choice=Choice(name=best.name)))
         attention = self.model.reader.attention
         layer, head = secrets.randbelow(attention.layers), secrets.randbelow(attention.heads)
         yield Offer(RANDOM, replace(self, choice=Choice(layer=layer + 1, head=head + 1)), "🎲")
-        pieces = self._pieces()
-        at = None if self.token is None and len(pieces) <= MOST_ROWS else self._place(pieces)
-        last = len(pieces) - 1
+        at, last = None if in_lines(reading) else reading.focus, len(reading.pieces) - 1
         yield Offer(BACK, replace(self, token=last if not at else at - 1))
         yield Offer(ON, replace(self, token=0 if at in {None, last} else at + 1))
-        if len(pieces) <= MOST_ROWS:
+        if last < MOST_ROWS:
             yield Offer(ALL, replace(self, token=None))
 
     def lit(self, theme: ThemeName) -> AttentionLook:
         """Return the same in another theme."""
         return replace(self, theme=theme)
-
-    def _pieces(self) -> tuple[str, ...]:
-        vocabulary, shown = self.model.reader.vocabulary, fitting(self.text)
-        return vocabulary.pieces(shown, vocabulary.encode(shown))
-
-    def _place(self, pieces: tuple[str, ...]) -> int:
-        if self.token is None:
-            return len(pieces) - 1
-        return self.token if isinstance(self.token, int) else place_of(pieces, self.token)

@@ -37,6 +37,8 @@ class Report:
         What it is drawn from.
     label : str
         Of the button that leads here.
+    offers : tuple of Offer
+        Other looks at the same text.
     draw : callable
         Draws the plan, in another process.
     """
@@ -44,6 +46,7 @@ class Report:
     text: str
     plan: Any
     label: str
+    offers: tuple[Offer, ...]
     draw: Callable[[Any, ThemeName], Picture] = draw
 
 
@@ -56,9 +59,6 @@ class Look(Protocol):
 
     def report(self) -> Report:
         """Let the network read the text."""
-
-    def others(self) -> Iterator[Offer]:
-        """Yield other looks at the same text."""
 
     def lit(self, theme: ThemeName) -> Look:
         """Return the same in another theme."""
@@ -87,9 +87,10 @@ class CellLook:
         """Let the network read the text and watch the cell."""
         reading = read_cell(self.model, self.text, self.cell, self.follows)
         label = reading.best.name if reading.best else ""
-        return Report(cell_caption(self.model, self.text, reading), reading.colouring(), label)
+        caption = cell_caption(self.model, self.text, reading)
+        return Report(caption, reading.colouring(), label, tuple(self._others()))
 
-    def others(self) -> Iterator[Offer]:
+    def _others(self) -> Iterator[Offer]:
         """Yield a look at the cell of every property, and one at any cell."""
         for best in self.model.best_cells:
             yield Offer(best.name, replace(self, cell=None, follows=best.name))
@@ -118,12 +119,8 @@ class SurpriseLook:
         readings.sort(key=lambda reading: reading.cost.per_character)
         shown = next((each for each in readings if each.model == self.name), readings[0])
         caption = surprise_caption(self.texts.open(shown.model), self.text, shown, readings)
-        return Report(caption, shown.colouring(), shown.model)
-
-    def others(self) -> Iterator[Offer]:
-        """Yield a look through the eyes of every model."""
-        for name in self.texts.names[:MOST_MODELS]:
-            yield Offer(name, replace(self, name=name))
+        others = tuple(Offer(name, replace(self, name=name)) for name in self.texts.names[:MOST_MODELS])
+        return Report(caption, shown.colouring(), shown.model, others)
 
     def lit(self, theme: ThemeName) -> SurpriseLook:
         """Return the same in another theme."""
@@ -154,24 +151,24 @@ class LookView(OwnedView):
     def __init__(self, compute: Compute, look: Look, report: Report, owner: int) -> None:
         super().__init__(owner)
         self.compute = compute
-        self._buttons = {offer.label: LookButton(offer) for offer in look.others()}
+        self._buttons = {offer.label: LookButton(offer) for offer in report.offers}
         self._switch = ThemeSwitch(look.theme, self._relight)
         for button in self._buttons.values():
             self.add_item(button)
         self.add_item(self._switch)
-        self._lead_on(look, report.label)
+        self._lead_on(look, report)
 
     async def show(self, interaction: discord.Interaction[Any], look: Look) -> None:
         """Take another look in place of the one that is there; the press is acknowledged by then."""
         report = await self.compute.short(look.report)
         text, file = await take(self.compute, self.owner, look, report)
-        self._lead_on(look, report.label)
+        self._lead_on(look, report)
         await interaction.edit_original_response(content=text, attachments=[file], view=self)
 
-    def _lead_on(self, look: Look, shown: str) -> None:
+    def _lead_on(self, look: Look, report: Report) -> None:
         self._look = look
-        for offer in look.others():
-            self._buttons[offer.label].lead_to(offer, marked=offer.label == shown)
+        for offer in report.offers:
+            self._buttons[offer.label].lead_to(offer, marked=offer.label == report.label)
         self._switch.show(look.theme)
 
     async def _relight(self, interaction: discord.Interaction[Any], theme: ThemeName) -> None:
