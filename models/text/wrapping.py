@@ -38,11 +38,6 @@ class Letter:
     column: int
     width: int
 
-    @property
-    def end(self) -> int:
-        """The column after it."""
-        return self.column + self.width
-
 
 def wrap(text: str, columns: int = MAX_COLUMNS) -> tuple[Letter, ...]:
     """Return all characters of `text` in rows of `columns`, broken between words where that is possible.

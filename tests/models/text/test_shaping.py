@@ -68,7 +68,7 @@ def test_no_character_is_lost_and_what_is_written_takes_its_own_room(text: str) 
 @given(ASCII)
 def test_letters_of_fixed_width_keep_to_their_columns(text: str) -> None:
     letters = wrap(text, columns_for(text))
-    places = [(letter.column, letter.end) for letter in letters]
+    places = [(letter.column, letter.column + letter.width) for letter in letters]
     assert [(span.left, span.right) for span in shape(text, letters).spans] == places
 
 

@@ -45,7 +45,7 @@ def test_wide_letters_take_two_columns_and_combining_ones_none() -> None:
 @pytest.mark.parametrize("text", ["x" * 200, "漢" * 90, " " * 100, "ab " * 60, " " * 60 + "deep " * 20])
 def test_nothing_stands_outside(text: str) -> None:
     letters = wrap(text, MAX_COLUMNS)
-    assert all(letter.column >= 0 and letter.end <= MAX_COLUMNS for letter in letters)
+    assert all(letter.column >= 0 and letter.column + letter.width <= MAX_COLUMNS for letter in letters)
     assert len({(letter.row, letter.column) for letter in letters}) == len(letters)
 
 
