@@ -148,6 +148,11 @@ class Room:
         assert answer is not None, "the last word is not the bot's"
         return answer
 
+    def now(self, message: discord.Message) -> Answer:
+        """Return a message of the channel as it stands now."""
+        (found,) = [each for each in self.channel.history() if each.id == message.id]
+        return Answer(found, private=False)
+
     def direct(self) -> list[str]:
         """Return what the bot wrote to Ada alone, newest last."""
         return [Answer(message, private=True).text for message in self.ada.user.dm_channel.history()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from functools import partial
 
@@ -24,7 +25,7 @@ def test_a_function_with_its_arguments_comes_to_a_result_and_its_cost() -> None:
 
 @pytest.mark.parametrize("lost", [lambda: 1, threading.Lock().acquire], ids=["lambda", "lock"])
 def test_what_has_no_name_to_refer_to_is_no_job(lost: object) -> None:
-    with pytest.raises((AttributeError, TypeError, ValueError, Exception), match="pickle"):
+    with pytest.raises((pickle.PicklingError, TypeError), match="pickle"):
         pack(lost)  # type: ignore[arg-type]
 
 
@@ -43,7 +44,7 @@ def test_what_a_job_raises_arrives_with_its_data_and_where_it_was_raised() -> No
 
 
 def test_what_cannot_come_back_is_an_error_that_can() -> None:
-    with pytest.raises((TypeError, AttributeError), match="pickle"):
+    with pytest.raises(TypeError, match="pickle"):
         unpack(carry_out(pack(threading.Lock)))
     with pytest.raises(RuntimeError, match="can't be sent"):
         unpack(carry_out(pack(raise_unfit)))

@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-import discord
 import pytest
 import simcord
 from PIL import Image
@@ -58,16 +57,11 @@ def words(answer: Answer) -> list[str]:
     return [each.split(":")[3] for each in answer.custom_ids if ":in:" in each]
 
 
-def now(room: Room, message: discord.Message) -> Answer:
-    (found,) = [each for each in room.channel.history() if each.id == message.id]
-    return Answer(found, private=False)
-
-
 async def press(room: Room, who: simcord.MemberActor, shown: Answer, side: str, word: str) -> Answer:
     """Let somebody vote on a word, and return the message as it is then."""
     (custom_id,) = [each for each in shown.custom_ids if each.endswith(f":{side}:{word}")]
     await who.click(shown.message, custom_id=custom_id)
-    return now(room, shown.message)
+    return room.now(shown.message)
 
 
 @pytest.mark.parametrize("command", ["concept", "concept make"])
@@ -257,7 +251,7 @@ async def test_other_words_come_up_and_the_voted_ones_again_in_the_end(room: Roo
     seen: list[str] = []
     for _ in range(7):
         await room.ada.click(shown.message, label="Other words")
-        shown = now(room, shown.message)
+        shown = room.now(shown.message)
         seen += words(shown)
     assert first[0] in seen
     assert len(set(seen)) >= 24
@@ -266,7 +260,7 @@ async def test_other_words_come_up_and_the_voted_ones_again_in_the_end(room: Roo
 async def test_the_other_theme_keeps_the_words(room: Room) -> None:
     shown = await room.say(f"!concept {FRUIT}")
     await room.alan.click(shown.message, label="Light")
-    redrawn = now(room, shown.message)
+    redrawn = room.now(shown.message)
     assert await theme(redrawn) == "light"
     assert (words(redrawn), redrawn.labels[-1]) == (words(shown), "Dark")
 
@@ -275,7 +269,7 @@ async def test_the_buttons_outlive_a_restart(room: Room, monkeypatch: pytest.Mon
     shown = await room.say(f"!concept {FRUIT}")
     await room.ada.click(shown.message, label="Light")
     await room.ada.click(shown.message, label="Other words")
-    shown = now(room, shown.message)
+    shown = room.now(shown.message)
     await room.restart()
     monkeypatch.setattr(PacedEditor, "rest_s", lambda editor, key: 0.0)
     again = await press(room, room.alan, shown, "in", words(shown)[2])

@@ -129,8 +129,7 @@ async def test_two_people_play_by_buttons_across_a_restart(room: Room) -> None:
         in room.answer_to(await room.ada.click(begun.message, label="Hint")).text
     )
     await room.ada.click(shown.message, label="Light")
-    redrawn = next(each for each in room.channel.history() if each.id == shown.message.id)
-    assert (await picture(Answer(redrawn, private=False)))[0] == "light"
+    assert (await picture(room.now(shown.message)))[0] == "light"
     assert (
         "1 of 2 who are needed" in room.answer_to(await room.ada.click(begun.message, label="Give up")).text
     )

@@ -25,12 +25,6 @@ async def planned(room: Room) -> tuple[Night, ...]:
     return await room.bot.services.nights.planned(room.guild_id)
 
 
-def now(room: Room, message: discord.Message) -> Answer:
-    """Return a message as it stands now."""
-    (found,) = [each for each in room.channel.history() if each.id == message.id]
-    return Answer(found, private=False)
-
-
 async def press(room: Room, person: simcord.MemberActor, message: discord.Message, label: str) -> Answer:
     return room.answer_to(await person.click(message, label=label))
 
@@ -42,18 +36,18 @@ async def test_a_time_is_found_people_come_and_are_reminded(room: Room) -> None:
     word = await press(room, room.alan, started.message, "2")
     assert word.private
     assert "You can make\n**2.** <t:" in word.text
-    assert f"**2** <@{room.ada.id}> and <@{room.alan.id}>" in now(room, started.message).text
+    assert f"**2** <@{room.ada.id}> and <@{room.alan.id}>" in room.now(started.message).text
     await room.env.advance_time(2 * DAY_S + 1)
     (night,) = await planned(room)
     assert night.state is NightState.SET
     told = room.newest()
     assert "2 people can make it" in told.text
     assert told.labels == ["I come", "I can't", "Remind me"]
-    shown = now(room, started.message)
+    shown = room.now(started.message)
     assert "Coming: 2" in shown.text
     assert "You come on" in (await press(room, room.alan, shown.message, "Remind me")).text
     assert "You can't come" in (await press(room, room.ada, shown.message, "I can't")).text
-    assert "Coming: 1" in now(room, started.message).text
+    assert "Coming: 1" in room.now(started.message).text
     await room.env.advance_time(2 * DAY_S - HOUR_S)
     reminder = room.newest()
     assert reminder.message.content == f"<@{room.alan.id}>"
@@ -100,7 +94,7 @@ async def test_a_night_is_among_the_events_moved_and_cancelled_with_it(room: Roo
     started = await room.say(f"!night start Alien {stamp(room, days=3)} where=sofa")
     (event,) = await guild.fetch_scheduled_events()
     assert (event.name, event.location) == ("Movie night: Alien (1979)", "sofa")
-    assert f"https://discord.com/events/{guild.id}/{event.id}" in now(room, started.message).text
+    assert f"https://discord.com/events/{guild.id}/{event.id}" in room.now(started.message).text
     moved = await room.say(f"!night move {stamp(room, days=5)}")
     assert "Moved to <t:" in moved.text
     (event,) = await guild.fetch_scheduled_events()
@@ -113,7 +107,7 @@ async def test_a_night_is_among_the_events_moved_and_cancelled_with_it(room: Roo
     asked = await room.say("!night cancel")
     await room.ada.click(asked.message, label="Cancel the night")
     assert await guild.fetch_scheduled_events() == []
-    assert "Cancelled" in now(room, started.message).text
+    assert "Cancelled" in room.now(started.message).text
     gone = await press(room, room.alan, moved.message, "I come")
     assert "is over, or was cancelled" in gone.text
 
@@ -174,7 +168,7 @@ async def test_a_bot_that_was_stopped_or_killed_goes_on_and_tells_nothing_twice(
     await room.env.settle()
     assert len(room.channel.history()) == told
     assert (await room.bot.services.nights.get(night.id)).state is NightState.SET
-    await press(room, room.ada, now(room, started.message).message, "Remind me")
+    await press(room, room.ada, room.now(started.message).message, "Remind me")
     await room.env.advance_time(4 * DAY_S + 3 * HOUR_S)
     texts = [each.content for each in room.channel.history()]
     assert texts.count(f"<@{room.ada.id}>") == 1

@@ -29,19 +29,13 @@ def refused(answer: Answer) -> bool:
     return bool(answer.message.embeds and answer.embed.colour == APOLOGY_COLOUR)
 
 
-def shown_now(room: Room, answer: Answer) -> Answer:
-    """Return the same message as it stands now."""
-    (message,) = (each for each in room.channel.history() if each.id == answer.message.id)
-    return Answer(message, private=False)
-
-
 async def press(room: Room, answer: Answer, label: str, by: simcord.MemberActor | None = None) -> Answer:
     """Press a button of an answer and return the message as it is then, or the private word."""
     custom_id = dict(zip(answer.labels, answer.custom_ids, strict=True))[label]
     result = await (by or room.ada).click(answer.message, custom_id=custom_id)
     if result.followups or (result.response is not None and result.response.ephemeral):
         return Room.answer_to(result)
-    return shown_now(room, answer)
+    return room.now(answer.message)
 
 
 async def test_code_is_gone_on_with_as_code(room: Room, face: str) -> None:

@@ -267,12 +267,6 @@ async def invited(room: Room, face: str, wait: int = 60) -> Answer:
     return answer
 
 
-def now(room: Room, answer: Answer) -> Answer:
-    """Return a message as it is now."""
-    (found,) = [each for each in room.channel.history() if each.id == answer.message.id]
-    return Answer(found, private=False)
-
-
 async def test_an_invitation_is_joined_by_pressing_and_begun_by_its_caller(group: Group, face: str) -> None:
     room, grace = group
     answer = await invited(room, face)
@@ -400,7 +394,7 @@ async def test_an_invitation_outlives_restarts_and_ends_on_time(group: Group) ->
     await room.env.advance_time(50)
     await room.restart()
     await room.env.advance_time(11)
-    assert now(room, answer).embed.title == "For ada and alan"
+    assert room.now(answer.message).embed.title == "For ada and alan"
     assert await room.bot.services.invitations.unanswered(room.bot.application_id or 0) == ()
 
 
@@ -419,7 +413,7 @@ async def test_what_was_broken_off_or_due_meanwhile_is_answered_at_the_next_star
     await room.env.advance_time(61)
     await room.env.restart_bot(build_bot(room.bot.settings))
     await room.env.advance_time(1)
-    assert [now(room, each).embed.title for each in (begun, due)] == ["For ada and alan"] * 2
+    assert [room.now(each.message).embed.title for each in (begun, due)] == ["For ada and alan"] * 2
     assert await room.bot.services.invitations.unanswered(room.bot.application_id or 0) == ()
 
 

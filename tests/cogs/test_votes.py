@@ -43,12 +43,6 @@ async def press(room: Room, person: simcord.MemberActor, message: discord.Messag
     return room.answer_to(await person.click(message, label=f"{number}. {title}"))
 
 
-def now(room: Room, message: discord.Message) -> Answer:
-    """Return a message as it stands now."""
-    (found,) = [each for each in room.channel.history() if each.id == message.id]
-    return Answer(found, private=False)
-
-
 def counts(answer: Answer) -> list[int]:
     """Return the tally that a message shows, film by film as they are listed."""
     return [int(count) for count in re.findall(r"[█░]` \*\*(\d+)\*\*", answer.text)]
@@ -72,14 +66,14 @@ async def test_ballots_count_at_once_and_can_be_taken_back(friday: Room, face: s
     word = await press(friday, friday.ada, started.message, TITLES[2])
     assert "**Alien (1979)** and **The Matrix (1999)**" in word.text
     await press(friday, friday.alan, started.message, TITLES[2])
-    shown = now(friday, started.message)
+    shown = friday.now(started.message)
     assert counts(shown) == [1, 0, 2]
     assert "2 people have voted" in shown.text
     await press(friday, friday.ada, started.message, TITLES[0])
     word = await press(friday, friday.ada, started.message, TITLES[2])
     assert "none of them now" in word.text
-    assert counts(now(friday, started.message)) == [0, 0, 1]
-    assert "1 person has voted" in now(friday, started.message).text
+    assert counts(friday.now(started.message)) == [0, 0, 1]
+    assert "1 person has voted" in friday.now(started.message).text
 
 
 async def test_a_hidden_tally_stays_hidden_until_the_end(friday: Room, face: str) -> None:
@@ -91,13 +85,13 @@ async def test_a_hidden_tally_stays_hidden_until_the_end(friday: Room, face: str
     assert vote.hidden
     assert vote.closes_at - vote.started_at == timedelta(hours=36)
     await press(friday, friday.alan, started.message, TITLES[1])
-    shown = now(friday, started.message)
+    shown = friday.now(started.message)
     assert counts(shown) == []
     assert "1 person has voted" in shown.text
     closed = await friday.ask(face, "vote close")
     assert counts(closed) == [1, 0, 0]
     assert "🏆 Heat (1995)" in closed.text
-    assert counts(now(friday, started.message)) == [1, 0, 0]
+    assert counts(friday.now(started.message)) == [1, 0, 0]
 
 
 async def test_a_vote_ends_on_time_and_names_the_winner(friday: Room, face: str) -> None:
@@ -115,7 +109,7 @@ async def test_a_vote_ends_on_time_and_names_the_winner(friday: Room, face: str)
     assert "🏆 Heat (1995)" in result.text
     assert "2 of 2 voters would watch it" in result.text
     assert counts(result) == [2, 1, 0]
-    over = now(friday, started.message)
+    over = friday.now(started.message)
     assert "🏆 Heat (1995)" in over.text
     assert over.labels == ["Watched", "Plan a night"]
 
@@ -149,7 +143,7 @@ async def test_after_a_restart_the_buttons_work_and_the_vote_ends_on_time(friday
     await friday.restart()
     word = await press(friday, friday.alan, started.message, TITLES[0])
     assert "You would watch **Alien (1979)**" in word.text
-    assert counts(now(friday, started.message)) == [2, 0, 0]
+    assert counts(friday.now(started.message)) == [2, 0, 0]
     await friday.env.advance_time(3 * DAY_S)
     assert "🏆 Alien (1979)" in friday.newest().text
 
@@ -401,7 +395,7 @@ async def test_a_forgotten_person_s_ballots_vanish(friday: Room) -> None:
     await press(friday, friday.ada, started.message, TITLES[1])
     asked = friday.answer_to(await friday.alan.slash(friday.channel, "forgetme"))
     await friday.alan.click(asked.message, label="Forget everything")
-    assert counts(now(friday, started.message)) == [0, 1, 0]
+    assert counts(friday.now(started.message)) == [0, 1, 0]
     closed = await friday.say("!vote close")
     assert "🏆 Heat (1995)" in closed.text
     assert "1 of 1 voter would" in closed.text

@@ -13,7 +13,10 @@ from storage.postgresql.names import AT_ONCE
 from testbed.postgresql import Cluster
 from tests.postgresql import run_sql
 
-HELD = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+HELD = """
+SELECT pg_terminate_backend(pid) FROM pg_locks
+WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 async def test_a_name_has_one_holder_until_it_lets_go_or_dies(
@@ -21,18 +24,19 @@ async def test_a_name_has_one_holder_until_it_lets_go_or_dies(
 ) -> None:
     async with (
         await Database.open(on_server) as one,
-        await Database.open(on_server, wait_s=0.2) as other,
+        await Database.open(on_server) as other,
+        await Database.open(on_server, wait_s=0.2) as hasty,
     ):
         assert one.is_shared
         async with one.alone("vote 7") as mine:
             async with other.alone("vote 7") as theirs, other.alone("vote 8") as another:
                 assert (mine, theirs, another) == (True, False, True)
             with pytest.raises(DatabaseBusy):
-                await other.alone("vote 7", wait=True).__aenter__()
+                await hasty.alone("vote 7", wait=True).__aenter__()
         async with other.alone("vote 7") as theirs, one.alone("vote 7") as mine:
             assert (mine, theirs) == (False, True)
         async with one.alone("vote 7"):
-            await asyncio.to_thread(run_sql, postgresql, HELD)
+            await asyncio.to_thread(run_sql, postgresql, HELD, name=on_server.name)
             async with other.alone("vote 7", wait=True) as theirs:
                 assert theirs  # and the first goes on to its end without an error
 
