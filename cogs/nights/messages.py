@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -85,11 +86,12 @@ class NightMessages:
         return None
 
     async def _redraw(self, night_id: int) -> bool:
-        try:
-            night = await self._bot.services.nights.get(night_id)
-        except (NightGone, DatabaseClosed):
-            return True
-        await self._edit(night)
+        nights = self._bot.services.nights
+        with contextlib.suppress(NightGone, DatabaseClosed):
+            shown = await nights.get(night_id)
+            await self._edit(shown)
+            if await nights.get(night_id) != shown:  # another process may have shown the newer state before
+                self._editor.outdate(night_id)
         return True
 
     async def _edit(self, night: Night) -> None:

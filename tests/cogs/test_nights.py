@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
 import simcord
 
+from bot.pacing import PacedEditor
 from storage.night import Night, NightState
 from tests.room import Answer, Room
 
@@ -58,6 +60,28 @@ async def test_a_time_is_found_people_come_and_are_reminded(room: Room) -> None:
     assert last.labels == ["I liked it", "I didn't", "Just seen"]
     assert "Noted" in (await press(room, room.alan, last.message, "I liked it")).text
     assert await planned(room) == ()
+
+
+async def test_what_another_process_shows_meanwhile_is_not_undone(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PacedEditor, "rest_s", lambda editor, key: 0.0)
+    started = await room.say(f"!night start Alien {stamp(room, days=3)}, {stamp(room, days=4)}")
+    (night,) = await planned(room)
+    edit = discord.PartialMessage.edit
+    edited: list[int] = []
+
+    async def settle_and_edit(message: discord.PartialMessage, **what: Any) -> discord.Message | None:
+        if not edited:  # what was read before is shown after
+            await room.bot.services.nights.settle(night.id, room.env.now(), 1)
+        edited.append(message.id)
+        return await edit(message, **what)
+
+    monkeypatch.setattr(discord.PartialMessage, "edit", settle_and_edit)
+    await press(room, room.alan, started.message, "2")
+    await room.env.settle()
+    assert edited == [started.message.id] * 2
+    assert now(room, started.message).labels == ["I come", "I can't", "Remind me"]
 
 
 async def test_every_time_is_read_told_and_settled_by_menu_form_and_button(room: Room) -> None:
