@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HEAD_START_S = 2.0
-"""After so long another process ends a vote: that of the vote's server seems to be down."""
-
 MOST_VOTERS = 100
 """How many tastes are asked at most: each is fitted on its own, and people wait for the result."""
 
@@ -88,13 +85,11 @@ class Closer:
 
     async def _close_due(self) -> float:
         """End what is due; return how many seconds are left until the next."""
-        now = discord.utils.utcnow()
         rest_s = math.inf
         for vote in await self._votes.unfinished(self._bot.application_id or 0):
-            ours = self._bot.serves(vote.place.guild_id)
-            if not (ours or self._bot.services.database.is_shared):
+            left_s = self.clock.left_s(vote.place.guild_id, vote.closes_at)
+            if left_s is None:
                 continue
-            left_s = (vote.closes_at - now).total_seconds() + (0.0 if ours else HEAD_START_S)
             if vote.open and left_s > 0:
                 rest_s = min(rest_s, left_s)
                 continue

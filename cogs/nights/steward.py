@@ -33,9 +33,6 @@ log = logging.getLogger(__name__)
 MOST_PINGED = 80
 """As many mentions as a message holds."""
 
-HEAD_START_S = 2.0
-"""After so long another process takes a step: that of the night's server seems to be down."""
-
 TOO_LATE_TO_REMIND = timedelta(minutes=15)
 TOO_LATE_TO_ASK = timedelta(days=2)
 MOST_DESERTED = 3
@@ -115,10 +112,9 @@ class Steward:
         """Take the steps that are due; return how many seconds are left until the next."""
         rest_s = math.inf
         for due in await self._nights.due(self._bot.application_id or 0):
-            ours = self._bot.serves(due.guild_id)
-            if not (ours or self._bot.services.database.is_shared):
+            left_s = self.clock.left_s(due.guild_id, due.due_at)
+            if left_s is None:
                 continue
-            left_s = (due.due_at - discord.utils.utcnow()).total_seconds() + (0.0 if ours else HEAD_START_S)
             if left_s > 0:
                 rest_s = min(rest_s, left_s)
                 continue

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -21,6 +22,9 @@ LONGEST_REST_S = 60.0
 """So much later than it should a thing is done at most where somebody sets the clock forward meanwhile."""
 
 RETRY_S = 60.0
+HEAD_START_S = 2.0
+"""After so long another process does it: that of the server seems to be down."""
+
 SERVER_ERROR = 500
 
 
@@ -58,6 +62,16 @@ class Clock:
         """Take note that there is something to look at before the time that was planned."""
         self._news += 1
         self._bot.dispatch(self._event)
+
+    def left_s(self, guild_id: int | None, due_at: datetime) -> float | None:
+        """Return in how many seconds this process does what is due in a server, or None: others do it.
+
+        Where processes share a database, any of them does it; the one of the server has a head start.
+        """
+        left_s = (due_at - discord.utils.utcnow()).total_seconds()
+        if self._bot.serves(guild_id):
+            return left_s
+        return left_s + HEAD_START_S if self._bot.services.database.is_shared else None
 
     async def _keep_time(self) -> None:
         await self._bot.wait_until_ready()
