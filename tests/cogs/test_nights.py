@@ -81,7 +81,7 @@ async def test_what_another_process_shows_meanwhile_is_not_undone(
     await press(room, room.alan, started.message, "2")
     await room.env.settle()
     assert edited == [started.message.id] * 2
-    assert now(room, started.message).labels == ["I come", "I can't", "Remind me"]
+    assert room.now(started.message).labels == ["I come", "I can't", "Remind me"]
 
 
 async def test_every_time_is_read_told_and_settled_by_menu_form_and_button(room: Room) -> None:
