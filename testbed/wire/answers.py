@@ -11,6 +11,7 @@ from simcord.backend.models import ResponseKind
 from simcord.enums import CallbackType
 
 from testbed.wire.model import Attachment, Post
+from testbed.wire.pulse import PATIENCE_S
 
 if TYPE_CHECKING:
     from testbed.wire.bed import Wire
@@ -85,7 +86,7 @@ class Interaction:
         return when - self.at
 
     async def answer(
-        self, timeout_s: float = 5.0, *, where: Callable[[Answer], bool] = lambda _: True
+        self, timeout_s: float = PATIENCE_S, *, where: Callable[[Answer], bool] = lambda _: True
     ) -> Answer:
         """Wait for a complete answer ("thinking ..." is none), or for one that satisfies `where`."""
         ends = time.monotonic() + timeout_s

@@ -14,7 +14,7 @@ from testbed.wire.gateway import Drop, Gateway
 from testbed.wire.launch import identifying_after, pointed_at
 from testbed.wire.model import Post, WireBackend
 from testbed.wire.people import Channel, Guild, Person, add_guild
-from testbed.wire.pulse import Pulse
+from testbed.wire.pulse import PATIENCE_S, Pulse
 from testbed.wire.rest import API, Request, Rest
 
 T = TypeVar("T")
@@ -224,13 +224,13 @@ class Wire:
     # Waiting
 
     async def until(
-        self, probe: Callable[[], T | None], *, timeout_s: float = 5.0, what: str = "the expected"
+        self, probe: Callable[[], T | None], *, timeout_s: float = PATIENCE_S, what: str = "the expected"
     ) -> T:
         """Wait until `probe` returns something, looking after every request and event."""
         return await self.pulse.until(probe, timeout_s, what)
 
     async def see(
-        self, where: Callable[[Post], bool], *, channel: Channel | None = None, timeout_s: float = 5.0
+        self, where: Callable[[Post], bool], *, channel: Channel | None = None, timeout_s: float = PATIENCE_S
     ) -> Post:
         """The first state of a message by the bot, past or to come, that satisfies `where`."""
         timeline, seen = self.backend.timeline, 0
@@ -246,7 +246,7 @@ class Wire:
 
         return await self.until(probe, timeout_s=timeout_s, what="a message by the bot")
 
-    async def reply_to(self, message: Post, timeout_s: float = 5.0) -> Post:
+    async def reply_to(self, message: Post, timeout_s: float = PATIENCE_S) -> Post:
         """The bot's reply to a message, or else its next message in the channel that replies to nobody.
 
         The second is a guess as soon as several people write at once: let the bot use replies there.

@@ -6,6 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE_S = 30.0
+"""How long is waited for what comes at once, unless the machine has much else to do."""
+
 
 class Pulse:
     """Beats after every request and event; whoever waits looks again at each beat."""
