@@ -20,7 +20,7 @@ from cogs.lists.vote_terms import choose_films, parse_duration, running_vote, sp
 from cogs.shared.ballots import BALLOT_EVENT
 from cogs.shared.naming import choices
 from cogs.shared.permissions import check_maker
-from cogs.shared.places import check_here, here, place_of_press
+from cogs.shared.places import check_here, check_seen, here, place_of_press
 from cogs.shared.topics import command, group
 from storage.refusals import NotHere
 from storage.vote import NewVote, Vote
@@ -163,8 +163,8 @@ def _check_place(ctx: Context) -> None:
         reachable = ctx.bot.get_guild(ctx.guild.id) is not None
     if not reachable:
         raise NotHere
-    if ctx.guild is not None and not ctx.bot_permissions.view_channel:
-        raise commands.BotMissingPermissions(["view_channel"])
+    if ctx.guild is not None:
+        check_seen(ctx.bot_permissions)
 
 
 def _note(chosen: int, waiting: int) -> str:

@@ -25,7 +25,7 @@ from cogs.nights.forms import PlanForm
 from cogs.nights.steward import Steward
 from cogs.nights.terms import lasting, reminding, split_film
 from cogs.shared.nights import PlanNight
-from cogs.shared.places import check_here, remember_server
+from cogs.shared.places import check_here, check_seen, remember_server
 from cogs.shared.speakers import check_planner
 from cogs.shared.topics import command, group
 from cogs.shared.words import bound
@@ -123,7 +123,7 @@ class NightPlanning(commands.Cog):
         """
         guild = server_of(self.bot, ctx.guild)
         await check_planner(self.services, guild, ctx.author, ctx.permissions)
-        _check_seen(ctx.bot_permissions)
+        check_seen(ctx.bot_permissions)
         if not times:
             film, times = await self.services.compute.short(
                 split_film, bound_text(film), self.services.films.titles.knows
@@ -162,7 +162,7 @@ class NightPlanning(commands.Cog):
         vote = await self.services.votes.get(vote_id)
         check_here(interaction, vote.place)
         await check_planner(self.services, guild, interaction.user, interaction.permissions)
-        _check_seen(interaction.app_permissions)
+        check_seen(interaction.app_permissions)
         winner = next((each for each in vote.options if each.page == vote.winner), None)
         if vote.state is State.OPEN or winner is None or interaction.channel_id is None:
             raise NightTimesMissing
@@ -293,14 +293,3 @@ def _place(guild: discord.Guild, where: str) -> tuple[int | None, str]:
         if text and each.name.casefold() == text.removeprefix("#").casefold():
             return each.id, ""
     return None, text
-
-
-def _check_seen(permissions: discord.Permissions) -> None:
-    """Let nobody plan a night where the bot could not edit its message later on.
-
-    Raises
-    ------
-    commands.BotMissingPermissions
-    """
-    if not permissions.view_channel:
-        raise commands.BotMissingPermissions(["view_channel"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord.ext import commands
 
 from bot.context import Context
 from bot.refusals import FromElsewhere
@@ -46,6 +47,17 @@ def check_here(interaction: discord.Interaction[Any], place: Place) -> None:
     """
     if place_of_press(interaction) != place:
         raise FromElsewhere
+
+
+def check_seen(permissions: discord.Permissions) -> None:
+    """Let nobody begin in a channel what the bot could not edit there later on.
+
+    Raises
+    ------
+    commands.BotMissingPermissions
+    """
+    if not permissions.view_channel:
+        raise commands.BotMissingPermissions(["view_channel"])
 
 
 async def remember_server(bot: HyperplaneBot, place: Place) -> None:
