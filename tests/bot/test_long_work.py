@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import psutil
@@ -79,13 +79,9 @@ async def begun(folder: Path, other_than: int = 0) -> int:
 
 async def gone(pid: int) -> bool:
     """Return whether a process ends: as whoever stops it tells nobody, it is looked at again and again."""
-    return await come_true(lambda: not psutil.pid_exists(pid))
-
-
-async def come_true(happened: Callable[[], bool]) -> bool:
     end = time.monotonic() + GONE_S
     while time.monotonic() < end:
-        if happened():
+        if not psutil.pid_exists(pid):
             return True
         await asyncio.sleep(PAUSE_S)
     return False
