@@ -135,6 +135,12 @@ def test_the_colours_are_of_the_token_that_is_framed(python: AttentionModel) -> 
     assert colouring.focus == 3
     assert max(colouring.shares) == colouring.shares[2] == 1.0
     assert not any(colouring.shares[4:])
+    assert colouring.note.startswith("The previous-token head · layer 3, head 4 · ")
+
+
+def test_the_mean_of_a_layer_is_noted_by_its_model_and_once(python: AttentionModel) -> None:
+    reading = read_attention(python, CALL, Choice(layer=2), 3)
+    assert colouring_of(reading).note.startswith("python · layer 2, all heads · ")
 
 
 def test_every_line_is_of_a_look_and_the_strongest_come_last(python: AttentionModel) -> None:
