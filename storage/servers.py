@@ -22,7 +22,7 @@ from storage.schema import (
 )
 
 KEPT_FOR = timedelta(days=30)
-"""How long a server's lists, votes, nights, concepts, rounds of games and settings outlive the bot's stay."""
+"""How long a server's own, such as its lists and votes, outlives the bot's stay: see `_OF_SERVERS`."""
 
 _OF_SERVERS = (nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, visits)
 
