@@ -32,6 +32,7 @@ MIDNIGHT = 24 * HOUR
 class Which(Enum):
     """Which of several days a weekday is."""
 
+    LAST = auto()
     COMING = auto()
     THIS = auto()
     NEXT = auto()
@@ -47,7 +48,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class DaysAhead:
-    """A day counted from today."""
+    """A day counted from today; one that is over is below 0."""
 
     days: int
 
@@ -129,6 +130,7 @@ _AHEAD = (
     r"(?P<ahead>in\s+(?P<many>an?|\d{1,4})\s*"
     r"(?P<unit>m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)\b)"
 )
+_WHICH = {"last": Which.LAST, "this": Which.THIS, "next": Which.NEXT}
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 _TOKENS = re.compile(
@@ -142,9 +144,10 @@ _TOKENS = re.compile(
             _MONTH_DAY,
             r"(?P<after>(?:the\s+)?day\s+after\s+tomorrow\b)",
             _AHEAD,
+            r"(?P<yesterday>(?:yesterday(?:\s+(?:evening|night))?|last\s+(?:evening|night))\b)",
             r"(?P<today>(?:today|tonight|this\s+evening)\b)",
             r"(?P<tomorrow>(?:tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow)\b(?:\s+(?:evening|night)\b)?)",
-            rf"(?P<weekday>(?:(?P<which>this|next|coming)\s+)?(?P<wd>{_WEEKDAY})\b\.?(?:\s+(?:evening|night)\b)?)",
+            rf"(?P<weekday>(?:(?P<which>last|this|next|coming)\s+)?(?P<wd>{_WEEKDAY})\b\.?(?:\s+(?:evening|night)\b)?)",
             rf"(?P<half_clock>(?P<hh>\d{{1,2}})(?:[:.](?P<hm>\d{{2}}))?\s*{_MERIDIEM})",
             r"(?P<clock>(?P<ch>\d{1,2})[:h](?P<cm>\d{2})\b(?::\d{2}\b)?(?:\s*(?:h|uhr|o'?clock)\b)?)",
             r"(?P<dotclock>(?P<oh>\d{1,2})\.(?P<om>\d{2})\b(?!\.)(?:\s*(?:h|uhr)\b)?)",
@@ -335,8 +338,7 @@ def _ahead(token: _Token) -> Values:
 
 def _weekday(token: _Token) -> Values:
     number = next(n for n, day in enumerate(WEEKDAYS) if day.casefold()[:3] == token["wd"][:3])
-    which = {"this": Which.THIS, "next": Which.NEXT}.get(token["which"], Which.COMING)
-    return (Weekday(number, which),)
+    return (Weekday(number, _WHICH.get(token["which"], Which.COMING)),)
 
 
 def _half_clock(token: _Token) -> Values:
@@ -360,6 +362,7 @@ _READ: Mapping[str, Callable[[_Token], Values]] = {
     "monthday": lambda token: (OnDate(token.number("mdd"), _month(token, "mdm"), _year(token, "mdy")),),
     "after": lambda _: (DaysAhead(2),),
     "ahead": _ahead,
+    "yesterday": lambda _: (DaysAhead(-1),),
     "today": lambda _: (DaysAhead(0),),
     "tomorrow": lambda _: (DaysAhead(1),),
     "weekday": _weekday,

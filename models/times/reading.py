@@ -209,6 +209,8 @@ class _Calendar:
             case Weekday(number, which):
                 coming = today + timedelta((number - today.weekday()) % WEEK)
                 monday = today - timedelta(today.weekday())
+                if which is Which.LAST:
+                    return today - timedelta((today.weekday() - number - 1) % WEEK + 1), None
                 if which is Which.THIS:
                     return monday + timedelta(number), None
                 if which is Which.NEXT:
