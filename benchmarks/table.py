@@ -33,4 +33,4 @@ def markdown(rows: Iterable[Row]) -> str:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.1f}×" if ratio >= 0.1 else f"{ratio:.2g}×"
+    return f"{ratio:.1f}×" if ratio >= 1 else f"{ratio:.2g}×"

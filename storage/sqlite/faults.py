@@ -26,7 +26,11 @@ UNWRITABLE = {
 }
 
 
-def is_busy(error: DBAPIError) -> bool:
+Fault = sqlite3.Error | DBAPIError
+"""As the driver raises it, or in SQLAlchemy's wrapping."""
+
+
+def is_busy(error: Fault) -> bool:
     """Return whether somebody else holds the lock that was needed."""
     return _code(error) in BUSY
 
@@ -36,7 +40,7 @@ def translated(path: Path) -> Iterator[None]:
     """Raise what is wrong with the file as one of our exceptions; mistakes in statements stay as they are."""
     try:
         yield
-    except (DBAPIError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, DBAPIError, UnicodeDecodeError) as error:
         fault = fault_of_file(path, error)
         if fault is None:
             raise
@@ -47,9 +51,9 @@ def fault_of_file(path: Path, error: Exception) -> DatabaseError | None:
     """Return what is wrong with the file, or None when the statement is."""
     if isinstance(error, UnicodeDecodeError):  # where SQLite quotes broken text, too
         return DatabaseDamaged(path, NO_TEXT)
-    if not isinstance(error, DBAPIError):
+    if not isinstance(error, Fault):
         return None
-    code, reason = _code(error), str(error.orig)
+    code, reason = _code(error), str(_bare(error))
     if NO_TEXT_OF_DRIVER in reason:
         return DatabaseDamaged(path, NO_TEXT)
     if code in BUSY:
@@ -59,6 +63,10 @@ def fault_of_file(path: Path, error: Exception) -> DatabaseError | None:
     return DatabaseUnwritable(path, reason) if code in UNWRITABLE else None
 
 
-def _code(error: DBAPIError) -> int:
-    extended: int = getattr(error.orig, "sqlite_errorcode", 0)
+def _bare(error: Fault) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
+def _code(error: Fault) -> int:
+    extended: int = getattr(_bare(error), "sqlite_errorcode", 0)
     return extended & 0xFF  # the low byte is the kind, the rest says more
