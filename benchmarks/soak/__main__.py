@@ -9,7 +9,6 @@ to be in the database, and each act that got no answer is explained by a trouble
 from __future__ import annotations
 
 import asyncio
-import re
 import statistics
 import sys
 import tempfile
@@ -24,12 +23,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.soak import vitals
-from benchmarks.soak.acts import ANSWER_S, LIST, Crowd, Hall, Promises
+from benchmarks.soak.acts import Crowd, Hall, Promises
 from benchmarks.soak.fates import OURS
 from benchmarks.soak.hostile import UNANSWERED, outcomes, press_in_a_hurry
 from benchmarks.soak.troubles import make_trouble
 from bot.settings import variable
-from models.movies.library import Library, open_library
+from models.movies.library import open_library
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from storage.schema import ballots, entries, lists, ratings
@@ -37,8 +36,6 @@ from testbed.wire.bed import Wire
 
 HALLS = 3
 PEOPLE = 150
-ON_THE_BALLOT = 10
-BALLOT = re.compile(r"ballot:(\d+):1")
 
 
 async def soak(minutes: float, per_second: float, folder: Path, seed: int) -> bool:
@@ -51,7 +48,7 @@ async def soak(minutes: float, per_second: float, folder: Path, seed: int) -> bo
         env = {variable("token"): wire.token, variable("data_dir"): str(folder)}
         async with wire.process("run", entry="benchmarks.soak.watched:main", env=env) as process:
             for hall in halls:
-                await _furnish(hall, library)
+                await hall.furnish(library)
             until = time.monotonic() + minutes * 60
             crowd = Crowd(halls, library, seed)
             hostile = halls[0].guild.members[-1]
@@ -91,17 +88,6 @@ async def soak(minutes: float, per_second: float, folder: Path, seed: int) -> bo
 def _hall(wire: Wire, number: int) -> Hall:
     guild = wire.guild(f"Group {number}", members=PEOPLE + 2)
     return Hall(guild, guild.text_channel("lab"), guild.members[1:-1])
-
-
-async def _furnish(hall: Hall, library: Library) -> None:
-    """Make the list and start the vote."""
-    owner = hall.guild.members[0]
-    await owner.slash(hall.lab, "list create", name=LIST).answer(ANSWER_S)
-    titles = "; ".join(library.film(row).name for row in range(2000, 2000 + ON_THE_BALLOT))
-    await owner.slash(hall.lab, "list add", title=titles, name=LIST).answer(ANSWER_S)
-    vote = await owner.slash(hall.lab, "vote start", name=LIST, hours="14d").answer(ANSWER_S)
-    found = next(filter(None, map(BALLOT.fullmatch, vote.post.custom_ids)))
-    hall.vote, hall.vote_id = vote.post, int(found[1])
 
 
 async def _lost(path: Path, promises: Promises) -> list[tuple[object, ...]]:

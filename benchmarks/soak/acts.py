@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
@@ -22,6 +23,8 @@ WORDS = [
     *("france", "football", "science", "winter", "love", "money"),
 ]
 LIST = "Friday"
+ON_THE_BALLOT = 10
+BALLOT = re.compile(r"ballot:(\d+):1")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,21 @@ class Hall:
     people: list[Person]
     vote: Post | None = None
     vote_id: int = 0
+
+    async def furnish(self, library: Library) -> None:
+        """Make the list and start the vote."""
+        owner = self.guild.members[0]
+        await owner.slash(self.lab, "list create", name=LIST).answer(ANSWER_S)
+        titles = "; ".join(library.film(row).name for row in range(2000, 2000 + ON_THE_BALLOT))
+        await owner.slash(self.lab, "list add", title=titles, name=LIST).answer(ANSWER_S)
+        vote = await owner.slash(self.lab, "vote start", name=LIST, hours="14d").answer(ANSWER_S)
+        found = next(filter(None, map(BALLOT.fullmatch, vote.post.custom_ids)))
+        self.vote, self.vote_id = vote.post, int(found[1])
+
+    def press(self, person: Person, number: int) -> Interaction:
+        """Have somebody press the button of a film of the vote."""
+        assert self.vote is not None, "it is furnished first"
+        return person.click(self.vote, custom_id=f"ballot:{self.vote_id}:{number}")
 
 
 class UnansweredError(Exception):
@@ -154,12 +172,13 @@ class Crowd:
         return answer
 
     async def _ballot(self, hall: Hall, person: Person) -> Answer | None:
-        number = self._chance.randint(1, 10)
+        number = self._chance.randint(1, ON_THE_BALLOT)
         if hall.vote is None or (act := (hall.vote_id, number, person.id)) in self._voted:
             return None
         self._voted.add(act)
-        pressed = person.click(hall.vote, custom_id=f"ballot:{hall.vote_id}:{number}")
-        answer = await _answer(pressed, lambda answer: bool(answer.followups or answer.states))
+        answer = await _answer(
+            hall.press(person, number), lambda answer: bool(answer.followups or answer.states)
+        )
         if "You would watch" in _said(answer):
             self.promises.ballots.add(act)
         return answer

@@ -19,6 +19,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from bot.budget import Budget
 from bot.callers import HOUSE, Caller, current_caller
 from bot.compute.errors import (
@@ -71,6 +73,9 @@ class Compute:
 
     def __init__(self, workers: int, queue: int, timeout_s: float, long_work: LongWork | None = None) -> None:
         self.timeout_s = timeout_s
+        # A job has the one thread that its caller's budget is charged for. Those of a BLAS wait for each
+        # other whenever the machine has anything else to do: recommending took several times as long.
+        threadpool_limits(1, user_api="blas")
         threads = (os.cpu_count() or 1) + 1
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="short")
         self._long_work = Processes(workers) if long_work is None else long_work

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from threadpoolctl import ThreadpoolController
-
 from bot.callers import Caller, work_for_all
 from bot.compute import AlreadyRunning, Busy, Compute
 from models.text.generate import Options, Writer, Writing
@@ -24,9 +22,6 @@ MOST_OF_PERSON = 4
 MOST_WAITING_OF_PERSON = 12
 MOST_WAITING = 200
 """Texts of everybody that may be under way; each keeps what its network remembers."""
-
-ONE_THREAD = ThreadpoolController()
-"""A step is too small to share: on a busy machine the threads of a BLAS would wait for each other."""
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +138,6 @@ def _advance(orders: Iterable[_Order]) -> float:
     together: dict[Writer, list[Writing]] = {}
     for order in orders:
         together.setdefault(order.writer, []).append(order.writing)
-    with ONE_THREAD.limit(limits=1, user_api="blas"):
-        for writer, writings in together.items():
-            writer.advance(writings, TOKENS_A_TURN)
+    for writer, writings in together.items():
+        writer.advance(writings, TOKENS_A_TURN)
     return time.thread_time() - began

@@ -312,12 +312,12 @@ class TasteModel:
         """Return the links towards which the normal points, and those away from which, strongest first."""
         space = self._embeddings
         part = taste.normal[: space.trained_dimensions]
-        cosines = space.link_vectors.dot(part / max(float(np.linalg.norm(part)), 1e-9))
         known = np.flatnonzero((space.counts >= least_count) & (space.counts <= COMMON_LINK))
-        order = known[np.argsort(-cosines[known], kind="stable")]
+        cosines = space.link_vectors[known] @ (part / max(float(np.linalg.norm(part)), 1e-9))
+        order = np.argsort(-cosines, kind="stable")
 
-        def named(columns: NDArray[np.int64]) -> list[Leaning]:
-            return [Leaning(int(c), space.links[c], float(cosines[c])) for c in columns]
+        def named(places: NDArray[np.int64]) -> list[Leaning]:
+            return [Leaning(int(known[at]), space.links[known[at]], float(cosines[at])) for at in places]
 
         return named(order[:count]), named(order[::-1][:count])
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from bot.callers import work_for
 from bot.compute import (
@@ -32,6 +33,14 @@ async def compute() -> AsyncIterator[Compute]:
     made = Compute(workers=1, queue=1, timeout_s=60.0)
     yield made
     await made.close()
+
+
+async def test_a_short_job_has_no_thread_but_its_own() -> None:
+    with threadpool_limits(2, user_api="blas"):
+        made = Compute(workers=1, queue=1, timeout_s=60.0)
+        threads = await made.short(threadpool_info)
+        await made.close()
+    assert {each["num_threads"] for each in threads if each["user_api"] == "blas"} == {1}
 
 
 @pytest.fixture
