@@ -29,6 +29,7 @@ from testbed.wire.bed import Wire
 from tests.once import once
 from tests.postgresql import shared_server
 from tests.room import Room
+from tests.settling import look_less
 
 LONG_WORK_S = 60.0
 BRISK_S = 0.02
@@ -105,6 +106,7 @@ def _nothing_happens_by_itself() -> Iterator[None]:
         patch.setattr(Compute, "warm_up", lambda _, soon: None)  # most tests draw no picture
         patch.setattr(clock, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
+        look_less(patch)
         yield
 
 
@@ -138,6 +140,7 @@ async def own_room(bot: HyperplaneBot) -> AsyncIterator[Room]:
 async def shared_room(shared_env: simcord.Env) -> AsyncIterator[Room]:
     room = Room.furnish(shared_env)
     yield room
+    room.leave()
     room.check_no_faults()
 
 

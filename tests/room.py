@@ -8,11 +8,13 @@ from typing import Any, cast
 import discord
 import simcord
 from discord.ext import commands
+from simcord.results import to_discord_message
 
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import ComputeError
 from bot.errors import unwrapped
 from bot.replies import APOLOGY_COLOUR
+from bot.waiting import WAITING
 from models.errors import ModelError
 from storage.errors import StorageError
 
@@ -137,8 +139,12 @@ class Room:
 
     def last(self) -> Answer | None:
         """Return the channel's last message if it is the bot's."""
-        message = self.channel.last_message
-        if message is None or self.bot.user is None or message.author.id != self.bot.user.id:
+        sent = self.env.backend.messages.get(self.channel.id, {}).values()
+        newest = max((each for each in sent if each.visible_to(None)), key=lambda each: each.id, default=None)
+        if newest is None:
+            return None
+        message = to_discord_message(self.env, newest)  # and not all of the channel's, to take the last
+        if self.bot.user is None or message.author.id != self.bot.user.id:
             return None
         return Answer(message, private=False)
 
@@ -164,6 +170,12 @@ class Room:
         newest = result.followups[-1] if result.followups else result.response
         assert newest is not None, "no answer"
         return Answer(newest.message, newest.ephemeral)
+
+    def leave(self) -> None:
+        """End what waits for somebody here: each step of the rooms to come would look whether it is over."""
+        for waiting in WAITING.now:
+            if isinstance(waiting, discord.ui.View | discord.ui.Modal):
+                waiting.stop()
 
     def check_no_faults(self) -> None:
         """Fail if the bot met an error other than one it refuses on purpose."""

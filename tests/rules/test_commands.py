@@ -12,6 +12,8 @@ from discord.ext import commands
 
 from bot.replies import APOLOGY_COLOUR, CHOICE_LIMIT
 from cogs.shared.topics import TOPICS
+from cogs.talk.talks import DEFAULT
+from tests.cogs.talks import SMALL, write
 from tests.models.movies.importing.exports import letterboxd
 from tests.room import Room
 
@@ -71,6 +73,7 @@ async def test_every_command_has_a_topic_and_examples(room: Room) -> None:
 async def test_every_example_is_answered_and_shows_no_other_prefix_than_the_server_s(room: Room) -> None:
     room.deny("create_public_threads")  # an answer is looked for in the channel
     room.ada = room.manager("ada")
+    write(room, SMALL, DEFAULT)  # the one that comes along is given whole in a test of its own
     await room.say("!settings prefix ?")
     foreign = re.compile(rf"!(?:{'|'.join(each.name for each in room.bot.commands)})\b")
     await room.say("?dislike Titanic 1997")  # a taste to draw
