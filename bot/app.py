@@ -52,6 +52,7 @@ COGS = (
     "cogs.nights",
     "cogs.groups",
     "cogs.text",
+    "cogs.training",
     "cogs.talk",
     "cogs.about",
     "cogs.privacy",
@@ -238,6 +239,7 @@ class HyperplaneBot(commands.Bot):
         if not self.is_closed() and hasattr(self, "services"):
             self.loop_watch.stop()
             await asyncio.get_running_loop().run_in_executor(None, self.indexing.close)
+            await self.services.trainings.close()
             await self.services.compute.close()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), FAREWELL_S)

@@ -109,7 +109,7 @@ def list_movies() -> None:
 
 def use_movies(
     name: Annotated[
-        str, typer.Argument(help="A name from `hyperplane movies list`, or a folder of `train`.")
+        str, typer.Argument(help="A name from `hyperplane movies list`, or a folder of `movies train`.")
     ],
 ) -> None:
     """Choose the catalogue that the bot opens at its next start; what people said of films moves along."""

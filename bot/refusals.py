@@ -115,6 +115,23 @@ class OnlyAskerStarts(Refused):
     asker_id: int
 
 
+class NothingToTrainOn(Refused):
+    """A training was asked for without a text, or with several."""
+
+    several: bool = False
+
+
+class OwnTextsOff(Refused):
+    """A text of somebody's own was to be learned, where only those may be that ship."""
+
+
+class TrainedEnough(Refused):
+    """Somebody, or a server, has had `most` trainings within a day; there is another in `wait_h` hours."""
+
+    most: int
+    wait_h: int
+
+
 class AloneInGroup(Refused):
     """Nobody but the caller has joined yet."""
 

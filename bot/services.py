@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.compute import Compute, LongWork
 from bot.server_settings import SettingsMemory
 from bot.settings import Settings
+from bot.training import Trainings
 from models.movies.catalogues import Catalogues
 from models.movies.library import Library, open_library
 from models.text.attention.library import SHIPPED as SHIPPED_ATTENTION
@@ -31,6 +32,7 @@ from storage.server_settings import SettingsStore
 from storage.servers import Servers
 from storage.shown import Shown
 from storage.stages import Stages
+from storage.trained import TrainedStore
 from storage.votes import Votes
 from storage.zones import Zones
 
@@ -55,15 +57,18 @@ class Services:
     rounds: GuessRounds
     stages: Stages
     invitations: Invitations
+    trained: TrainedStore
     servers: Servers
     server_settings: SettingsMemory
     people: People
     consents: Consents
     database: Database
     compute: Compute
+    trainings: Trainings
 
     async def close(self) -> None:
         """Close what was opened."""
+        await self.trainings.close()
         await self.compute.close()
         await self.database.close()
 
@@ -100,12 +105,14 @@ async def open_services(settings: Settings) -> Services:
         rounds=GuessRounds(database),
         stages=Stages(database),
         invitations=Invitations(database),
+        trained=TrainedStore(database),
         servers=Servers(database),
         server_settings=SettingsMemory(SettingsStore(database)),
         people=People(database),
         consents=Consents(database),
         database=database,
         compute=Compute(settings.workers, settings.queue, settings.timeout_s, cluster),
+        trainings=Trainings(settings.trained_dir, settings.trainings),
     )
 
 

@@ -95,6 +95,16 @@ class Settings(BaseSettings):
     timeout_s: float = Field(
         default=60.0, ge=1, le=600, description="Seconds after which a long job is stopped."
     )
+    trainings: int = Field(
+        default=1,
+        ge=0,
+        le=16,
+        description="How many small models people may train in chat at the same time; 0 for none.",
+    )
+    own_texts: bool = Field(
+        default=True,
+        description="Whether people may train on texts that they bring, or on those alone that come with me.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR."
     )
@@ -165,6 +175,11 @@ class Settings(BaseSettings):
     def attention_dir(self) -> Path:
         """The folder that holds the attention models a person has trained."""
         return self.data_dir / "attention"
+
+    @property
+    def trained_dir(self) -> Path:
+        """The folder that holds what people have trained in chat."""
+        return self.data_dir / "trained"
 
     @property
     def talks_dir(self) -> Path:

@@ -169,6 +169,24 @@ def _locked_folder(shelf: Path) -> tuple[Path, int | None]:
             os.close(lock)
 
 
+def claim(folder: Path) -> Callable[[], None] | None:
+    """Make a folder that is this process's own for as long as it lives; return what gives it up again.
+
+    None if another process has claimed it. Windows knows no such thing, and lets everybody have it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = _lock(folder)
+    if handle is None and sys.platform != "win32":
+        return None
+
+    def give_up() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+    return give_up
+
+
 def _lock(folder: Path) -> int | None:
     """Return a handle that holds the folder's lock; None if another process has it."""
     if sys.platform == "win32":

@@ -50,7 +50,11 @@ Refusal
 ├── OnlyPlayers       a vote to give up of somebody who did not guess
 ├── StagesFull        there are as many talks on stage as are kept
 ├── GroupBegun        somebody wants to join after the group has begun
-└── GroupFull         the group has as many people as it takes
+├── GroupFull         the group has as many people as it takes
+├── UnknownTrained    nothing that was trained here has that name, with close ones
+├── TrainedNameTaken  something of the place has that name
+├── BadTrainedName    a name that could not be typed as one word
+└── TooManyTrained    the place keeps as much as it may
 """
 
 from __future__ import annotations
@@ -367,3 +371,31 @@ class GroupFull(Refusal):
     """The group has as many people as it takes, `most`."""
 
     most: int
+
+
+class UnknownTrained(Refusal):
+    """Nothing that was trained in this place is called `name`; `close` are the most similar names."""
+
+    name: str
+    close: tuple[str, ...] = ()
+
+
+class TrainedNameTaken(Refusal):
+    """Something of the place, or of the bot's own, is called `name`."""
+
+    name: str
+    shipped: bool = False
+
+
+class BadTrainedName(Refusal):
+    """A name has 1 to `most` letters, digits, hyphens and low lines, not those of `name`."""
+
+    name: str
+    most: int
+
+
+class TooManyTrained(Refusal):
+    """A place keeps at most `most` networks, of `most_bytes` together."""
+
+    most: int
+    most_bytes: int

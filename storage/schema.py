@@ -420,6 +420,33 @@ invitation_guests = Table(
     sqlite_with_rowid=False,
 )
 
+trained = Table(
+    "trained",
+    metadata,
+    Column("id", WHOLE, primary_key=True),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _person("owner_id", nullable=True, comment="whose private network; none in a server"),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, comment="the name as it is compared: see storage.film_list.key_of"),
+    Column("subject", String(5), nullable=False, comment="what it has learned"),
+    _person("maker_id", comment="who had it trained, from a text that it may know by heart"),
+    Column("source", Text, nullable=False, comment="what it learned from, in words; never the text"),
+    Column("token", Text, nullable=False, unique=True, comment="the folder that it is kept in"),
+    Column("application_id", Text, nullable=False, comment="the bot whose message it is"),
+    _place("channel_id", nullable=False),
+    _place("message_id", nullable=True, comment="none until it is sent"),
+    Column("kept", Boolean, nullable=False, comment="whether it has learned, and can be asked"),
+    Column("figures", Text, nullable=True, comment="how good it is, as JSON; none while it learns"),
+    Column("size_bytes", WHOLE, nullable=False, comment="on the disk; 0 while it learns"),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    UniqueConstraint("guild_id", "key"),
+    UniqueConstraint("owner_id", "key"),
+    CheckConstraint("subject IN ('text', 'words', 'films')", name="subject"),
+    CheckConstraint("(guild_id IS NULL) <> (owner_id IS NULL)", name="place"),
+    sqlite_autoincrement=True,  # a button's id names one: a number is never given twice
+)
+
 visits = Table(
     "visits",
     metadata,

@@ -17,6 +17,7 @@ from storage.schema import (
     nights,
     server_settings,
     talks,
+    trained,
     visits,
     votes,
 )
@@ -24,7 +25,10 @@ from storage.schema import (
 KEPT_FOR = timedelta(days=30)
 """How long a server's own, such as its lists and votes, outlives the bot's stay: see `_OF_SERVERS`."""
 
-_OF_SERVERS = (nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, visits)
+_OF_SERVERS = (
+    *(nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, trained),
+    visits,
+)
 
 
 class Servers:

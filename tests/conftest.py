@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 import simcord
 
-from bot import context
+from bot import context, training
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
@@ -22,6 +22,7 @@ from cogs.lists import vote_messages
 from cogs.nights import messages as night_messages
 from cogs.shared import clock
 from cogs.text import growing
+from cogs.training import following, teaching
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.postgresql import Cluster
@@ -105,6 +106,7 @@ def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _, soon: None)  # most tests draw no picture
         patch.setattr(clock, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
+        patch.setattr(training, "NICENESS", 0)  # else it starves where the suite takes every processor
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         look_less(patch)
         yield
@@ -155,6 +157,8 @@ async def simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
     """Run a bot in a simulated Discord, which takes edits at any pace; the real one is tested on the wire."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(growing, "EDIT_EVERY_S", BRISK_S)
+        patch.setattr(following, "EDIT_EVERY_S", BRISK_S)
+        patch.setattr(teaching, "MINUTE_S", 0.4)
         patch.setattr(concept_messages, "PAUSE_S", BRISK_S)
         patch.setattr(vote_messages, "PAUSE_S", BRISK_S)
         patch.setattr(night_messages, "PAUSE_S", BRISK_S)

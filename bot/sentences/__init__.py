@@ -15,6 +15,7 @@ from bot.sentences import (  # noqa: F401  (each words a kind)
     talks,
     text,
     times,
+    training,
     vectors,
     votes,
     words,

@@ -62,6 +62,11 @@ TOPICS = {
         "A recurrent network has read one kind of text and guesses what comes next, again and again. Watch "
         "it write, choose for it, and look inside.",
     ),
+    "training": Topic(
+        "Learn it together",
+        "A small network learns before everybody's eyes: from Shakespeare, from Python's source, or from a "
+        "text that you bring. Watch its curves, stop it, and ask it afterwards.",
+    ),
     "games": Topic(
         "A game of directions",
         "I think of a word, and you find it by how near each guess comes: together in a channel, or all of a "

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
-    services = bot.services
-    await bot.add_cog(Completing(services.texts, services.compute))
-    await bot.add_cog(Choosing(services.texts, services.compute))
-    await bot.add_cog(Inside(services.texts, services.compute))
-    await bot.add_cog(Attending(services.attention, services.compute))
+    for cog in (Completing, Choosing, Inside):
+        await bot.add_cog(cog(bot.services))
+    await bot.add_cog(Attending(bot.services.attention, bot.services.compute))

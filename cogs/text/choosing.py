@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.compute import Compute
 from bot.context import Context
 from bot.hints import hinted
 from bot.markup import fenced, plain, unfenced
@@ -18,14 +17,16 @@ from bot.presses.handlers import on_press
 from bot.presses.press import Press
 from bot.refusals import TokensChanged
 from bot.replies import bar, card
+from bot.services import Services
+from cogs.shared.places import here, place_of_press
 from cogs.shared.topics import command
+from cogs.shared.trained import complete_style, texts_with
 from cogs.text.facts import least_surprised
 from cogs.text.page import LANGUAGES
-from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from models.text.errors import TooLongToWriteOn
 from models.text.generate import Candidate
-from models.text.library import TextLibrary, TextModel
+from models.text.library import TextModel
 from models.text.visible import MARKS
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ class NextToken(Press, kind="next"):
 class Choosing(commands.Cog):
     """Lets a room choose what comes next."""
 
-    def __init__(self, texts: TextLibrary, compute: Compute) -> None:
-        self.texts = texts
-        self.compute = compute
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.compute = services.compute
         self._turns: Turns[int] = Turns()
         self._latest: dict[int, str] = {}
 
@@ -80,9 +81,10 @@ class Choosing(commands.Cog):
         begun = read_text(text)
         if len(begun) > LONGEST:
             raise TooLongToWriteOn(len(begun), 1, LONGEST)
+        texts = await texts_with(self.services, here(ctx), style)
         if not style:
-            style = (await self.compute.short(least_surprised, self.texts, begun))[0][0]
-        model = await self.compute.short(self.texts.open, style)
+            style = (await self.compute.short(least_surprised, texts, begun))[0][0]
+        model = await self.compute.short(texts.open, style)
         content, embed, view = await self.page(model, begun)
         await ctx.answer(content, embed=embed, view=view)
 
@@ -111,7 +113,8 @@ class Choosing(commands.Cog):
             text = self.text_of(message)
             if len(text) != press.length:
                 raise TokensChanged
-            model = await self.compute.short(self.texts.open, press.style)
+            texts = await texts_with(self.services, place_of_press(interaction), press.style)
+            model = await self.compute.short(texts.open, press.style)
             tokens = model.reader.vocabulary.tokens
             if press.token >= len(tokens):
                 raise TokensChanged  # the model has been trained anew since, or the button is made up

@@ -10,20 +10,21 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.compute import Compute
 from bot.context import Context
 from bot.markup import fenced
 from bot.replies import EMBED_FIELD_LIMIT, card, truncate
+from bot.services import Services
 from bot.views import OwnedView, short_lived
+from cogs.shared.places import here
 from cogs.shared.topics import command
+from cogs.shared.trained import complete_style, texts_with
 from cogs.text.facts import Facts, facts_card, find_facts, least_surprised
 from cogs.text.growing import show_growing
 from cogs.text.page import LANGUAGES, TextPage, text_page
 from cogs.text.scribe import Scribe
-from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from models.text.generate import Options, Writing
-from models.text.library import TextLibrary, TextModel
+from models.text.library import TextModel
 
 LARGEST_SEED = 2**31 - 1
 HOTTEST = 2.0
@@ -51,10 +52,10 @@ class Request:
 class Completing(commands.Cog):
     """Goes on with people's texts."""
 
-    def __init__(self, texts: TextLibrary, compute: Compute) -> None:
-        self.texts = texts
-        self.compute = compute
-        self.scribe = Scribe(compute)
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.compute = services.compute
+        self.scribe = Scribe(services.compute)
 
     @command(
         "text",
@@ -91,7 +92,7 @@ class Completing(commands.Cog):
             The number that the randomness starts from; the same seed writes the same text.
         """
         options = Options(temperature, seed=_seed(seed), length=length)
-        request = await self._request(text, style, options)
+        request = await self._request(ctx, text, style, options)
         async with ctx.typing():
             await Completion(self, request, ctx.author.id).answer(ctx)
 
@@ -123,7 +124,7 @@ class Completing(commands.Cog):
             The number that the randomness starts from; the same for all four.
         """
         options = Options(seed=_seed(seed), length=SIDE_BY_SIDE_LENGTH)
-        request = await self._request(text, style, options)
+        request = await self._request(ctx, text, style, options)
         async with ctx.typing():
             temperate = [replace(options, temperature=temperature) for temperature in SIDE_BY_SIDE]
             writings = await self.scribe.write_several(request.model.writer, request.prompt, temperate)
@@ -133,12 +134,13 @@ class Completing(commands.Cog):
     complete.autocomplete("style")(complete_style)
     temperatures.autocomplete("style")(complete_style)
 
-    async def _request(self, sent: str, style: str, options: Options) -> Request:
+    async def _request(self, ctx: Context, sent: str, style: str, options: Options) -> Request:
         text = read_text(sent)
+        texts = await texts_with(self.services, here(ctx), style)
         if style:
-            await self.compute.short(self.texts.open, style)
-        bits = await self.compute.short(least_surprised, self.texts, text)
-        return Request(self.texts.open(style or bits[0][0]), text, options, bits)
+            await self.compute.short(texts.open, style)
+        bits = await self.compute.short(least_surprised, texts, text)
+        return Request(texts.open(style or bits[0][0]), text, options, bits)
 
 
 class Completion(OwnedView):

@@ -6,11 +6,12 @@ from typing import Literal
 
 from discord.ext import commands
 
-from bot.compute import Compute
 from bot.context import Context
+from bot.services import Services
+from cogs.shared.places import here
 from cogs.shared.topics import command
+from cogs.shared.trained import complete_style, texts_with
 from cogs.text.looks import CellLook, SurpriseLook, show
-from cogs.text.styles import complete_style
 from cogs.text.texts import read_text
 from models.text.library import TextLibrary, TextModel
 from models.text.properties import Property
@@ -23,9 +24,9 @@ LAST_CELL = 4095
 class Inside(commands.Cog):
     """Shows what a network makes of people's texts."""
 
-    def __init__(self, texts: TextLibrary, compute: Compute) -> None:
-        self.texts = texts
-        self.compute = compute
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.compute = services.compute
 
     @command(
         "text",
@@ -62,7 +63,8 @@ class Inside(commands.Cog):
             A dark or a light picture.
         """
         meant = read_text(text)
-        model = await self.compute.short(self._model, style, property)
+        texts = await texts_with(self.services, here(ctx), style)
+        model = await self.compute.short(_model, texts, style, property)
         await show(ctx, self.compute, CellLook(theme, model, meant, cell, property))
 
     @command(
@@ -87,15 +89,18 @@ class Inside(commands.Cog):
         theme
             A dark or a light picture.
         """
-        await show(ctx, self.compute, SurpriseLook(theme, self.texts, read_text(text), style))
+        meant = read_text(text)
+        texts = await texts_with(self.services, here(ctx), style)
+        await show(ctx, self.compute, SurpriseLook(theme, texts, meant, style))
 
     neurons.autocomplete("style")(complete_style)
     surprise.autocomplete("style")(complete_style)
 
-    def _model(self, style: str, wanted: str | None) -> TextModel:
-        if style:
-            return self.texts.open(style)
-        models = self.texts.ready()
-        follows = wanted or Property.BRACKETS
-        best = (model for model in models if follows in {each.name for each in model.best_cells})
-        return next(best, models[0])
+
+def _model(texts: TextLibrary, style: str, wanted: str | None) -> TextModel:
+    if style:
+        return texts.open(style)
+    models = texts.ready()
+    follows = wanted or Property.BRACKETS
+    best = (model for model in models if follows in {each.name for each in model.best_cells})
+    return next(best, models[0])

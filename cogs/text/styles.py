@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
-from discord import app_commands
-
 from bot.markup import code, plain
-from cogs.shared.naming import choices
 from models.text.attention.library import AttentionModel
 from models.text.library import TextModel
 from models.text.visible import visible
 
-if TYPE_CHECKING:
-    from bot.app import HyperplaneBot
-
 SHOWN_CHARACTERS = 12
-
-
-async def complete_style(
-    interaction: discord.Interaction[HyperplaneBot], current: str
-) -> list[app_commands.Choice[str]]:
-    """Offer the models' names that contain what is typed."""
-    return choices(interaction.client.services.texts.names, current)
 
 
 def unknown_characters(model: TextModel | AttentionModel, text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from models.artifacts import MANIFEST_FILE
 from models.errors import ArtifactDamaged, ArtifactMissing, ModelError
@@ -42,11 +43,18 @@ class Shelf(Generic[Model]):
         self._load = load
         self._unknown = unknown
         self._opened: dict[str, Model] = {}
+        self._guests: dict[str, Model] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the models are called."""
-        return tuple(self._paths)
+        return (*self._paths, *self._guests)
+
+    def joined_by(self, name: str, guest: Model) -> Self:
+        """Return a shelf with one more model; what either of the two opens is there for both."""
+        joined = copy(self)
+        joined._guests = {**self._guests, name: guest}
+        return joined
 
     def open(self, name: str) -> Model:
         """Return a model by its name, in whatever capitals.
@@ -58,8 +66,10 @@ class Shelf(Generic[Model]):
         ArtifactMissing, ArtifactDamaged
             When its files are not whole.
         """
-        if name not in self._paths:
+        if name not in self.names:
             name = self._spelt(name)
+        if name in self._guests:
+            return self._guests[name]
         if name not in self._opened:
             self._opened[name] = self._load(self._paths[name])
         return self._opened[name]
@@ -79,7 +89,7 @@ class Shelf(Generic[Model]):
         return self.whole() or (self.open(next(iter(self._paths), "")),)
 
     def _spelt(self, name: str) -> str:
-        for each in self._paths:
+        for each in self.names:
             if each.casefold() == name.casefold():
                 return each
         raise self._unknown(name, self.names)

@@ -37,6 +37,7 @@ from cogs.shared.nights import PlanNight
 from cogs.shared.verdicts import Rate
 from cogs.talk.buttons import Move, TurnSlide
 from cogs.text.choosing import NextToken
+from cogs.training.buttons import StopTraining, TrainingTheme
 from models.movies.rules import Rule
 from storage.errors import DatabaseGone
 from storage.ratings import Verdict
@@ -101,6 +102,8 @@ SENT = {
     "match:accept:1101735312345678901:80351110224678912": AnswerMatch(Reply.ACCEPT, PERSON, OTHER),
     "match:decline:1101735312345678901:80351110224678912": AnswerMatch(Reply.DECLINE, PERSON, OTHER),
     "next:python:24:511": NextToken("python", 24, 511),
+    "trainstop:12": StopTraining(12),
+    "traintheme:12:light": TrainingTheme(12, "light"),
     "next:my-own_style.v2:0:0": NextToken("my-own_style.v2", 0, 0),
     "talk:next:0:80351110224678912:in-five-minutes": TurnSlide(Move.NEXT, 0, OTHER, "in-five-minutes"),
     "talk:end:12:80351110224678912:exploring": TurnSlide(Move.END, 12, OTHER, "exploring"),

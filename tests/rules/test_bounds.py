@@ -20,6 +20,7 @@ REMEMBERED = {
     "cogs/concepts/messages.py:_shown": "MOST_REMEMBERED",
     "cogs/talk/stage.py:_at_hand": "MOST_AT_HAND",
     "cogs/text/choosing.py:_latest": "REMEMBERED",
+    "cogs/training/quota.py:_begun": "MOST_REMEMBERED",
 }
 """Memories by number, with the name of the number: what was kept longest ago goes."""
 
@@ -43,11 +44,15 @@ OTHERWISE = {
     "bot/pacing.py:_locks": "held or waited for (tests/bot/test_pacing.py)",
     "bot/pacing.py:_stale": "redrawings under way",
     "bot/presses/handlers.py:_handlers": "kinds of presses",
+    "bot/training.py:_running": "trainings under way: the setting `trainings`",
+    "bot/training.py:points": "MOST_POINTS",
     "bot/views.py:_pressing": "presses under way",
     "bot/waiting.py:_known": "MOST (tests/bot/test_views.py)",
     "cogs/talk/rehearsal.py:kept": "answers to one command of a talk",
     "cogs/talk/stage.py:_reviving": "presses under way",
     "cogs/text/scribe.py:_orders": "MOST_WAITING (tests/cogs/test_scribe.py)",
+    "cogs/training/starting.py:_makers": "trainings under way: the setting `trainings`",
+    "cogs/training/starting.py:_tasks": "trainings under way: the setting `trainings`",
     "storage/database.py:_at_work": "statements under way",
     "storage/people.py:_holders": "tables",
     "storage/sqlite/writer.py:_line": "changes under way",

@@ -14,7 +14,7 @@ AROUND = {"testbed", "tests", "benchmarks"}
 # What cogs may take from the top room: the tools for answering, never the parts that run the show.
 TOOLS = {
     *("compute", "callers", "context", "command_sync", "views", "services", "presses", "pacing"),
-    *("open_channels", "prefixes"),
+    *("open_channels", "prefixes", "training"),
     *("replies", "markup", "wording", "hints", "options", "refusals", "sentences", "errors"),
 }
 # The one place of the top room that knows the commands' words calls their packages by name.

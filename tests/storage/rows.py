@@ -37,6 +37,7 @@ def _value(column: Column[Any], person: int, number: int) -> Any:
         "verdict": Verdict.LIKE,
         "state": "open",
         "tie": "order",
+        "subject": "text",
         "scope": "group",
         "speakers": "everyone",
         "planners": "everyone",

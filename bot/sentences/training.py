@@ -1,0 +1,97 @@
+"""Refusals of trainings before everybody's eyes."""
+
+from __future__ import annotations
+
+from bot import refusals, training
+from bot.replies import plural
+from bot.sentences.dispatch import sentence, worded
+from bot.wording import Text, listed, say
+from models.live import errors
+from storage import refusals as kept
+
+worded(
+    errors.TrainerMissing,
+    "Whoever runs me has not installed what trains this, {package}: it is the extra `hyperplane[{extra}]`. "
+    "`/train words` and `/train films` work without.",
+)
+worded(
+    errors.NotAText, "I can't read that as a text: {reason}. Save it as plain text in UTF-8 and try again."
+)
+worded(errors.TooLittleText, "That is {given} {what}, and there is nothing to learn from fewer than {least}.")
+worded(
+    errors.NothingNear,
+    "The text has `{word}` fewer than {times} times: choose a word to watch that is more frequent.",
+)
+worded(
+    errors.TrainedGone,
+    "The files of **{name}** are gone or damaged. Delete it with `/train forget {name}`, and train it again.",
+)
+worded(
+    refusals.OwnTextsOff,
+    "Whoever runs me wants me to train on my own texts alone: `shipped=shakespeare` or `shipped=python`.",
+)
+worded(training.TrainingsOff, "Whoever runs me wants nothing trained here.")
+
+
+@sentence.register
+def _(error: errors.TooMuchText) -> Text:
+    return say("That is too large: I take texts up to {size} MB.", size=error.most_bytes // 1_000_000)
+
+
+@sentence.register
+def _(error: training.TrainingsBusy) -> Text:
+    told = "Others are training just now, and my machine has no room for more. Try again in {wait}."
+    return say(told, wait=plural(error.wait_s, "second"))
+
+
+@sentence.register
+def _(error: refusals.NothingToTrainOn) -> Text:
+    if error.several:
+        return say("One text at a time, please: a file, or a pasted text, or one that ships.")
+    return say(
+        "What shall it learn? Attach a text file, paste a text behind the name, reply to a message of "
+        "your own, or take one that I have: `shipped=shakespeare` or `shipped=python`."
+    )
+
+
+@sentence.register
+def _(error: refusals.TrainedEnough) -> Text:
+    told = "There are {most} trainings in a day, as each takes a processor for minutes: the next in {wait}."
+    return say(told, most=error.most, wait=plural(error.wait_h, "hour"))
+
+
+@sentence.register
+def _(error: kept.UnknownTrained) -> Text:
+    if not error.name:
+        return say("That was deleted, or its time is over. `/train` shows what there is.")
+    offer = "Did you mean {close}?" if error.close else "`/train` shows what there is."
+    return say(
+        "Nothing called `{name}` was trained here. " + offer, name=error.name, close=listed(error.close, "or")
+    )
+
+
+@sentence.register
+def _(error: kept.TrainedNameTaken) -> Text:
+    if error.shipped:
+        return say(
+            "**{name}** is the name of a style that I come with. Choose another name.", name=error.name
+        )
+    return say(
+        "There is one called **{name}** here already. Choose another name, or `/train forget {name}` first.",
+        name=error.name,
+    )
+
+
+worded(
+    kept.BadTrainedName,
+    "A name is typed as one word, so it has 1 to {most} letters, digits, hyphens and low lines: `pirates`.",
+)
+
+
+@sentence.register
+def _(error: kept.TooManyTrained) -> Text:
+    return say(
+        "{most} models or {size} MB are kept here, and no more fit. `/train forget` makes room.",
+        most=error.most,
+        size=error.most_bytes // 1_000_000,
+    )

@@ -1,0 +1,55 @@
+"""What was trained in a place, as the commands of other cogs ask it: a style to write in, words to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.services import Services
+from cogs.shared.naming import choices, find_named
+from cogs.shared.places import place_of_press
+from models.live.kept import open_text
+from models.live.lesson import Subject
+from models.text.errors import UnknownTextModel
+from models.text.library import TextLibrary
+from storage.places import Place
+from storage.trained import Trained
+
+if TYPE_CHECKING:
+    from bot.app import HyperplaneBot
+
+
+async def trained_in(services: Services, place: Place, subject: Subject) -> list[Trained]:
+    """Return what of a subject was trained in a place, and can be asked."""
+    kept = await services.trained.of(place)
+    return [each for each in kept if each.subject == subject and each.is_kept]
+
+
+async def texts_with(services: Services, place: Place, style: str) -> TextLibrary:
+    """Return the text models that everybody has and, where `style` names one trained in the place, that too.
+
+    Raises
+    ------
+    UnknownTextModel
+        When `style` names neither.
+    TrainedGone
+    """
+    texts = services.texts
+    if not style or any(each.casefold() == style.casefold() for each in texts.names):
+        return texts
+    trained = await trained_in(services, place, Subject.TEXT)
+    if (found := find_named(trained, style)) is None:
+        raise UnknownTextModel(style, (*texts.names, *(each.name for each in trained)))
+    folder = services.trainings.folder / found.token
+    return texts.joined_by(found.name, await services.compute.short(open_text, folder, found.name))
+
+
+async def complete_style(
+    interaction: discord.Interaction[HyperplaneBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the names of the text models that contain what is typed."""
+    services = interaction.client.services
+    trained = await trained_in(services, place_of_press(interaction), Subject.TEXT)
+    return choices([*(each.name for each in trained), *services.texts.names], current)

@@ -1,0 +1,98 @@
+"""Looks after what was trained: what a restart broke off is settled, what is old or nobody's is deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.markup import plain
+from bot.replies import apology
+from cogs.training.buttons import theme_button
+from cogs.training.cards import ended_card
+from cogs.training.following import forget, keep
+from models.live.kept import read_report, remove_strangers
+from storage.trained import Trained
+
+if TYPE_CHECKING:
+    from bot.app import HyperplaneBot
+
+log = logging.getLogger(__name__)
+
+BROKEN_OFF = (
+    "I was restarted before **{}** had learned anything, so nothing of it is kept. Please train it again."
+)
+
+
+class Keeping(commands.Cog):
+    """Settles what was broken off, and deletes what is over."""
+
+    def __init__(self, bot: HyperplaneBot) -> None:
+        self.bot = bot
+        self.services = bot.services
+
+    async def cog_load(self) -> None:
+        """Begin to look, now and then."""
+        self.look.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self.look.cancel()
+
+    @commands.Cog.listener()
+    async def on_forgotten(self, _: int) -> None:
+        """Delete the files of what somebody's forgetting took with it."""
+        await self.sweep()
+
+    @tasks.loop(hours=1)
+    async def look(self) -> None:
+        """Settle, and delete what is old."""
+        try:
+            for begun in await self.services.trained.learning(self.bot.application_id or 0):
+                if not await asyncio.to_thread(self.services.trainings.is_under_way, begun.token):
+                    await self._settle(begun)
+            await self.services.trained.forget_expired(discord.utils.utcnow())
+            await self.sweep()
+        except Exception:
+            log.exception("what was trained could not be looked after; tried again later")
+
+    @look.before_loop
+    async def _until_ready(self) -> None:
+        await self.bot.wait_until_ready()
+
+    async def sweep(self) -> None:
+        """Delete the files of what is in the database no more."""
+        known = await self.services.trained.tokens()
+        for training in self.services.trainings.running:
+            if training.token not in known:  # forgotten while it learns
+                training.stop()
+        removed = await asyncio.to_thread(remove_strangers, self.services.trainings.folder, known)
+        if removed:
+            log.info("deleted the files of %d trained models", removed)
+
+    async def _settle(self, begun: Trained) -> None:
+        """Keep the best of a training that was broken off, or say that there is nothing."""
+        found = await asyncio.to_thread(read_report, self.services.trainings.folder / begun.token)
+        if found is None:
+            await forget(self.services, begun)
+            await self._edit(begun, embed=apology(BROKEN_OFF.format(plain(begun.name))))
+            return
+        report, size_bytes = found
+        kept = await keep(self.services, begun, report, size_bytes)
+        embed = ended_card(begun.name, kept, report, "", begun.source)
+        view = theme_button(begun.id, "dark")
+        await self._edit(begun, embed=embed, view=view)
+
+    async def _edit(
+        self, begun: Trained, *, embed: discord.Embed, view: discord.ui.View | None = None
+    ) -> None:
+        if begun.message_id is None:
+            return
+        channel = self.bot.get_partial_messageable(begun.channel_id, guild_id=begun.place.guild_id)
+        try:
+            await channel.get_partial_message(begun.message_id).edit(embed=embed, view=view)
+        except discord.HTTPException as error:  # the message, the channel or the server is gone
+            log.info("the end of a training could not be told: %s %s", error.status, error.code)

@@ -1,0 +1,145 @@
+"""Starting a training: whether it may begin, and the one way in which it does."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.compute import AlreadyRunning
+from cogs.shared.naming import find_named
+from cogs.shared.places import remember_server
+from cogs.training.buttons import stop_button
+from cogs.training.following import Following, begun_card, forget
+from cogs.training.quota import MOST_OF_PERSON, MOST_OF_PLACE, DailyQuota
+from models.live.lesson import Lesson
+from models.pictures.palette import ThemeName
+from storage.places import Place
+from storage.refusals import TrainedNameTaken
+from storage.trained import NewTrained, clean_trained_name
+
+if TYPE_CHECKING:
+    from bot.app import HyperplaneBot
+
+Send = Callable[..., Awaitable[discord.Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants trained, and how its curves are to be drawn; `about` says from what, in words."""
+
+    place: Place
+    maker_id: int
+    name: str
+    about: str
+    theme: ThemeName
+
+
+class Starter:
+    """Starts trainings, and follows them to their ends."""
+
+    def __init__(self, bot: HyperplaneBot) -> None:
+        self._bot = bot
+        self._services = bot.services
+        self._of_person = DailyQuota(MOST_OF_PERSON)
+        self._of_place = DailyQuota(MOST_OF_PLACE)
+        self._makers: dict[str, int] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def close(self) -> None:
+        """Follow no training any more; the next start tells what became of each."""
+        for task in self._tasks:
+            task.cancel()
+
+    def check(self, place: Place, maker_id: int) -> None:
+        """Let a training be prepared only where it could begin.
+
+        Raises
+        ------
+        AlreadyRunning, TrainedEnough, TrainingsOff, TrainingsBusy
+        """
+        if maker_id in self._makers.values():
+            raise AlreadyRunning
+        self._of_person.check(maker_id)
+        self._of_place.check(place)
+        self._services.trainings.check_free()
+
+    async def checked_name(self, place: Place, name: str) -> str:
+        """Return a name as it is kept, if it is free in a place.
+
+        Raises
+        ------
+        BadTrainedName, TrainedNameTaken
+        """
+        cleaned = clean_trained_name(name)
+        if any(each.casefold() == cleaned.casefold() for each in self._services.texts.names):
+            raise TrainedNameTaken(cleaned, shipped=True)
+        if (taken := find_named(await self._services.trained.of(place), cleaned)) is not None:
+            raise TrainedNameTaken(taken.name)
+        return cleaned
+
+    async def begin(self, wish: Wish, lesson_in: Callable[[Path], Lesson], message: discord.Message) -> None:
+        """Start a training, of which a message that is there already tells from now on.
+
+        Parameters
+        ----------
+        wish
+            What is wanted.
+        lesson_in
+            Makes the lesson whose best is kept in a folder.
+        message
+            Of the bot.
+
+        Raises
+        ------
+        AlreadyRunning, TrainedEnough, TrainingsOff, TrainingsBusy, Refusal
+        """
+        services, token = self._services, secrets.token_hex(16)
+        self.check(wish.place, wish.maker_id)
+        self._makers[token] = wish.maker_id
+        try:
+            following = await self._started(
+                wish, lesson_in(services.trainings.folder / token), token, message
+            )
+        except BaseException:
+            del self._makers[token]
+            raise
+        self._of_person.count(wish.maker_id)
+        self._of_place.count(wish.place)
+        task = asyncio.create_task(self._follow(following))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _started(self, wish: Wish, lesson: Lesson, token: str, message: discord.Message) -> Following:
+        services = self._services
+        new = NewTrained(
+            place=wish.place,
+            name=wish.name,
+            subject=lesson.subject,
+            maker_id=wish.maker_id,
+            source=wish.about,
+            token=token,
+            application_id=self._bot.application_id or 0,
+            channel_id=message.channel.id,
+        )
+        begun = await services.trained.begin(new, discord.utils.utcnow())
+        try:
+            await remember_server(self._bot, wish.place)
+            await services.trained.said(begun.id, message.id)
+            await message.edit(embed=begun_card(begun.name), view=stop_button(begun.id))
+            training = await services.trainings.begin(lesson, token)
+        except BaseException:
+            await forget(services, begun)
+            raise
+        return Following(services, training, begun, lesson.subject, message, wish.theme)
+
+    async def _follow(self, following: Following) -> None:
+        try:
+            await following.follow()
+        finally:
+            del self._makers[following.training.token]

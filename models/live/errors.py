@@ -1,0 +1,53 @@
+"""What a training before everybody's eyes refuses.
+
+ModelError
+├── TrainerMissing       torch is not installed
+├── NotAText             what was sent is no text, with the reason
+├── TooMuchText          more bytes than a training may be given
+├── NothingNear          a word to watch that the text has not, or not often enough
+├── TrainedGone          what was kept of a training is damaged or gone
+└── WrongNumber
+    └── TooLittleText    fewer characters or words than there is something to learn from
+"""
+
+from __future__ import annotations
+
+from models.errors import ModelError, WrongNumber
+
+
+class TrainerMissing(ModelError):
+    """What trains this, `package`, is not installed; the extra `extra` brings it."""
+
+    package: str
+    extra: str
+
+
+class NotAText(ModelError):
+    """What was sent is no text, because of `reason`."""
+
+    reason: str
+
+
+class TooMuchText(ModelError):
+    """What was sent has more than `most_bytes`."""
+
+    most_bytes: int
+
+
+class TooLittleText(WrongNumber):
+    """A text has too few of `what` to learn from."""
+
+    what: str
+
+
+class NothingNear(ModelError):
+    """The text has not the word `word` that was to be watched `times` times."""
+
+    word: str
+    times: int
+
+
+class TrainedGone(ModelError):
+    """The files of what is called `name` are gone or damaged."""
+
+    name: str

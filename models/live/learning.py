@@ -1,0 +1,28 @@
+"""From a lesson to whoever teaches it, who is loaded only where something is learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.live.errors import TrainerMissing
+from models.live.lesson import Lesson, Report, Watcher
+from models.live.text import TextLesson
+
+
+def learn(lesson: Lesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
+    """Learn, tell of it, and keep the best in the lesson's folder; `clock` returns seconds.
+
+    Raises
+    ------
+    TrainerMissing
+        When a package that this takes is not installed.
+    TooLittleText
+    """
+    match lesson:
+        case TextLesson():
+            try:
+                from models.live.text_training import teach  # noqa: PLC0415  torch is an extra
+            except ImportError as error:
+                raise TrainerMissing("torch", "train") from error
+            return teach(lesson, watcher, clock)
+    raise TypeError(f"nobody teaches {type(lesson).__name__}")

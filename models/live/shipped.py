@@ -1,0 +1,52 @@
+"""Texts that are there without anybody bringing one: Shakespeare's plays, and Python's own source."""
+
+from __future__ import annotations
+
+import lzma
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, get_args
+
+from models.text.corpus import Corpus, Document, split_text, standard_library
+
+ShippedName = Literal["shakespeare", "python"]
+SHIPPED: tuple[ShippedName, ...] = get_args(ShippedName)
+FOLDER = Path(__file__).parent / "texts"
+MOST_CHARACTERS = 2_000_000
+"""Of Python's source, which has several times as many: in some minutes no more than this is read."""
+
+
+def as_shipped(name: str) -> ShippedName:
+    """Return the name of a text that ships; ValueError where it is none."""
+    return SHIPPED[SHIPPED.index(name)]
+
+
+def shipped_text(name: ShippedName) -> str:
+    """Return a text as one string."""
+    if name == "shakespeare":
+        return lzma.decompress((FOLDER / "shakespeare.txt.xz").read_bytes()).decode()
+    corpus = shipped_corpus(name)
+    return "\n".join(each.text for each in (*corpus.training, *corpus.development, *corpus.held_out))
+
+
+def shipped_corpus(name: ShippedName, shares: tuple[int, int] = (85, 5)) -> Corpus:
+    """Return a text divided into what teaches, what chooses (`shares` percent) and what judges."""
+    if name == "shakespeare":
+        return split_text("Shakespeare's plays", shipped_text(name), shares)
+    whole = standard_library()
+    return Corpus(
+        whole.name,
+        _first(whole.training, MOST_CHARACTERS),
+        _first(whole.development, MOST_CHARACTERS // 20),
+        _first(whole.held_out, MOST_CHARACTERS // 10),
+    )
+
+
+def _first(documents: tuple[Document, ...], most: int) -> tuple[Document, ...]:
+    """Return documents drawn by their hashes, of about `most` characters together."""
+    kept: list[Document] = []
+    for each in sorted(documents, key=lambda document: sha256(document.name.encode()).digest()):
+        if len(each.text) <= most:
+            most -= len(each.text)
+            kept.append(each)
+    return tuple(kept)

@@ -1,0 +1,197 @@
+"""How a small LSTM learns a text while somebody looks on, and what it writes at every look (torch)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.live.kept import REPORT
+from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher, thinned
+from models.live.shipped import as_shipped, shipped_corpus
+from models.live.text import MOST_CHARACTERS, TextLesson, check_length
+from models.text.build import BuildConfig, Parts, reader_of, save_model, weights_of
+from models.text.cells import BestCell, find_cells
+from models.text.copying import Passages
+from models.text.corpus import Corpus, Document, characters, split_text
+from models.text.endings import Kind
+from models.text.evaluate import bits_per_character
+from models.text.generate import Options, Writer
+from models.text.lstm import Lstm, quantized
+from models.text.network import NetworkConfig, TextNetwork
+from models.text.reader import Reader
+from models.text.train import Progress, TrainConfig, Yardstick, train
+from models.text.vocabulary import Vocabulary
+
+SHARES = (80, 10)
+"""Percent of a text that is learned from, and that is chosen by; the rest judges, once, at the end."""
+
+MOST_CHOSEN_BY = 20_000
+MOST_JUDGED_BY = 40_000
+"""Characters: to read more would take longer than it makes the figures surer."""
+
+SAMPLE_LENGTH = 160
+KEPT_EVERY_S = 10.0
+"""So often at most is the best so far written down, for whatever may end the process."""
+
+LARGE, FAIR = 400_000, 60_000
+"""Characters from which on a text teaches a larger network."""
+
+PRIMERS = {Kind.CODE: "\n\n\n", Kind.VERSE: "\n\n", Kind.PROSE: "\n\n"}
+LETTERS = "letter counts"
+
+
+def teach(lesson: TextLesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
+    """Train as the lesson says; see `models.live.learning.learn`."""
+    return _Teaching(lesson, _corpus(lesson), watcher).teach(clock)
+
+
+class _Teaching:
+    """One training on its way."""
+
+    def __init__(self, lesson: TextLesson, corpus: Corpus, watcher: Watcher) -> None:
+        self.lesson, self.corpus, self.watcher = lesson, corpus, watcher
+        taught = [each.text for each in corpus.training]
+        self.vocabulary = Vocabulary.learn(taught, _tokens(corpus))
+        self.passages = Passages.of(map(self.vocabulary.encode, taught))
+        self.config = BuildConfig(lesson.kind, PRIMERS[lesson.kind], _recipe(corpus, lesson, self.vocabulary))
+        self.familiar = Yardstick(
+            self.vocabulary, _beginning(corpus.training, characters(corpus.development))
+        )
+        self.begun = Begun(0, 0, 0, ())
+        self.points: list[Point] = []
+        self.best: Point | None = None
+        self.kept_at = -math.inf
+
+    def teach(self, clock: Callable[[], float]) -> Report:
+        corpus = self.corpus
+        taught = [each.text for each in corpus.training]
+        self.begun = Begun(
+            characters(corpus.training),
+            characters(corpus.development),
+            characters(corpus.held_out),
+            (Baseline(LETTERS, order_0(taught, corpus.development)),),
+        )
+        self.watcher.tell(self.begun)
+        trained = train(
+            corpus,
+            self.config.training,
+            vocabulary=self.vocabulary,
+            progress=self._look,
+            clock=clock,
+            stopped=self.watcher.stopped,
+        )
+        report = replace(self._report(), ending=self._ending())
+        reader = self._reader(trained.network)
+        judged = replace(
+            report,
+            judged=bits_per_character(reader, corpus.held_out, remember=False),
+            judged_baselines=(Baseline(LETTERS, order_0(taught, corpus.held_out)),),
+        )
+        cells = find_cells(reader, self.config.kind, corpus.development, corpus.held_out)
+        self._keep(trained.network, judged, cells)
+        return judged
+
+    def _look(self, step: Progress, network: TextNetwork) -> None:
+        point = Point(step.updates, step.minutes * 60.0, self.familiar.bits(network), step.bits)
+        self.points.append(point)
+        if step.best:
+            self.best = point
+        reader = reader_of(network, self.vocabulary, self.config.primer)
+        options = Options(seed=self.lesson.seed, length=SAMPLE_LENGTH)
+        writing = Writer(reader, self.config.kind).write(self.lesson.prompt, options)
+        self.watcher.tell(Look(point, writing.prompt + writing.written, step.best))
+        if step.best and point.seconds - self.kept_at >= KEPT_EVERY_S:
+            self.kept_at = point.seconds
+            self._keep(network, self._report())
+
+    def _report(self) -> Report:
+        assert self.best is not None  # noqa: S101  the first look is the best until then
+        return Report(self.lesson.subject, None, self.begun, thinned(self.points), self.best)
+
+    def _reader(self, network: TextNetwork) -> Reader:
+        return Reader(Lstm(quantized(weights_of(network))), self.vocabulary, self.config.primer)
+
+    def _keep(self, network: TextNetwork, report: Report, cells: tuple[BestCell, ...] = ()) -> None:
+        save_model(
+            self.lesson.folder,
+            self.config,
+            self.vocabulary,
+            Parts(quantized(weights_of(network)), self.passages, cells),
+            data={"training_characters": characters(self.corpus.training)},
+            metrics={"held_out_bits_per_character": report.judged, REPORT: report.document()},
+        )
+
+    def _ending(self) -> Ending:
+        if self.watcher.stopped():
+            return Ending.STOPPED
+        assert self.best is not None  # noqa: S101  see `_report`
+        waited, recipe = self.points[-1].updates - self.best.updates, self.config.training
+        return Ending.PATIENCE if waited >= recipe.patience * recipe.every else Ending.TIME
+
+
+def order_0(taught: Sequence[str], judged: Sequence[Document]) -> float:
+    """Return the bits a character of `judged` where each is expected as often as it stands in `taught`.
+
+    All characters that were never met share the expectation of one that was met once.
+    """
+    counts: Counter[str] = Counter()
+    for text in taught:
+        counts.update(text)
+    total = counts.total() + 1
+    bits = sum(
+        -count * math.log2(max(1, counts[character]) / total)
+        for document in judged
+        for character, count in Counter(document.text).items()
+    )
+    return bits / max(1, characters(judged))
+
+
+def _corpus(lesson: TextLesson) -> Corpus:
+    if lesson.shipped:
+        corpus = shipped_corpus(as_shipped(lesson.source))
+    else:
+        check_length(lesson.source)
+        corpus = split_text("a text of one's own", lesson.source[:MOST_CHARACTERS], SHARES)
+    return replace(
+        corpus,
+        development=_beginning(corpus.development, MOST_CHOSEN_BY),
+        held_out=_beginning(corpus.held_out, MOST_JUDGED_BY),
+    )
+
+
+def _beginning(documents: tuple[Document, ...], most: int) -> tuple[Document, ...]:
+    """Return documents up to `most` characters, the last of them cut."""
+    kept = []
+    for each in documents:
+        if most <= 0:
+            break
+        kept.append(Document(each.name, each.text[:most]))
+        most -= len(each.text)
+    return tuple(kept)
+
+
+def _tokens(corpus: Corpus) -> int:
+    """Return how many tokens a vocabulary may have: pieces of words need text that teaches them."""
+    taught = characters(corpus.training)
+    return 512 if taught >= LARGE else 256 if taught >= FAIR else 128
+
+
+def _recipe(corpus: Corpus, lesson: TextLesson, vocabulary: Vocabulary) -> TrainConfig:
+    """Return how to train on a text of this size: less text teaches fewer cells, and some are left out."""
+    taught = characters(corpus.training)
+    large, fair = taught >= LARGE, taught >= FAIR
+    hidden, dropout = (192, 0.0) if large else (192, 0.3) if fair else (128, 0.3)
+    return TrainConfig(
+        tokens=len(vocabulary),
+        network=NetworkConfig(embedding=64, hidden=hidden, dropout=dropout),
+        batch=16 if fair else 4,
+        steps=48 if fair else 32,
+        rate=4e-3,
+        averaging=0.99,
+        minutes=lesson.seconds / 60.0,
+        every=40 if fair else 100,
+        patience=25,
+        seed=lesson.seed,
+    )

@@ -1,0 +1,83 @@
+"""What was trained is kept by name, for a place, for a while, and goes with its maker."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage import trained as module
+from storage.database import Database
+from storage.people import People
+from storage.places import Place
+from storage.refusals import BadTrainedName, TooManyTrained, TrainedNameTaken
+from storage.trained import KEPT_FOR, NewTrained, TrainedStore, clean_trained_name
+from tests.storage.examples import ANN, ANNS, BOB, BOT, NOON, OTHER_SERVER, SERVER
+
+
+def new(name: str, place: Place = SERVER, maker: int = ANN, token: str = "") -> NewTrained:
+    return NewTrained(place, name, "text", maker, "a text", token or f"{name}-{place}", BOT, 5)
+
+
+async def test_a_name_is_one_place_s_whatever_its_capitals(database: Database) -> None:
+    store = TrainedStore(database)
+    made = await store.begin(new("Pirates"), NOON)
+    assert not made.is_kept
+    assert made.expires_at == NOON + KEPT_FOR
+    with pytest.raises(TrainedNameTaken):
+        await store.begin(new("pIRATES", token="other"), NOON)
+    await store.begin(new("pirates", OTHER_SERVER), NOON)
+    await store.begin(new("pirates", ANNS), NOON)
+    assert [each.name for each in await store.of(SERVER)] == ["Pirates"]
+    await store.said(made.id, 77)
+    kept = await store.keep(made.id, "{}", 900)
+    assert kept is not None
+    assert (kept.message_id, kept.size_bytes, kept.is_kept) == (77, 900, True)
+    assert [each.id for each in await store.learning(BOT)] == [made.id + 1, made.id + 2]
+    assert await store.learning(BOT + 1) == ()
+
+
+async def test_it_goes_by_its_time_and_with_its_maker(database: Database) -> None:
+    store = TrainedStore(database)
+    for name, maker in (("old", ANN), ("anns", ANN), ("bobs", BOB), ("learning", BOB)):
+        made = await store.begin(new(name, maker=maker), NOON - (KEPT_FOR if name == "old" else timedelta()))
+        if name != "learning":
+            await store.keep(made.id, "{}", 1)
+    assert await store.forget_expired(NOON + timedelta(minutes=1)) == 1
+    assert await store.forget_expired(NOON + timedelta(minutes=1)) == 0
+    await People(database).forget(ANN)
+    left = await store.of(SERVER)
+    assert [each.name for each in left] == ["bobs", "learning"]
+    assert await store.tokens() == {each.token for each in left}
+    await store.forget(left[0].id)
+    assert await store.get(left[0].id) is None
+    assert await store.keep(left[0].id, "{}", 1) is None
+
+
+async def test_a_place_keeps_so_many_of_so_much_together(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_OF_PLACE", 2)
+    store = TrainedStore(database)
+    made = await store.begin(new("one"), NOON)
+    await store.keep(made.id, "{}", module.MOST_BYTES_OF_PLACE)
+    with pytest.raises(TooManyTrained):
+        await store.begin(new("two"), NOON)
+    await store.keep(made.id, "{}", 1)
+    await store.begin(new("two"), NOON)
+    with pytest.raises(TooManyTrained):
+        await store.begin(new("three"), NOON)
+
+
+@pytest.mark.parametrize("name", ["pirates", "Piraten-2", "été", "über_mut", "海賊", "x" * 30, "1"])
+def test_a_name_is_one_word_of_any_script(name: str) -> None:
+    assert clean_trained_name(f" {name} ") == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "two words", "**bold**", "<@123>", "a:b", "a=b", "`x`", "-x", "🏴", "x" * 31, "a/b", "../x"],
+)
+def test_what_could_not_be_typed_as_one_word_is_no_name(name: str) -> None:
+    with pytest.raises(BadTrainedName):
+        clean_trained_name(name)
