@@ -125,8 +125,8 @@ class Privacy(commands.Cog):
         text = (
             "Your ratings, imports, choices, time zone and what you were shown, votes on films and words, "
             "guesses and what they earned, what you had trained, a talk you are giving, invitations, whether "
-            "you come to movie nights, and private lists, concepts and rounds will be deleted, at once and for "
-            "good. What you put on shared lists stays, without your name, and so do lists, votes, nights, "
+            "you come to movie nights, and private lists, concepts and rounds will be deleted, at once and "
+            "for good. What you put on shared lists stays, without your name, and so do lists, votes, nights, "
             "concepts and rounds that you started. " + hinted("Take it all along first with `/mydata`.")
         )
         view.message = await ctx.answer(
