@@ -79,7 +79,7 @@ def evaluate_list(
     ratings: Annotated[Path, typer.Option(help="A file of userId,page,rating.", exists=True)],
     part: Annotated[
         Literal["choose", "report", "all"],
-        typer.Option(help="The users that `train` learns from, those it reports on, or all."),
+        typer.Option(help="The users that `movies train` learns from, those it reports on, or all."),
     ] = "all",
     model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
 ) -> None:

@@ -53,6 +53,10 @@ class TrainingsBusy(ComputeError):
     wait_s: int
 
 
+class TrainingForgotten(ComputeError):
+    """Nobody may have anything of it any more: it, its maker or its place was forgotten."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fault:
     """What a training did not see coming."""
@@ -123,20 +127,29 @@ class Training:
         """Start the process."""
         context = process_context()
         self._connection, other = context.Pipe()
-        self._process = context.Process(target=_work, args=(self.lesson, other, NICENESS), daemon=True)
+        process = context.Process(target=_work, args=(self.lesson, other, NICENESS), daemon=True)
         try:
-            await asyncio.to_thread(self._process.start)
+            await asyncio.to_thread(process.start)
         finally:
             other.close()
+        self._process = process
         reader = threading.Thread(target=self._read, args=(self._connection,), daemon=True)
         self._watchdog = self._loop.call_later(self.lesson.seconds + GRACE_S, self._run_out)
         reader.start()
+        if self.error is not None:  # killed while it came about
+            self._process.kill()
 
     def kill(self, error: Exception) -> None:
         """End the process at once, for a reason."""
         self.error = self.error or error
         if self._process is not None:
             self._process.kill()
+
+    def give_up(self) -> None:
+        """Let whoever waits for its end go: no process of it is left."""
+        self.over = True
+        self._let_go()
+        self._news.set()
 
     def _run_out(self) -> None:
         self.kill(TimedOut(self.lesson.seconds + GRACE_S))
@@ -179,9 +192,7 @@ class Training:
             self.error = WorkerDied(f"it ended with {self._process.exitcode}")
         if self._watchdog is not None:
             self._watchdog.cancel()
-        self.over = True
-        self._let_go()
-        self._news.set()
+        self.give_up()
 
 
 class Trainings:
@@ -236,9 +247,15 @@ class Trainings:
         try:
             await training.start()
         except BaseException:
-            self._let_go(token, release)
+            training.give_up()
             raise
         return training
+
+    async def discard(self, token: str) -> None:
+        """End a training at once, if this bot has it under way, and wait until it writes nothing any more."""
+        if (training := self._running.get(token)) is not None:
+            training.kill(TrainingForgotten())
+            await training.end()
 
     def is_under_way(self, token: str) -> bool:
         """Tell whether this bot, or another one of the machine, has a training under way."""

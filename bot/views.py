@@ -226,6 +226,8 @@ class AnsweredModal(discord.ui.Modal):
 
 async def answer_expired(interaction: discord.Interaction[HyperplaneBot]) -> None:
     """Tell somebody who presses a button of an earlier run, or sends a form that is over, that it is dead."""
+    if interaction.response.is_done():  # it was alive, and was over as soon as it had answered
+        return
     custom_id = str(interaction.data.get("custom_id", "")) if interaction.data else ""
     if custom_id.startswith(f"{SHORT_LIVED}:") and not _is_alive(interaction, custom_id):
         is_form = interaction.type is discord.InteractionType.modal_submit

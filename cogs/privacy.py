@@ -18,6 +18,7 @@ from cogs.shared.ballots import BALLOT_EVENT
 from cogs.shared.forgetting import FORGOTTEN_EVENT
 from cogs.shared.nights import NIGHT_EVENT
 from cogs.shared.topics import command, group
+from cogs.shared.trained import sweep
 from storage.consents import Scope
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Privacy(commands.Cog):
     """Everybody's rights over what is kept about them."""
 
     def __init__(self, services: Services) -> None:
+        self.services = services
         self.people = services.people
         self.consents = services.consents
         self.wipes_bytes = services.database.wipes_bytes
@@ -126,8 +128,9 @@ class Privacy(commands.Cog):
             "Your ratings, imports, choices, time zone and what you were shown, votes on films and words, "
             "guesses and what they earned, what you had trained, a talk you are giving, invitations, whether "
             "you come to movie nights, and private lists, concepts and rounds will be deleted, at once and "
-            "for good. What you put on shared lists stays, without your name, and so do lists, votes, nights, "
-            "concepts and rounds that you started. " + hinted("Take it all along first with `/mydata`.")
+            "for good. What you put on shared lists stays, without your name, and so do lists, votes, "
+            "nights, concepts and rounds that you started. "
+            + hinted("Take it all along first with `/mydata`.")
         )
         view.message = await ctx.answer(
             embed=card("Forget everything about you?", text), view=view, ephemeral=True
@@ -138,6 +141,7 @@ class Privacy(commands.Cog):
         votes = await interaction.client.services.votes.voted_in_by(user_id)
         nights = await interaction.client.services.nights.joined_by(user_id)
         rows = await self.people.forget(user_id)
+        await sweep(self.services)
         for vote_id in votes:
             interaction.client.dispatch(BALLOT_EVENT, vote_id)
         for night_id in nights:

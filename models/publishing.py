@@ -46,7 +46,7 @@ def scratch_folder(shelf: Path) -> Iterator[Path]:
     """Give a folder on the shelf that is gone afterwards; what a killed run left goes at the next call."""
     with failing_as_not_writable(shelf):
         shelf.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(shelf)
+        remove_leftovers(shelf)
         folder, lock = _locked_folder(shelf)
     try:
         yield folder
@@ -205,7 +205,8 @@ def _lock(folder: Path) -> int | None:
     return handle
 
 
-def _remove_leftovers(shelf: Path) -> None:
+def remove_leftovers(shelf: Path) -> None:
+    """Delete the scratch folders that killed runs have left on a shelf."""
     for folder in shelf.glob(f"{SCRATCH_PREFIX}*"):
         if sys.platform == "win32":  # no lock to ask: only age tells
             if time.time() - folder.stat().st_mtime > _NEVER_LOCKED_AFTER_S:

@@ -30,6 +30,7 @@ worded(
     refusals.OwnTextsOff,
     "Whoever runs me wants me to train on my own texts alone: `shipped=shakespeare` or `shipped=python`.",
 )
+worded(training.TrainingForgotten, "It was deleted while it learned.")
 worded(training.TrainingsOff, "Whoever runs me wants nothing trained here.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,7 +11,7 @@ from discord import app_commands
 from bot.services import Services
 from cogs.shared.naming import choices, find_named
 from cogs.shared.places import place_of_press
-from models.live.kept import open_text
+from models.live.kept import open_text, remove_all, tokens_on
 from models.live.lesson import Subject
 from models.text.errors import UnknownTextModel
 from models.text.library import TextLibrary
@@ -44,6 +45,20 @@ async def texts_with(services: Services, place: Place, style: str) -> TextLibrar
         raise UnknownTextModel(style, (*texts.names, *(each.name for each in trained)))
     folder = services.trainings.folder / found.token
     return texts.joined_by(found.name, await services.compute.short(open_text, folder, found.name))
+
+
+async def sweep(services: Services) -> None:
+    """Delete, and end, whatever of this machine's trainings is in the database no more.
+
+    What lies there and goes on is listed before the database is asked: a row comes before its training.
+    """
+    trainings = services.trainings
+    kept = await asyncio.to_thread(tokens_on, trainings.folder)
+    running = {each.token for each in trainings.running}
+    strangers = (kept | running) - await services.trained.tokens()
+    for token in strangers & running:
+        await trainings.discard(token)
+    await asyncio.to_thread(remove_all, trainings.folder, strangers)
 
 
 async def complete_style(

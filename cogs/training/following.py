@@ -15,7 +15,7 @@ from bot.markup import plain
 from bot.replies import Card, apology, card, picture_file
 from bot.sentences import is_worded, sentence
 from bot.services import Services
-from bot.training import Training
+from bot.training import Training, TrainingForgotten
 from cogs.training.buttons import stop_button, theme_button
 from cogs.training.cards import curves_of, ended_card, learning_card
 from models.live.kept import read_report, remove
@@ -83,6 +83,10 @@ class Following:
         training, services = self.training, self.services
         if isinstance(training.error, ShuttingDown):
             return  # what is kept so far is settled at the next start
+        if isinstance(training.error, TrainingForgotten):
+            await forget(services, self.begun)
+            await self._edit(embed=_forgotten_card(self.begun.name), attachments=[], view=None)
+            return
         if training.error is not None and not is_worded(training.error):
             log.error("a training failed: %r", training.error)
         folder = services.trainings.folder / training.token
@@ -136,8 +140,9 @@ async def report_of(services: Services, trained: Trained) -> Report | None:
 
 
 async def forget(services: Services, trained: Trained) -> None:
-    """Delete something that was trained, its files too."""
+    """Delete something that was trained, or is being trained, its files too."""
     await services.trained.forget(trained.id)
+    await services.trainings.discard(trained.token)
     await asyncio.to_thread(remove, services.trainings.folder / trained.token)
 
 
@@ -150,6 +155,10 @@ def _figures(report: Report) -> dict[str, Any]:
 def _failed_card(name: str, error: Exception) -> discord.Embed:
     told = sentence(error).markdown() if is_worded(error) else "Sorry, that went wrong on my side."
     return apology(f"**{plain(name)}** has learned nothing. {told}")
+
+
+def _forgotten_card(name: str) -> Card:
+    return card("Forgotten", f"**{plain(name)}** was deleted while it learned. Nothing of it is kept.")
 
 
 def begun_card(name: str) -> Card:

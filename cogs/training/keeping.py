@@ -11,16 +11,20 @@ from discord.ext import commands, tasks
 
 from bot.markup import plain
 from bot.replies import apology
+from cogs.shared.trained import sweep
 from cogs.training.buttons import theme_button
 from cogs.training.cards import ended_card
 from cogs.training.following import forget, keep
-from models.live.kept import read_report, remove_strangers
+from models.live.kept import read_report
 from storage.trained import Trained
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
 log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 60.0
+"""So long at most stays here what was forgotten in another process."""
 
 BROKEN_OFF = (
     "I was restarted before **{}** had learned anything, so nothing of it is kept. Please train it again."
@@ -36,18 +40,14 @@ class Keeping(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look, now and then."""
+        self.look.change_interval(seconds=LOOK_EVERY_S)
         self.look.start()
 
     async def cog_unload(self) -> None:
         """Stop looking."""
         self.look.cancel()
 
-    @commands.Cog.listener()
-    async def on_forgotten(self, _: int) -> None:
-        """Delete the files of what somebody's forgetting took with it."""
-        await self.sweep()
-
-    @tasks.loop(hours=1)
+    @tasks.loop(seconds=LOOK_EVERY_S)
     async def look(self) -> None:
         """Settle, and delete what is old."""
         try:
@@ -55,23 +55,13 @@ class Keeping(commands.Cog):
                 if not await asyncio.to_thread(self.services.trainings.is_under_way, begun.token):
                     await self._settle(begun)
             await self.services.trained.forget_expired(discord.utils.utcnow())
-            await self.sweep()
+            await sweep(self.services)
         except Exception:
             log.exception("what was trained could not be looked after; tried again later")
 
     @look.before_loop
     async def _until_ready(self) -> None:
         await self.bot.wait_until_ready()
-
-    async def sweep(self) -> None:
-        """Delete the files of what is in the database no more."""
-        known = await self.services.trained.tokens()
-        for training in self.services.trainings.running:
-            if training.token not in known:  # forgotten while it learns
-                training.stop()
-        removed = await asyncio.to_thread(remove_strangers, self.services.trainings.folder, known)
-        if removed:
-            log.info("deleted the files of %d trained models", removed)
 
     async def _settle(self, begun: Trained) -> None:
         """Keep the best of a training that was broken off, or say that there is nothing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import discord
@@ -20,7 +19,6 @@ from cogs.shared.topics import command
 from cogs.training.buttons import StopTraining, TrainingTheme, theme_button
 from cogs.training.cards import curves_of, hinted_gone, kept_card
 from cogs.training.following import FILE_NAME, forget, report_of
-from models.live.lesson import Lesson
 from models.live.picture import draw
 from storage.places import Place
 from storage.refusals import NotAllowed, UnknownTrained
@@ -31,15 +29,6 @@ if TYPE_CHECKING:
 
 MAKER = "who trained it"
 MANAGER = "somebody who may manage the server"
-LONGEST_MIN = 5.0
-DEFAULT_MIN = 2.0
-SHORTEST_MIN = 0.1
-PROMPT_LIMIT = 60
-
-MakeLesson = Callable[[str], Lesson]
-"""Makes the lesson that is learned into the folder of a token."""
-
-Send = Callable[..., Awaitable[discord.Message]]
 
 
 class TrainedHere(commands.Cog):
@@ -88,8 +77,6 @@ class TrainedHere(commands.Cog):
         kept = await self._named(here(ctx), name)
         if not self._may_end(kept, ctx.author.id, ctx.permissions):
             raise NotAllowed("delete it", f"{called(kept.maker_id, MAKER)} or {MANAGER}")
-        if (training := self.services.trainings.get(kept.token)) is not None:
-            training.stop()
         await forget(self.services, kept)
         await ctx.answer(embed=card("Forgotten", f"**{plain(kept.name)}** is deleted, with all its files."))
 

@@ -13,13 +13,14 @@ from models.artifacts import MANIFEST_FILE
 from models.errors import ArtifactDamaged, ArtifactMissing
 from models.live.errors import TrainedGone
 from models.live.lesson import Report
+from models.publishing import remove_leftovers
 from models.text.library import TextModel, load_text_model
 
 REPORT = "report"
 """The name of the report among a manifest's metrics."""
 
 MOST_OPENED = 8
-"""Models that are remembered: they are small, and read in a moment."""
+"""Models that are remembered until the next deletion: they are small, and read in a moment."""
 
 
 def read_report(folder: Path) -> tuple[Report, int] | None:
@@ -49,16 +50,23 @@ def open_text(folder: Path, name: str) -> TextModel:
 def remove(folder: Path) -> None:
     """Delete what is kept in a folder, if anything is."""
     shutil.rmtree(folder, ignore_errors=True)
+    _opened.cache_clear()
 
 
-def remove_strangers(shelf: Path, known: Collection[str]) -> int:
-    """Delete the folders on a shelf that nobody knows any more; return how many."""
+def tokens_on(shelf: Path) -> frozenset[str]:
+    """Return the names of the folders on a shelf in which something is kept."""
     if not shelf.is_dir():
-        return 0
-    strangers = [each for each in shelf.iterdir() if each.name not in known and not each.name.startswith(".")]
-    for each in strangers:
-        remove(each)
-    return len(strangers)
+        return frozenset()
+    return frozenset(each.name for each in shelf.iterdir() if not each.name.startswith("."))
+
+
+def remove_all(shelf: Path, tokens: Collection[str]) -> None:
+    """Delete folders of a shelf, what a killed training was writing there, and what is remembered."""
+    for token in tokens:
+        shutil.rmtree(shelf / token, ignore_errors=True)
+    if shelf.is_dir():
+        remove_leftovers(shelf)
+    _opened.cache_clear()
 
 
 @lru_cache(MOST_OPENED)

@@ -31,6 +31,9 @@ MOST_CHOSEN_BY = 20_000
 MOST_JUDGED_BY = 40_000
 """Characters: to read more would take longer than it makes the figures surer."""
 
+LEAST_READ, READ_IN_A_SECOND = 20_000, 25_000
+"""Characters: to read in more than a lesson of some seconds goes over takes longer than the lesson."""
+
 SAMPLE_LENGTH = 160
 KEPT_EVERY_S = 10.0
 """So often at most is the best so far written down, for whatever may end the process."""
@@ -154,10 +157,12 @@ def _corpus(lesson: TextLesson) -> Corpus:
     else:
         check_length(lesson.source)
         corpus = split_text("a text of one's own", lesson.source[:MOST_CHARACTERS], SHARES)
+    read = max(LEAST_READ, round(READ_IN_A_SECOND * lesson.seconds))
     return replace(
         corpus,
-        development=_beginning(corpus.development, MOST_CHOSEN_BY),
-        held_out=_beginning(corpus.held_out, MOST_JUDGED_BY),
+        training=_beginning(corpus.training, read),
+        development=_beginning(corpus.development, min(read // 5, MOST_CHOSEN_BY)),
+        held_out=_beginning(corpus.held_out, min(read // 5, MOST_JUDGED_BY)),
     )
 
 

@@ -7,10 +7,15 @@ import json
 import discord
 import pytest
 
-from models.live.kept import REPORT
+from bot.training import TrainingForgotten
+from models.live.kept import REPORT, read_report
 from models.live.lesson import Begun, Point, Report, Subject
+from models.live.text import TextLesson
+from models.publishing import SCRATCH_PREFIX
+from models.text.endings import Kind
 from storage.places import Place
 from storage.trained import NewTrained, Trained
+from tests.models.live.watching import rhyme
 from tests.room import Room
 
 pytestmark = pytest.mark.own_bot
@@ -47,10 +52,23 @@ async def test_what_a_restart_breaks_off_keeps_its_best_or_says_so(room: Room) -
     assert kept.is_kept
     assert not stranger.exists()
     assert "files of **left** are gone or damaged" in (await room.say("!complete style=left arr")).text
-    await room.bot.services.people.forget(room.ada.id)
-    room.bot.dispatch("forgotten", room.ada.id)
-    await room.say("!ping")
-    assert not folder.exists()
+
+
+async def test_forgetting_a_person_takes_what_they_had_trained_and_ends_what_is_learned(room: Room) -> None:
+    trainings = room.bot.services.trainings
+    made, _ = await begun(room, "left")
+    learning, _ = await begun(room, "learning")
+    lesson = TextLesson(rhyme(150), False, Kind.VERSE, trainings.folder / learning.token, 3600.0)
+    training = await trainings.begin(lesson, learning.token)
+    while read_report(lesson.folder) is None:
+        await training.news()
+    for folder in (trainings.folder / made.token, trainings.folder / f"{SCRATCH_PREFIX}killed"):
+        folder.mkdir()
+    question = await room.say("!forgetme")
+    await room.ada.click(question.message, label="Forget everything")
+    assert "I know nothing about you any more" in room.newest().text
+    assert isinstance(training.error, TrainingForgotten)
+    assert list(trainings.folder.iterdir()) == []
 
 
 async def shown(room: Room, message: discord.Message) -> discord.Embed:

@@ -26,6 +26,7 @@ TOLD = {
     "bot/presses": "buttons, menus, texts and boards of a message",
     "bot/proving.py": "the index and the check of word vectors",
     "bot/server_settings.py": "settings of servers",
+    "bot/training.py": "trainings in chat",
     "bot/views.py": "buttons, menus, texts and boards of a message",
     "bot/waiting.py": "buttons, menus, texts and boards of a message",
     "cogs/concepts": "buttons, menus, texts and boards of a message",
@@ -36,6 +37,7 @@ TOLD = {
     "cogs/shared/clock.py": "votes ended and steps of movie nights taken on time",
     "cogs/talk": "talks and invitations",
     "cogs/text": "buttons, menus, texts and boards of a message",
+    "cogs/training": "trainings in chat",
     "storage": "calls, jobs and changes under way",
 }
 """What a row of the table is about, for each file or room that has a memory, or a task of its own."""
