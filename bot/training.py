@@ -124,20 +124,25 @@ class Training:
                 self._connection.send(None)
 
     async def start(self) -> None:
-        """Start the process."""
+        """Start the process, and a thread that hears of it."""
         context = process_context()
         self._connection, other = context.Pipe()
         process = context.Process(target=_work, args=(self.lesson, other, NICENESS), daemon=True)
-        try:
-            await asyncio.to_thread(process.start)
-        finally:
+        started = self._loop.create_future()
+
+        def live() -> None:
+            fault = _fault_of(process.start)
             other.close()
+            self._tell(_settle, started, fault)
+            if fault is None:
+                self._read(process)
+
+        threading.Thread(target=live, daemon=True).start()
+        await started
         self._process = process
-        reader = threading.Thread(target=self._read, args=(self._connection,), daemon=True)
         self._watchdog = self._loop.call_later(self.lesson.seconds + GRACE_S, self._run_out)
-        reader.start()
         if self.error is not None:  # killed while it came about
-            self._process.kill()
+            process.kill()
 
     def kill(self, error: Exception) -> None:
         """End the process at once, for a reason."""
@@ -147,21 +152,23 @@ class Training:
 
     def give_up(self) -> None:
         """Let whoever waits for its end go: no process of it is left."""
-        self.over = True
-        self._let_go()
-        self._news.set()
+        if not self.over:
+            self.over = True
+            self._let_go()
+            self._news.set()
 
     def _run_out(self) -> None:
         self.kill(TimedOut(self.lesson.seconds + GRACE_S))
 
-    def _read(self, connection: Connection) -> None:
-        """Hand on what the process tells, in a thread, until it ends."""
+    def _read(self, process: Any) -> None:
+        """Hand on what the process tells until it ends."""
+        assert self._connection is not None  # noqa: S101  the process has its other end
         try:
             while True:
-                self._tell(self._take, connection.recv())
+                self._tell(self._take, self._connection.recv())
         except (EOFError, OSError):
-            self._process.join()
-            self._tell(self._end)
+            process.join()
+            self._tell(self._end, process.exitcode)
 
     def _tell(self, what: Callable[..., None], *args: Any) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed, and nobody waits
@@ -187,12 +194,29 @@ class Training:
                 self.error = self.error or WorkerDied("it failed")
         self._news.set()
 
-    def _end(self) -> None:
+    def _end(self, exit_code: int) -> None:
         if self.report is None and self.error is None:
-            self.error = WorkerDied(f"it ended with {self._process.exitcode}")
+            self.error = WorkerDied(f"it ended with {exit_code}")
         if self._watchdog is not None:
             self._watchdog.cancel()
         self.give_up()
+
+
+def _fault_of(start: Callable[[], None]) -> Exception | None:
+    try:
+        start()
+    except Exception as error:
+        return error
+    return None
+
+
+def _settle(started: asyncio.Future[None], fault: Exception | None) -> None:
+    if started.done():  # nobody waits any more
+        return
+    if fault is None:
+        started.set_result(None)
+    else:
+        started.set_exception(fault)
 
 
 class Trainings:
@@ -247,6 +271,7 @@ class Trainings:
         try:
             await training.start()
         except BaseException:
+            training.stop()
             training.give_up()
             raise
         return training

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.live.errors import TooLittleText, TrainedGone
-from models.live.kept import open_text, read_report, remove, remove_strangers
+from models.live.kept import open_text, read_report, remove, remove_all, tokens_on
 from models.live.learning import learn
 from models.live.lesson import Begun, Ending, Report
 from models.live.shipped import as_shipped, shipped_corpus
@@ -78,11 +78,12 @@ def test_what_is_gone_or_damaged_is_told(tmp_path: Path, taught: tuple[Path, Rep
     for name in ("known", "stranger", ".at-work-known"):
         (tmp_path / name).mkdir()
     (tmp_path / "manifest.json").unlink()
-    assert remove_strangers(tmp_path, {"known"}) == 1
+    assert tokens_on(tmp_path) == {"known", "stranger"}
+    remove_all(tmp_path, tokens_on(tmp_path) - {"known"})
     assert sorted(each.name for each in tmp_path.iterdir()) == [".at-work-known", "known"]
     remove(tmp_path / "known")
     remove(tmp_path / "known")
-    assert remove_strangers(tmp_path / "nowhere", ()) == 0
+    remove_all(tmp_path / "nowhere", tokens_on(tmp_path / "nowhere"))
 
 
 def test_letters_by_how_often_they_come_cost_their_entropy() -> None:
