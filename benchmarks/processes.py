@@ -8,10 +8,13 @@ is told apart: what a machine of its own carries is computed from that.
 from __future__ import annotations
 
 import asyncio
+import gc
+import json
 import random
 import statistics
 import tempfile
 import time
+import tracemalloc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -19,13 +22,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
+import discord
 import psutil
+from simcord.backend import serializers
 from simcord.backend.models import ResponseKind
 
 from benchmarks.soak.acts import ANSWER_S, ON_THE_BALLOT, WORDS, Hall
 from benchmarks.table import Row, markdown
+from bot.app import HyperplaneBot
 from bot.replies import APOLOGY_COLOUR
-from bot.settings import variable
+from bot.settings import Settings, variable
 from models.movies.library import Library, open_library
 from models.words.store.shelf import Shelf
 from storage.address import Where, parse_address
@@ -34,6 +40,7 @@ from storage.ratings import Rating, Ratings, Verdict
 from testbed.postgresql import Cluster, running_cluster
 from testbed.wire.answers import Answer, Interaction
 from testbed.wire.bed import Wire
+from testbed.wire.model import WireBackend
 from testbed.wire.people import Person
 from testbed.wire.process import BotProcess
 from testbed.workplace import processes_in
@@ -45,13 +52,21 @@ PEOPLE = 200
 
 RATED = 12
 FILMS = 2000
-STEP_S = 8.0
+STEP_S = 6.0
 WARM_S = 5.0
-FIRST_RATE = 20.0
-TRIES = 6
+FIRST_RATE = 16.0
+TRIES = 5
 LIMIT_S = 1.0
 REFUSED = 0.01
 """A step counts as failed when more answers than this are apologies."""
+
+USED = 0.7
+"""Of a core, as much as may be in use on average for the answers of a busy moment to come within a second."""
+
+SERVERS = 50
+CHANNELS = 30
+ROLES = 15
+"""What a lively server has."""
 
 MB = 2**20
 
@@ -320,6 +335,45 @@ def _answered_at(asked: Interaction, answer: Answer) -> float:
     return answer.followups[0].at if answer.followups else asked.at + answer.answered_after_s
 
 
+def server_kb(members: int) -> float:
+    """Return what a server of so many members takes in the memory of a bot, with the bot's own intents."""
+    backend = WireBackend()
+    texts = []
+    for _ in range(SERVERS):
+        guild = backend.create_guild("Server")
+        for channel in range(CHANNELS):
+            backend.create_channel(guild.id, f"channel-{channel}")
+        for role in range(ROLES):
+            backend.create_role(guild.id, f"role-{role}")
+        for member in range(members):
+            backend.add_member(guild.id, backend.make_user(f"member-{member}").id, announce=False)
+        texts.append(json.dumps(serializers.guild_create_payload(backend, guild)))
+    state = HyperplaneBot(Settings())._connection
+    tracemalloc.start()
+    guilds = [discord.Guild(data=json.loads(text), state=state) for text in texts]
+    gc.collect()
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return used / 1024 / len(guilds)
+
+
+def reckoned(carried: Sequence[Carried]) -> str:
+    """Return what follows from the processor times where each has a core: computed, not measured."""
+    lines = [
+        f"| computed, at {USED:.0%} of a core | commands/s | presses/s |",
+        "|---|--:|--:|",
+    ]
+    peer, one, *_ = carried
+    for what, who, of in (
+        ("a process on SQLite", _bots, peer),
+        ("a process on PostgreSQL", _bots, one),
+        ("PostgreSQL, a core", _database, one),
+    ):
+        figures = (f"{USED * 1000 / step.ms(who):.0f}" for step in (of.mixed, of.pressed))
+        lines.append(f"| {what} | {' | '.join(figures)} |")
+    return "\n".join(lines)
+
+
 def table(carried: Sequence[Carried]) -> str:
     """Return what was measured, a fleet a line."""
     lines = [
@@ -388,6 +442,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         carried = asyncio.run(measure(Path(folder)))
     print(table(carried))
+    print()
+    print(reckoned(carried))
+    print()
+    for members in (0, 100):
+        taken = f"{CHANNELS} channels, {ROLES} roles and {members} members takes {server_kb(members):.0f} kB"
+        print(f"A server of {taken} of a process.")
     print()
     print(markdown(rows(carried)))
 

@@ -77,6 +77,19 @@ class Server:
             reply = await wire.reply_to(self.people[0].send(self.lab, f"!{command}"), timeout_s=ANSWER_S)
         return reply
 
+    async def plan_a_night(self, wire: Wire) -> Post:
+        """Plan a movie night, of which one person wants to be reminded."""
+        told = await wire.reply_to(
+            self.people[0].send(self.lab, "!night start Alien tomorrow 8pm zone=utc remind=30m"),
+            timeout_s=ANSWER_S,
+        )
+        await self.people[5].click(told, label="Remind me").answer(ANSWER_S)
+        return told
+
+    def reminders(self) -> list[Post]:
+        """Return the messages that remind that person."""
+        return [post for post in self.lab.posts if post.content == self.people[5].mention]
+
     def draw(self, number: int) -> Interaction:
         """Let somebody ask for a picture."""
         person = self.people[number]
@@ -144,6 +157,15 @@ class Kept:
 
         await self._database.write(work)
 
+    async def reminds_now(self, message: Post) -> None:
+        """Have a night's reminder be due."""
+        change = update(schema.nights).filter_by(message_id=message.id).values(due_at=datetime.now(UTC))
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(change)
+
+        await self._database.write(work)
+
     async def told(self) -> int:
         """Return how many votes are over and told."""
         asked = select(schema.votes.c.id).filter_by(state=State.TOLD)
@@ -177,17 +199,22 @@ async def test_two_processes_lose_nothing_and_do_once_what_is_done_once(
             kept = Kept(database)
             votes = [await start_vote(wire, each.lab, each.people[0], "3d") for each in servers]
             sunday = await servers[0].vote_on_sunday(wire)
+            night = await servers[0].plan_a_night(wire)
             await everybody_acts_while_the_database_is_killed(kept, servers, votes, own_server)
             await pictures_survive_the_kill_of_a_worker_and_of_the_scheduler(servers, dask)
             await what_one_process_keeps_the_other_knows(wire, kept, servers, votes)
             await the_first_is_killed_amid_likes(kept, servers[0], first)
+            await kept.reminds_now(night)
+            await servers[1].plan_a_night(wire)  # has the clock of nights look anew
             await votes_end_without_the_process_of_their_server(wire, kept, servers[1], [*votes, sunday])
+            await wire.until(lambda: servers[0].reminders() or None, timeout_s=ANSWER_S)
             async with running(PARTS[0]):
                 answer = await servers[0].people[3].slash(servers[0].lab, "ratings show").answer(ANSWER_S)
                 assert "likes" in str(answer.embeds[0].footer.text)
                 await eventually(kept.told, 3)
             for vote in (*votes, sunday):
                 assert len(results(wire, vote)) == 1
+            assert len(servers[0].reminders()) == 1
     told = [each for each in wire.requests if each.method == "PUT" and each.path.endswith("/commands")]
     assert len(told) == 1
 
