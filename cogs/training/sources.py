@@ -12,7 +12,11 @@ from models.live.decoding import MOST_BYTES, decode
 from models.live.errors import TooMuchText
 from models.live.shipped import ShippedName
 
-ABOUT = {"shakespeare": "Shakespeare's plays", "python": "Python's standard library"}
+ABOUT = {
+    "shakespeare": "Shakespeare's plays",
+    "python": "Python's standard library",
+    "encyclopedia": "sentences of Wikipedia and of OpenStax's textbooks",
+}
 
 
 @dataclass(frozen=True, slots=True)

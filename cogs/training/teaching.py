@@ -21,7 +21,7 @@ from cogs.training.following import begun_card, report_of
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
 from models.live.lesson import Lesson
-from models.live.shipped import ShippedName
+from models.live.shipped import ShippedName, TextName
 from models.live.text import TextLesson, check_length, kind_of
 from models.text.endings import Kind
 
@@ -85,7 +85,7 @@ class Teaching(commands.Cog):
         file: discord.Attachment | None = None,
         *,
         text: str = "",
-        shipped: ShippedName = commands.parameter(default=None),  # noqa: B008
+        shipped: TextName = commands.parameter(default=None),  # noqa: B008
         minutes: commands.Range[float, SHORTEST_MIN, LONGEST_MIN] = DEFAULT_MIN,
         prompt: str = "",
         theme: Literal["dark", "light"] = "dark",

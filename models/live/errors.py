@@ -5,6 +5,7 @@ ModelError
 ├── NotAText             what was sent is no text, with the reason
 ├── TooMuchText          more bytes than a training may be given
 ├── NothingNear          a word to watch that the text has not, or not often enough
+├── NotLearned           words that a text has too seldom for vectors, each with close ones
 ├── TrainedGone          what was kept of a training is damaged or gone
 └── WrongNumber
     └── TooLittleText    fewer characters or words than there is something to learn from
@@ -13,6 +14,7 @@ ModelError
 from __future__ import annotations
 
 from models.errors import ModelError, WrongNumber
+from models.words.errors import UnknownWord
 
 
 class TrainerMissing(ModelError):
@@ -45,6 +47,13 @@ class NothingNear(ModelError):
 
     word: str
     times: int
+
+
+class NotLearned(ModelError):
+    """The vectors `name`, learned from one text, lack some words."""
+
+    name: str
+    words: tuple[UnknownWord, ...]
 
 
 class TrainedGone(ModelError):

@@ -5,22 +5,36 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from models.artifacts import MANIFEST_FILE
 from models.errors import ArtifactDamaged, ArtifactMissing
-from models.live.errors import TrainedGone
+from models.live.errors import NotLearned, TrainedGone
 from models.live.lesson import Report
 from models.publishing import remove_leftovers
 from models.text.library import TextModel, load_text_model
+from models.words.errors import UnknownWords
+from models.words.space.vectors import Term, WordVectors
 
 REPORT = "report"
 """The name of the report among a manifest's metrics."""
 
 MOST_OPENED = 8
 """Models that are remembered until the next deletion: they are small, and read in a moment."""
+
+
+class LearnedWords(WordVectors):
+    """Word vectors of one text: what the text has too seldom, they do not know."""
+
+    def term(self, asked: str) -> Term:
+        """Return the word or words that stand for `asked`; NotLearned where there is none."""
+        try:
+            return super().term(asked)
+        except UnknownWords as error:
+            raise NotLearned(self.name, error.words) from error
 
 
 def read_report(folder: Path) -> tuple[Report, int] | None:
@@ -47,10 +61,26 @@ def open_text(folder: Path, name: str) -> TextModel:
         raise TrainedGone(name) from error
 
 
+def open_words(folder: Path, name: str) -> LearnedWords:
+    """Return the word vectors in a folder, mapped, under the name that its place knows them by.
+
+    Raises
+    ------
+    TrainedGone
+        When their files are gone or damaged.
+    """
+    try:
+        words = copy(_mapped(folder))  # the matrix and the vocabulary are the same for all who ask
+    except (ArtifactMissing, ArtifactDamaged) as error:
+        raise TrainedGone(name) from error
+    words.name = name
+    return words
+
+
 def remove(folder: Path) -> None:
     """Delete what is kept in a folder, if anything is."""
     shutil.rmtree(folder, ignore_errors=True)
-    _opened.cache_clear()
+    _let_go()
 
 
 def tokens_on(shelf: Path) -> frozenset[str]:
@@ -66,9 +96,20 @@ def remove_all(shelf: Path, tokens: Collection[str]) -> None:
         shutil.rmtree(shelf / token, ignore_errors=True)
     if shelf.is_dir():
         remove_leftovers(shelf)
+    _let_go()
+
+
+def _let_go() -> None:
+    """Remember no model any more."""
     _opened.cache_clear()
+    _mapped.cache_clear()
 
 
 @lru_cache(MOST_OPENED)
 def _opened(folder: Path) -> TextModel:
     return load_text_model(folder)
+
+
+@lru_cache(MOST_OPENED)
+def _mapped(folder: Path) -> LearnedWords:
+    return LearnedWords.open(folder)

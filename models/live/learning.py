@@ -7,6 +7,7 @@ from collections.abc import Callable
 from models.live.errors import TrainerMissing
 from models.live.lesson import Lesson, Report, Watcher
 from models.live.text import TextLesson
+from models.live.words import WordsLesson
 
 
 def learn(lesson: Lesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
@@ -16,7 +17,7 @@ def learn(lesson: Lesson, watcher: Watcher, clock: Callable[[], float]) -> Repor
     ------
     TrainerMissing
         When a package that this takes is not installed.
-    TooLittleText
+    TooLittleText, NothingNear
     """
     match lesson:
         case TextLesson():
@@ -25,4 +26,8 @@ def learn(lesson: Lesson, watcher: Watcher, clock: Callable[[], float]) -> Repor
             except ImportError as error:
                 raise TrainerMissing("torch", "train") from error
             return teach(lesson, watcher, clock)
+        case WordsLesson():
+            from models.live.word_training import teach as teach_words  # noqa: PLC0415  gensim takes a second
+
+            return teach_words(lesson, watcher, clock)
     raise TypeError(f"nobody teaches {type(lesson).__name__}")

@@ -46,7 +46,7 @@ class Measure:
 
 MEASURES = {
     Subject.TEXT: Measure("bits a character", falls=True),
-    Subject.WORDS: Measure("bits a neighbour", falls=True),
+    Subject.WORDS: Measure("bits a word", falls=True),
     Subject.FILMS: Measure("held-out links found", falls=False),
 }
 
@@ -104,6 +104,8 @@ class Report:
         What that model scores on what neither taught nor chose it; None where nobody has looked.
     judged_baselines : tuple of Baseline
         What others score on the same.
+    example : str
+        What it may be asked: of words one that it knows.
     """
 
     subject: Subject
@@ -113,6 +115,7 @@ class Report:
     best: Point
     judged: float | None = None
     judged_baselines: tuple[Baseline, ...] = ()
+    example: str = ""
 
     def document(self) -> dict[str, Any]:
         """Return the report as JSON can hold it."""
@@ -130,6 +133,7 @@ class Report:
             best=Point(**document["best"]),
             judged=document["judged"],
             judged_baselines=_baselines(document["judged_baselines"]),
+            example=document["example"],
         )
 
 

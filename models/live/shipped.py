@@ -1,16 +1,23 @@
-"""Texts that are there without anybody bringing one: Shakespeare's plays, and Python's own source."""
+"""Texts that are there without anybody bringing one: plays, Python's own source, and an encyclopedia."""
 
 from __future__ import annotations
 
 import lzma
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from models.text.corpus import Corpus, Document, split_text, standard_library
 
-ShippedName = Literal["shakespeare", "python"]
-SHIPPED: tuple[ShippedName, ...] = get_args(ShippedName)
+TextName = Literal["shakespeare", "python"]
+"""What a network can learn to write."""
+
+WordsName = Literal["encyclopedia", "shakespeare"]
+"""What tells which words are used alike; the first has enough words for that."""
+
+ShippedName = TextName | WordsName
+SHIPPED: tuple[ShippedName, ...] = ("shakespeare", "python", "encyclopedia")
+FILES = {"shakespeare": ("shakespeare",), "encyclopedia": ("wikipedia", "openstax")}
 FOLDER = Path(__file__).parent / "texts"
 MOST_CHARACTERS = 2_000_000
 """Of Python's source, which has several times as many: in some minutes no more than this is read."""
@@ -23,16 +30,16 @@ def as_shipped(name: str) -> ShippedName:
 
 def shipped_text(name: ShippedName) -> str:
     """Return a text as one string."""
-    if name == "shakespeare":
-        return lzma.decompress((FOLDER / "shakespeare.txt.xz").read_bytes()).decode()
+    if name in FILES:
+        return "\n".join(map(_unpacked, FILES[name]))
     corpus = shipped_corpus(name)
     return "\n".join(each.text for each in (*corpus.training, *corpus.development, *corpus.held_out))
 
 
 def shipped_corpus(name: ShippedName, shares: tuple[int, int] = (85, 5)) -> Corpus:
     """Return a text divided into what teaches, what chooses (`shares` percent) and what judges."""
-    if name == "shakespeare":
-        return split_text("Shakespeare's plays", shipped_text(name), shares)
+    if name in FILES:
+        return split_text(name, shipped_text(name), shares)
     whole = standard_library()
     return Corpus(
         whole.name,
@@ -40,6 +47,10 @@ def shipped_corpus(name: ShippedName, shares: tuple[int, int] = (85, 5)) -> Corp
         _first(whole.development, MOST_CHARACTERS // 20),
         _first(whole.held_out, MOST_CHARACTERS // 10),
     )
+
+
+def _unpacked(file: str) -> str:
+    return lzma.decompress((FOLDER / f"{file}.txt.xz").read_bytes()).decode()
 
 
 def _first(documents: tuple[Document, ...], most: int) -> tuple[Document, ...]:

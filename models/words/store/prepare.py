@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
@@ -38,6 +38,7 @@ def prepare(
     progress: Progress | None = None,
     *,
     precision: Precision | None = None,
+    metrics: Mapping[str, Any] | None = None,
 ) -> Manifest:
     """Write the vectors of `source`, with unit rows, to the folder `name` on the `shelf`.
 
@@ -58,6 +59,8 @@ def prepare(
         Called with the bytes of the source read so far, and their total.
     precision : Precision or None
         How to store the numbers; by default in half precision from 1 GiB on, else in single.
+    metrics : mapping of str
+        What was measured of them, for the manifest.
 
     Raises
     ------
@@ -85,7 +88,8 @@ def prepare(
                 "skipped": asdict(rows.skipped),
             }
             config = {"dimensions": source.dimensions, "precision": precision.value}
-            return Manifest.of(name, seal(scratch, shelf / name, KIND, config=config, data=data, metrics={}))
+            made = seal(scratch, shelf / name, KIND, config=config, data=data, metrics=metrics or {})
+            return Manifest.of(name, made)
 
 
 def check_name(name: str) -> None:

@@ -33,6 +33,13 @@ def words_of(text: str) -> list[str]:
     return [_without_possessive(word) for word in _WORD.findall(text.lower().translate(_APOSTROPHES))]
 
 
+def sentences_of(text: str) -> Iterator[list[str]]:
+    """Yield the words of each sentence of two words or more."""
+    for sentence in _SENTENCE_END.split(text):
+        if len(words := words_of(sentence)) > 1:
+            yield words
+
+
 def sentences(paths: Iterable[Path], told: Told | None = None) -> Iterator[list[str]]:
     """Yield the words of each sentence of plain or gzipped text files.
 
@@ -49,9 +56,7 @@ def sentences(paths: Iterable[Path], told: Told | None = None) -> Iterator[list[
             raw.seek(0)
             lines = gzip.GzipFile(fileobj=raw) if zipped else raw
             for line in lines:
-                for sentence in _SENTENCE_END.split(line.decode(errors="replace")):
-                    if len(words := words_of(sentence)) > 1:
-                        yield words
+                yield from sentences_of(line.decode(errors="replace"))
                 if told is not None:
                     told(before + raw.tell(), size)
         before += path.stat().st_size
