@@ -116,13 +116,20 @@ class OnlyAskerStarts(Refused):
 
 
 class NothingToTrainOn(Refused):
-    """A training was asked for without a text, or with several."""
+    """A training was asked for without a text, or with several.
 
+    There are texts that are `shipped` for it; whether one could be pasted is `by_hand`.
+    """
+
+    shipped: tuple[str, ...]
+    by_hand: bool
     several: bool = False
 
 
 class OwnTextsOff(Refused):
-    """A text of somebody's own was to be learned, where only those may be that ship."""
+    """A text of somebody's own was to be learned, where only those may be that are `shipped`."""
+
+    shipped: tuple[str, ...]
 
 
 class TrainedEnough(Refused):
@@ -130,6 +137,18 @@ class TrainedEnough(Refused):
 
     most: int
     wait_h: int
+
+
+class StillLearning(Refused):
+    """What was trained under `name` cannot be asked before it has learned."""
+
+    name: str
+
+
+class LearnedOtherwise(Refused):
+    """What was trained under `name` has learned a text, and was asked about words."""
+
+    name: str
 
 
 class AloneInGroup(Refused):

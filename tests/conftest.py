@@ -22,7 +22,7 @@ from cogs.lists import vote_messages
 from cogs.nights import messages as night_messages
 from cogs.shared import clock
 from cogs.text import growing
-from cogs.training import following, teaching
+from cogs.training import following, plans
 from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.postgresql import Cluster
@@ -158,7 +158,7 @@ async def simulated(bot: HyperplaneBot) -> AsyncIterator[simcord.Env]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(growing, "EDIT_EVERY_S", BRISK_S)
         patch.setattr(following, "EDIT_EVERY_S", BRISK_S)
-        patch.setattr(teaching, "MINUTE_S", 0.4)
+        patch.setattr(plans, "MINUTE_S", 0.4)
         patch.setattr(concept_messages, "PAUSE_S", BRISK_S)
         patch.setattr(vote_messages, "PAUSE_S", BRISK_S)
         patch.setattr(night_messages, "PAUSE_S", BRISK_S)

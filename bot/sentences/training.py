@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import refusals, training
 from bot.replies import plural
 from bot.sentences.dispatch import sentence, worded
-from bot.wording import Text, listed, say
+from bot.wording import Style, Text, listed, say
 from models.live import errors
 from storage import refusals as kept
 
@@ -17,18 +17,26 @@ worded(
 worded(
     errors.NotAText, "I can't read that as a text: {reason}. Save it as plain text in UTF-8 and try again."
 )
-worded(errors.TooLittleText, "That is {given} {what}, and there is nothing to learn from fewer than {least}.")
+worded(
+    errors.TooLittleText,
+    "That is {given} {what}, and there is nothing to learn from fewer than {least}. Bring a longer text, or "
+    "take one that I have, with `shipped=`.",
+)
 worded(
     errors.NothingNear,
-    "The text has `{word}` fewer than {times} times: choose a word to watch that is more frequent.",
+    "The text has `{word}` fewer than {times} times: choose a word to watch that is more frequent, or leave "
+    "the choice to me.",
 )
 worded(
     errors.TrainedGone,
     "The files of **{name}** are gone or damaged. Delete it with `/train forget {name}`, and train it again.",
 )
 worded(
-    refusals.OwnTextsOff,
-    "Whoever runs me wants me to train on my own texts alone: `shipped=shakespeare` or `shipped=python`.",
+    refusals.StillLearning, "**{name}** is learning still. Ask it once its message says that it has learned."
+)
+worded(
+    refusals.LearnedOtherwise,
+    "**{name}** has learned to write, and knows no neighbours: ask it with `/complete style={name}`.",
 )
 worded(training.TrainingForgotten, "It was deleted while it learned.")
 worded(training.TrainingsOff, "Whoever runs me wants nothing trained here.")
@@ -49,10 +57,27 @@ def _(error: training.TrainingsBusy) -> Text:
 def _(error: refusals.NothingToTrainOn) -> Text:
     if error.several:
         return say("One text at a time, please: a file, or a pasted text, or one that ships.")
-    return say(
-        "What shall it learn? Attach a text file, paste a text behind the name, reply to a message of "
-        "your own, or take one that I have: `shipped=shakespeare` or `shipped=python`."
+    paste = "paste a text behind the name, " if error.by_hand else ""
+    asked = (
+        f"What shall it learn? Attach a text file, {paste}reply to a message of your own that has one, or "
     )
+    return say(asked + "take one that I have: {shipped}.", shipped=_calls(error.shipped))
+
+
+@sentence.register
+def _(error: refusals.OwnTextsOff) -> Text:
+    told = "Whoever runs me wants me to train on my own texts alone: {shipped}."
+    return say(told, shipped=_calls(error.shipped))
+
+
+@sentence.register
+def _(error: errors.NotLearned) -> Text:
+    missing = listed([each.word for each in error.words], "and", Style.CODE)
+    told = "**{name}** has no vector of {missing}: its text has that too seldom, or not at all."
+    close = [close for each in error.words for close in each.suggestions]
+    if not close:
+        return say(f"{told} Try a more frequent word of it.", name=error.name, missing=missing)
+    return say(f"{told} Did you mean {{close}}?", name=error.name, missing=missing, close=listed(close, "or"))
 
 
 @sentence.register
@@ -96,3 +121,8 @@ def _(error: kept.TooManyTrained) -> Text:
         most=error.most,
         size=error.most_bytes // 1_000_000,
     )
+
+
+def _calls(shipped: tuple[str, ...]) -> Text:
+    """Return how to take each of the texts that are there already."""
+    return listed([f"shipped={name}" for name in shipped], "or", Style.CODE)

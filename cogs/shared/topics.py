@@ -64,8 +64,9 @@ TOPICS = {
     ),
     "training": Topic(
         "Learn it together",
-        "A small network learns before everybody's eyes: from Shakespeare, from Python's source, or from a "
-        "text that you bring. Watch its curves, stop it, and ask it afterwards.",
+        "A small network learns before everybody's eyes, to write or which words are used alike: from "
+        "Shakespeare, Python's source, an encyclopedia, or a text that you bring. Watch its curves, "
+        "stop it, and ask it afterwards.",
     ),
     "games": Topic(
         "A game of directions",

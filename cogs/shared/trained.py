@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.refusals import LearnedOtherwise, StillLearning
 from bot.services import Services
-from cogs.shared.naming import choices, find_named
+from cogs.shared.naming import choices, close_names, find_named
 from cogs.shared.places import place_of_press
-from models.live.kept import open_text, remove_all, tokens_on
+from models.live.kept import open_text, open_words, remove_all, tokens_on
 from models.live.lesson import Subject
 from models.text.errors import UnknownTextModel
 from models.text.library import TextLibrary
+from models.words.space.vectors import WordVectors
 from storage.places import Place
+from storage.refusals import UnknownTrained
 from storage.trained import Trained
 
 if TYPE_CHECKING:
@@ -45,6 +48,38 @@ async def texts_with(services: Services, place: Place, style: str) -> TextLibrar
         raise UnknownTextModel(style, (*texts.names, *(each.name for each in trained)))
     folder = services.trainings.folder / found.token
     return texts.joined_by(found.name, await services.compute.short(open_text, folder, found.name))
+
+
+async def words_with(services: Services, place: Place, name: str) -> WordVectors:
+    """Return the word vectors that everybody has or, where a `name` is given, those trained in the place.
+
+    Raises
+    ------
+    UnknownTrained
+        When nothing was trained there under that name.
+    StillLearning, LearnedOtherwise
+        When it cannot tell neighbours yet, or never.
+    TrainedGone
+    """
+    if not name:
+        return services.words
+    all_kept = await services.trained.of(place)
+    if (found := find_named(all_kept, name)) is None:
+        words = [each.name for each in all_kept if each.subject == Subject.WORDS]
+        raise UnknownTrained(name, close_names(words, name))
+    if found.subject != Subject.WORDS:
+        raise LearnedOtherwise(found.name)
+    if not found.is_kept:
+        raise StillLearning(found.name)
+    return await services.compute.short(open_words, services.trainings.folder / found.token, found.name)
+
+
+async def complete_trained_words(
+    interaction: discord.Interaction[HyperplaneBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the names of the word vectors that were trained in the place."""
+    trained = await trained_in(interaction.client.services, place_of_press(interaction), Subject.WORDS)
+    return choices([each.name for each in trained], current)
 
 
 async def sweep(services: Services) -> None:

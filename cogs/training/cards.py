@@ -10,9 +10,11 @@ from bot.hints import hinted
 from bot.markup import fenced, plain
 from bot.replies import Card, bar, card, plural, truncate
 from bot.training import Training
+from cogs.training.sources import Source
 from models.live.lesson import MEASURES, Ending, Point, Report, Subject
 from models.live.picture import Curves
-from storage.trained import Trained
+from models.live.words import FEW_WORDS, running_words
+from storage.trained import KEPT_FOR, Trained
 
 SAMPLE_LIMIT = 900
 SHOWN_BITS = ".2f"
@@ -25,9 +27,26 @@ ENDINGS = {
     None: "It broke off, and its best until then was kept.",
 }
 CONSENT = (
-    "I keep your text nowhere: it is deleted when the training ends. What stays is the network alone, which "
-    "may have learnt sentences by heart, and everybody {where} can have it write. It goes after {days} days, "
-    "at `/train forget {name}`, or with `/forgetme`. Train only on what you may use."
+    "I keep your text nowhere: it is deleted when the training ends. What stays is {stays}. It goes after "
+    "{days} days, at `/train forget {name}`, or with `/forgetme`. Train only on what you may use."
+)
+STAYS = {
+    Subject.TEXT: (
+        "the network alone, which may have learnt sentences by heart, and everybody {where} can have it write"
+    ),
+    Subject.WORDS: (
+        "a list of the words that it has several times, with a vector each, and everybody {where} can ask "
+        "which of them are used alike"
+    ),
+}
+DOES = {Subject.TEXT: "it writes", Subject.WORDS: "nearest to each word are", Subject.FILMS: "it says"}
+EXPLAINED = {
+    Subject.WORDS: (
+        "Bits a word: how surely it tells a word from 15 others by those around it; blindly that takes 4."
+    )
+}
+FEW = (
+    "With fewer than {few:,} words, much of what lies near a word is chance; `shipped=encyclopedia` has more."
 )
 ENCODINGS = {"cp1252": ", read as Windows-1252: look whether its accents are right", "utf-16": ", UTF-16"}
 OVERFITTED = (
@@ -36,12 +55,17 @@ OVERFITTED = (
 )
 
 
-def consent_card(name: str, characters: int, encoding: str, *, private: bool) -> Card:
+def consent_card(name: str, subject: Subject, source: Source, *, private: bool) -> Card:
     """Return what is said before a text that somebody brings is learned."""
-    where = "who is you" if private else "in this server"
-    said = CONSENT.format(where="here, " + where if private else where, days=30, name=name)
-    read = f"{plural(characters, 'character')}{ENCODINGS.get(encoding, '')}."
-    return card(f"Train {plain(name)} on your text?", f"{read} {hinted(said)}")
+    stays = STAYS[subject].format(where="here, who is you" if private else "in this server")
+    said = CONSENT.format(stays=stays, days=KEPT_FOR.days, name=name)
+    if subject is Subject.WORDS:
+        words = running_words(source.text)
+        read, few = plural(words, "word"), _too_few(subject, words)
+    else:
+        read, few = plural(len(source.text), "character"), []
+    title = f"Train {plain(name)} on your text?"
+    return card(title, "\n".join((f"{read}{ENCODINGS.get(source.encoding, '')}. {hinted(said)}", *few)))
 
 
 def learning_card(name: str, subject: Subject, source: str, training: Training) -> Card:
@@ -56,23 +80,25 @@ def learning_card(name: str, subject: Subject, source: str, training: Training) 
         _after(point, subject, training.look.sample),
     )
     embed = card(title, "\n".join(lines), _learned_from(subject, source, training.begun.learned_from))
-    embed.add_field(name="Held out", value=_standing(subject, point, training.best))
+    standing = _standing(subject, point, training.best)
+    embed.add_field(name="Held out", value="\n".join((standing, *_explained(subject))))
     return embed
 
 
 def ended_card(name: str, kept: Trained | None, report: Report, sample: str, source: str) -> Card:
     """Return what became of a training; `kept` is None where nothing of it stays."""
     subject = report.subject
-    lines = [ENDINGS[report.ending], _judged(report)]
+    lines = [ENDINGS[report.ending], _judged(report), *_explained(subject)]
     if curves_of(name, report).turned_up:
         lines.append(OVERFITTED)
+    lines += _too_few(subject, report.begun.learned_from)
     if kept is not None:
-        lines.append(how_to_ask(subject, kept.name))
+        lines.append(how_to_ask(subject, kept.name, report.example))
         lines.append(f"It goes {discord.utils.format_dt(kept.expires_at, 'R')}.")
     title = f"{plain(name)} has learned"
     embed = card(title, "\n".join(lines), _learned_from(subject, source, report.begun.learned_from))
     if sample:
-        embed.add_field(name=f"At the end it {_does(subject)}", value=_sample(subject, sample))
+        embed.add_field(name=f"At the end {DOES[subject]}", value=_sample(subject, sample))
     return embed
 
 
@@ -82,10 +108,10 @@ def kept_card(kept: Trained, report: Report | None) -> Card:
     if report is None:
         lines.append("It is learning still." if not kept.is_kept else hinted_gone(kept.name))
     else:
-        lines += [ENDINGS[report.ending], _judged(report)]
+        lines += [ENDINGS[report.ending], _judged(report), *_explained(report.subject)]
     if kept.is_kept:
         lines += [
-            how_to_ask(Subject(kept.subject), kept.name),
+            how_to_ask(Subject(kept.subject), kept.name, report.example if report else ""),
             f"It goes {discord.utils.format_dt(kept.expires_at, 'R')}.",
         ]
     footer = "" if report is None else _learned_from(report.subject, kept.source, report.begun.learned_from)
@@ -97,7 +123,8 @@ def list_card(all_kept: Sequence[Trained], reports: Sequence[Report | None], *, 
     where = "you have trained in private" if private else "was trained in this server"
     if not all_kept:
         told = hinted(
-            "Nothing yet. Try `/train text pirates shipped=shakespeare`, or bring a text of your own."
+            "Nothing yet. Try `/train words atlas shipped=encyclopedia` or "
+            "`/train text pirates shipped=shakespeare`, or bring a text of your own."
         )
         return card(f"What {where}", told)
     lines = [_line(kept, report) for kept, report in zip(all_kept, reports, strict=True)]
@@ -109,10 +136,10 @@ def curves_of(name: str, report: Report) -> Curves:
     return Curves(name, MEASURES[report.subject], report.points, report.best, report.begun.baselines)
 
 
-def how_to_ask(subject: Subject, name: str) -> str:
+def how_to_ask(subject: Subject, name: str, example: str = "") -> str:
     """Return how to ask what was trained; its name has letters, digits, hyphens and low lines only."""
     if subject is Subject.WORDS:
-        return hinted(f"Ask it: `/neighbours trained={name} ship`.")
+        return hinted(f"Ask it: `/neighbours trained={name} {example or 'word'}`.")
     return hinted(f"Ask it: `/complete style={name} Once upon a time`.")
 
 
@@ -155,16 +182,24 @@ def _standing(subject: Subject, point: Point, best: Point | None) -> str:
 
 
 def _after(point: Point, subject: Subject, sample: str) -> str:
-    return f"After **{plural(point.updates, 'update')}** it {_does(subject)}:\n{_sample(subject, sample)}"
-
-
-def _does(subject: Subject) -> str:
-    return "writes" if subject is Subject.TEXT else "says"
+    return f"After **{plural(point.updates, 'update')}** {DOES[subject]}:\n{_sample(subject, sample)}"
 
 
 def _sample(subject: Subject, sample: str) -> str:
+    """Return a text as it was written, or a line for each word with what is near to it."""
     shown = truncate(sample.strip("\n"), SAMPLE_LIMIT)
-    return fenced(shown) if subject is Subject.TEXT else shown
+    if subject is Subject.TEXT:
+        return fenced(shown)
+    parted = (line.partition(": ") for line in shown.splitlines())
+    return "\n".join(f"**{plain(head)}** → {plain(rest)}" for head, _, rest in parted)
+
+
+def _explained(subject: Subject) -> list[str]:
+    return [EXPLAINED[subject]] if subject in EXPLAINED else []
+
+
+def _too_few(subject: Subject, words: int) -> list[str]:
+    return [FEW.format(few=FEW_WORDS)] if subject is Subject.WORDS and words < FEW_WORDS else []
 
 
 def _learned_from(subject: Subject, source: str, learned_from: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import discord
 
@@ -42,8 +43,24 @@ class Source:
     encoding: str = ""
 
 
+class Asked(Protocol):
+    """What a text is asked for."""
+
+    @property
+    def shipped(self) -> tuple[str, ...]:
+        """The texts that are there already for it."""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a text that somebody pastes can be long enough."""
+
+
 async def find_source(
-    ctx: Context, file: discord.Attachment | None, pasted: str, shipped: ShippedName | None
+    ctx: Context,
+    file: discord.Attachment | None,
+    pasted: str,
+    shipped: ShippedName | None,
+    asked: Asked,
 ) -> Source | None:
     """Return the one text that a call brings along or names, or None where there is none.
 
@@ -62,9 +79,9 @@ async def find_source(
         pasted = replied.content
     given = [file is not None, bool(pasted.strip()), shipped is not None]
     if sum(given) > 1:
-        raise NothingToTrainOn(several=True)
+        raise NothingToTrainOn(asked.shipped, asked.by_hand, several=True)
     if shipped is None and any(given) and not ctx.bot.settings.own_texts:
-        raise OwnTextsOff
+        raise OwnTextsOff(asked.shipped)
     if shipped is not None:
         return Source(shipped, True, ABOUT[shipped])
     if file is not None:

@@ -1,10 +1,9 @@
-"""train, which lists what was trained; and train text: a text is learned while everybody watches."""
+"""train, which lists what was trained; train text and train words: a text is learned while people watch."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Literal
 
 import discord
@@ -18,38 +17,14 @@ from cogs.shared.topics import command, group
 from cogs.training.cards import consent_card, list_card
 from cogs.training.consent import ConsentView, PasteForm
 from cogs.training.following import begun_card, report_of
+from cogs.training.plans import Plan, TextPlan, WordsPlan
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
-from models.live.lesson import Lesson
-from models.live.shipped import ShippedName, TextName
-from models.live.text import TextLesson, check_length, kind_of
-from models.text.endings import Kind
+from models.live.shipped import ShippedName, TextName, WordsName
 
 LONGEST_MIN = 5.0
 DEFAULT_MIN = 2.0
 SHORTEST_MIN = 0.1
-PROMPT_LIMIT = 60
-MINUTE_S = 60.0
-KINDS = {"shakespeare": Kind.VERSE, "python": Kind.CODE}
-
-
-@dataclass(frozen=True, slots=True)
-class TextPlan:
-    """How a text is to be learned, whichever it is."""
-
-    minutes: float
-    prompt: str
-
-    def check(self, source: Source) -> None:
-        """Raise TooLittleText where there is nothing to learn from."""
-        if not source.shipped:
-            check_length(source.text)
-
-    def lesson(self, source: Source, folder: Path) -> Lesson:
-        """Return what a process of its own learns."""
-        kind = KINDS[source.text] if source.shipped else kind_of(source.text, source.file_name)
-        prompt = self.prompt[:PROMPT_LIMIT]
-        return TextLesson(source.text, source.shipped, kind, folder, self.minutes * MINUTE_S, prompt)
 
 
 class Teaching(commands.Cog):
@@ -112,6 +87,39 @@ class Teaching(commands.Cog):
         wish = await self._wish(ctx, name, theme)
         await self._teach(ctx, wish, TextPlan(minutes, prompt), file, text, shipped)
 
+    @command("training", "train words atlas shipped=encyclopedia", within="train")
+    @commands.cooldown(4, 60, commands.BucketType.user)
+    async def words(
+        self,
+        ctx: Context,
+        name: str,
+        file: discord.Attachment | None = None,
+        *,
+        watch: str = "",
+        shipped: WordsName = commands.parameter(default=None),  # noqa: B008
+        minutes: commands.Range[float, SHORTEST_MIN, LONGEST_MIN] = DEFAULT_MIN,
+        theme: Literal["dark", "light"] = "dark",
+    ) -> None:
+        """Train word2vec on a text while everybody watches: then it tells the neighbours of its words.
+
+        Parameters
+        ----------
+        name
+            What to call it, in one word.
+        file
+            A text file that you may use, of 10,000 words or more.
+        watch
+            Up to four words whose neighbours are shown as it learns; else some that tell of the text.
+        shipped
+            A text that is there already: encyclopedia or shakespeare.
+        minutes
+            How long it may learn, up to 5.
+        theme
+            Dark or light curves.
+        """
+        wish = await self._wish(ctx, name, theme)
+        await self._teach(ctx, wish, WordsPlan(minutes, watch), file, "", shipped)
+
     async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
         place = here(ctx)
         self.starter.check(place, ctx.author.id)
@@ -121,18 +129,19 @@ class Teaching(commands.Cog):
         self,
         ctx: Context,
         wish: Wish,
-        plan: TextPlan,
+        plan: Plan,
         file: discord.Attachment | None,
         text: str,
         shipped: ShippedName | None,
     ) -> None:
         """Find the text and learn it, or ask for one by a form."""
-        source = await find_source(ctx, file, text, shipped)
+        source = await find_source(ctx, file, text, shipped, plan)
         if source is not None:
             await self._offer(wish, plan, source, ctx.answer)
             return
-        if not ctx.bot.settings.own_texts or ctx.interaction is None or ctx.interaction.response.is_done():
-            raise NothingToTrainOn
+        may_paste = plan.by_hand and ctx.bot.settings.own_texts
+        if not may_paste or ctx.interaction is None or ctx.interaction.response.is_done():
+            raise NothingToTrainOn(plan.shipped, plan.by_hand)
 
         async def pasted(text: str, sent: discord.Interaction[Any]) -> None:
             async def send(**what: Any) -> discord.Message:
@@ -142,18 +151,17 @@ class Teaching(commands.Cog):
 
         await ctx.interaction.response.send_modal(PasteForm(pasted))
 
-    async def _offer(self, wish: Wish, plan: TextPlan, source: Source, send: Send) -> None:
+    async def _offer(self, wish: Wish, plan: Plan, source: Source, send: Send) -> None:
         """Begin with a text that ships; ask first where it is somebody's own."""
         wish = replace(wish, about=source.about)
 
         async def begin(message: discord.Message) -> None:
             await self.starter.begin(wish, lambda folder: plan.lesson(source, folder), message)
 
-        plan.check(source)
+        await self.services.compute.short(plan.check, source)
         if source.shipped:
             await begin(await send(embed=begun_card(wish.name)))
             return
-        length, encoding = len(source.text), source.encoding
-        embed = consent_card(wish.name, length, encoding, private=wish.place.is_private)
+        embed = consent_card(wish.name, plan.subject, source, private=wish.place.is_private)
         view = ConsentView(wish.maker_id, begin)
         view.message = await send(embed=embed, view=view)

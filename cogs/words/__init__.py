@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
-    for cog in (Words, Comparing, Directions, Relating, Mapping, Worldwide):
+    await bot.add_cog(Words(bot.services))
+    for cog in (Comparing, Directions, Relating, Mapping, Worldwide):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
     await bot.add_cog(Filling(bot.services.context, bot.services.compute))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.compute import Compute
 from bot.context import Context
 from bot.markup import plain
 from bot.replies import Card, card
+from bot.services import Services
+from cogs.shared.places import here
 from cogs.shared.topics import command
+from cogs.shared.trained import complete_trained_words, words_with
 from cogs.shared.words import bound, complete_last_word
 from cogs.words.analogy_reply import AnalogyView, analogy_card
 from cogs.words.cards import lines, source, with_forms
@@ -28,9 +30,10 @@ MAX_EXPRESSION = 300
 class Words(commands.Cog):
     """Words as points in space."""
 
-    def __init__(self, words: WordVectors, compute: Compute) -> None:
-        self.words = words
-        self.compute = compute
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.words = services.words
+        self.compute = services.compute
 
     @command(
         "words",
@@ -68,7 +71,13 @@ class Words(commands.Cog):
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
     async def neighbours(
-        self, ctx: Context, *, word: str, count: commands.Range[int, 1, MOST_LISTED] = 10, exact: bool = False
+        self,
+        ctx: Context,
+        *,
+        word: str,
+        count: commands.Range[int, 1, MOST_LISTED] = 10,
+        exact: bool = False,
+        trained: str = "",
     ) -> None:
         """List the words that are used most like a word.
 
@@ -80,18 +89,22 @@ class Words(commands.Cog):
             How many words to list, 1 to 25.
         exact
             Look at every word, where an index would look only at the likely ones.
+        trained
+            Vectors that were trained here, by `train words`; else mine.
         """
         bound(word, MAX_PHRASE)
+        words = await words_with(self.services, here(ctx), trained)
         asked = Asked(phrase_in(Written.read(word)))
         if ctx.interaction is None:
-            asked = await self.compute.short(parse_neighbours, word, self.words.knows)
+            asked = await self.compute.short(parse_neighbours, word, words.knows)
         found = await self.compute.short(
-            lambda: self.words.neighbours(self.words.term(asked.word), asked.count or count, exact=exact)
+            lambda: words.neighbours(words.term(asked.word), asked.count or count, exact=exact)
         )
-        await ctx.answer(embed=neighbours_card(found, self.words))
+        await ctx.answer(embed=neighbours_card(found, words))
 
     analogy.autocomplete("expression")(complete_last_word)
     neighbours.autocomplete("word")(complete_last_word)
+    neighbours.autocomplete("trained")(complete_trained_words)
 
     def _solve(self, text: str) -> tuple[Analogy, Parallelogram | None]:
         answer = analogy.solve(self.words, analogy.parse(text, self.words.knows))

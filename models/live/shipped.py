@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from models.text.corpus import Corpus, Document, split_text, standard_library
 
@@ -16,7 +16,9 @@ WordsName = Literal["encyclopedia", "shakespeare"]
 """What tells which words are used alike; the first has enough words for that."""
 
 ShippedName = TextName | WordsName
-SHIPPED: tuple[ShippedName, ...] = ("shakespeare", "python", "encyclopedia")
+SHIPPED: tuple[ShippedName, ...] = tuple(dict.fromkeys((*get_args(TextName), *get_args(WordsName))))
+TEXTS_TO_WRITE: tuple[TextName, ...] = get_args(TextName)
+WORDS_TO_LEARN: tuple[WordsName, ...] = get_args(WordsName)
 FILES = {"shakespeare": ("shakespeare",), "encyclopedia": ("wikipedia", "openstax")}
 FOLDER = Path(__file__).parent / "texts"
 MOST_CHARACTERS = 2_000_000

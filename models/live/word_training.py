@@ -26,6 +26,9 @@ from models.words.training.corpus import words_of
 
 LEAST_VOCABULARY = 100
 MOST_VOCABULARY = 30_000
+MOST_LOOKED_THROUGH = 4_000_000
+"""Characters: more would take seconds to tell names from other words."""
+
 TOLD_NEIGHBOURS = 6
 TOLD_WORDS = 3
 
@@ -244,7 +247,7 @@ def _watched(
     if asked:
         return asked
     counts = {word: int(lexicon.counts[row]) for word, row in lexicon.rows.items()}
-    return telling_words(parts.taught, text, counts, TOLD_WORDS)
+    return telling_words(parts.taught, text[:MOST_LOOKED_THROUGH], counts, TOLD_WORDS)
 
 
 def _network(model: Word2Vec) -> tuple[Matrix, Matrix]:

@@ -11,8 +11,8 @@ from models.live.lesson import Subject
 LEAST_WORDS = 10_000
 """Running words: with fewer, nothing was learned that frequencies do not tell (see docs/models.md)."""
 
-FEW_WORDS = 100_000
-"""With fewer, most of what lies near a word is chance."""
+FEW_WORDS = 300_000
+"""With fewer, much of what lies near a word is chance."""
 
 MOST_WORDS = 2_000_000
 MOST_WATCHED = 4

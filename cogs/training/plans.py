@@ -1,0 +1,81 @@
+"""How a text that somebody chose is to be learned: as what, for how long, and what is shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from cogs.training.sources import Source
+from models.live.lesson import Lesson, Subject
+from models.live.shipped import TEXTS_TO_WRITE, WORDS_TO_LEARN
+from models.live.text import TextLesson, check_length, kind_of
+from models.live.words import WordsLesson, check_words
+from models.text.endings import Kind
+
+MINUTE_S = 60.0
+PROMPT_LIMIT = 60
+WATCHED_LIMIT = 100
+KINDS = {"shakespeare": Kind.VERSE, "python": Kind.CODE}
+
+
+class Plan(Protocol):
+    """What is to be learned from a text, whichever it is."""
+
+    subject: ClassVar[Subject]
+    shipped: ClassVar[tuple[str, ...]]
+    """The texts that are there already for this."""
+
+    by_hand: ClassVar[bool]
+    """Whether a text that fits a message, or a form, can be long enough."""
+
+    def check(self, source: Source) -> None:
+        """Raise TooLittleText where there is nothing to learn from."""
+
+    def lesson(self, source: Source, folder: Path) -> Lesson:
+        """Return what a process of its own learns."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlan:
+    """A network learns to write the text."""
+
+    subject: ClassVar[Subject] = Subject.TEXT
+    shipped: ClassVar[tuple[str, ...]] = TEXTS_TO_WRITE
+    by_hand: ClassVar[bool] = True
+
+    minutes: float
+    prompt: str
+
+    def check(self, source: Source) -> None:
+        """Raise TooLittleText where there is nothing to learn from."""
+        if not source.shipped:
+            check_length(source.text)
+
+    def lesson(self, source: Source, folder: Path) -> Lesson:
+        """Return what a process of its own learns."""
+        kind = KINDS[source.text] if source.shipped else kind_of(source.text, source.file_name)
+        prompt = self.prompt[:PROMPT_LIMIT]
+        return TextLesson(source.text, source.shipped, kind, folder, self.minutes * MINUTE_S, prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPlan:
+    """A network learns which words of the text are used alike."""
+
+    subject: ClassVar[Subject] = Subject.WORDS
+    shipped: ClassVar[tuple[str, ...]] = WORDS_TO_LEARN
+    by_hand: ClassVar[bool] = False
+
+    minutes: float
+    watched: str
+
+    def check(self, source: Source) -> None:
+        """Raise TooLittleText where there is nothing to learn from."""
+        if not source.shipped:
+            check_words(source.text)
+
+    def lesson(self, source: Source, folder: Path) -> Lesson:
+        """Return what a process of its own learns."""
+        watched = self.watched[:WATCHED_LIMIT]
+        return WordsLesson(source.text, source.shipped, folder, self.minutes * MINUTE_S, watched)

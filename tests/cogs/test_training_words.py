@@ -1,0 +1,89 @@
+"""Word vectors are trained in a room, asked by `neighbours trained=NAME`, and forgotten."""
+
+from __future__ import annotations
+
+import discord
+
+from models.live.lesson import Subject
+from storage.places import Place
+from storage.trained import NewTrained
+from tests.models.live.topics import topical_text
+from tests.room import Room
+
+TEXT = topical_text(12_000).encode()
+
+
+async def begun(room: Room, name: str, subject: Subject, *, kept: bool) -> None:
+    """Keep that something of another subject was trained, or is being trained."""
+    new = NewTrained(
+        Place.server(room.guild_id), name, subject, room.ada.id, "a text", name * 4,
+        room.bot.application_id or 0, room.channel.id,
+    )  # fmt: skip
+    made = await room.bot.services.trained.begin(new, discord.utils.utcnow())
+    if kept:
+        await room.bot.services.trained.keep(made.id, "{}", 5)
+
+
+async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> None:
+    await room.ada.send(room.channel, "!train words Seas minutes=5 ship", attachments=[("a.txt", TEXT)])
+    asked = room.newest()
+    assert "12,000 words" in asked.text
+    assert "a list of the words that it has several times" in asked.text
+    assert "With fewer than 300,000 words" in asked.text
+    await room.ada.click(asked.message, label="Train on it")
+    learned = room.newest()
+    assert "Seas has learned" in learned.text
+    assert "bits a word on text that neither taught nor chose it" in learned.text
+    assert "(word counts: " in learned.text
+    assert "blindly that takes 4" in learned.text
+    assert "**ship** → " in learned.text
+    assert "`!neighbours trained=Seas ship`" in learned.text
+    assert "Curves of a training, Seas: bits a word" in str(learned.message.attachments[0].description)
+
+    near = await room.say("!neighbours trained=seas ship 3")
+    assert "Nearest to ship" in near.text
+    assert "Seas, 138 words" in near.text
+    assert "Seas, 138 words" in (await room.ask("slash", "neighbours", "king", trained="SEAS")).text
+    offered = await room.ada.autocomplete(room.channel, "neighbours", "trained", "se")
+    assert [each.value for each in offered] == ["Seas"]
+    await begun(room, "pirates", Subject.TEXT, kept=True)
+    await begun(room, "later", Subject.WORDS, kept=False)
+    refusals = {
+        "!neighbours trained=seas shio": "**Seas** has no vector of `shio`: its text has that too seldom, or not "
+        "at all. Did you mean **ship**",
+        "!neighbours trained=seas coffee": "Try a more frequent word of it",
+        "!neighbours trained=sea ship": "Did you mean **Seas**?",
+        "!neighbours trained=pirates ship": "`!complete style=pirates`",
+        "!neighbours trained=later ship": "is learning still",
+        "!complete style=seas ship": "no text model called `seas`",
+    }
+    for call, told in refusals.items():
+        answer = await room.say(call)
+        assert answer.refused, call
+        assert told in answer.text, answer.text
+    exported = await room.bot.services.people.export(room.ada.id)
+    assert {row["name"]: row["subject"] for row in exported["trained"]}["Seas"] == "words"
+    assert "is deleted" in (await room.say("!train forget seas")).text
+    assert "Nothing called `seas`" in (await room.say("!neighbours trained=seas ship")).text
+
+
+async def test_a_text_that_tells_nothing_of_words_is_refused_with_what_to_do(room: Room) -> None:
+    for call, text, told in (
+        ("!train words", TEXT, "name"),
+        ("!train words seas", b"", "Attach a text file, reply to a message of your own that has one"),
+        ("!train words seas", TEXT[: len(TEXT) // 2], "fewer than 10,000. Bring a longer text"),
+        ("!train words seas shipped=shakespeare", TEXT, "One text at a time"),
+        ("!train words seas shipped=python", b"", "`encyclopedia` or `shakespeare`"),
+    ):
+        command = room.bot.get_command("train words")
+        assert command is not None
+        command.reset_cooldown(await room.bot.get_context(await room.ada.send(room.channel, "hello")))
+        await room.ada.send(room.channel, call, attachments=[("a.txt", text)] if text else [])
+        assert room.newest().refused, call
+        assert told in room.newest().text, room.newest().text
+
+
+async def test_a_word_to_watch_that_the_text_lacks_is_told_and_nothing_is_kept(room: Room) -> None:
+    answer = await room.ask("slash", "train words", "seas", shipped="shakespeare", watch="zeppelin")
+    assert "**seas** has learned nothing. The text has `zeppelin` fewer than" in answer.text
+    assert await room.bot.services.trained.of(Place.server(room.guild_id)) == ()
