@@ -45,12 +45,12 @@ async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> 
     assert "Seas, 138 words" in near.text
     assert "Seas, 138 words" in (await room.ask("slash", "neighbours", "king", trained="SEAS")).text
     offered = await room.ada.autocomplete(room.channel, "neighbours", "trained", "se")
-    assert [each.value for each in offered] == ["Seas"]
+    assert [each["value"] for each in offered] == ["Seas"]
     await begun(room, "pirates", Subject.TEXT, kept=True)
     await begun(room, "later", Subject.WORDS, kept=False)
     refusals = {
-        "!neighbours trained=seas shio": "**Seas** has no vector of `shio`: its text has that too seldom, or not "
-        "at all. Did you mean **ship**",
+        "!neighbours trained=seas shio": "**Seas** has no vector of `shio`: its text has that too seldom, "
+        "or not at all. Did you mean **ship**",
         "!neighbours trained=seas coffee": "Try a more frequent word of it",
         "!neighbours trained=sea ship": "Did you mean **Seas**?",
         "!neighbours trained=pirates ship": "`!complete style=pirates`",
