@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 60.0
-"""So long at most stays here what was forgotten in another process."""
+LOOK_EVERY_S = 12 * 3600.0
+LOOK_SHARED_EVERY_S = 60.0
+"""So long at most stays here what was forgotten in another process, where there are others."""
 
 BROKEN_OFF = (
     "I was restarted before **{}** had learned anything, so nothing of it is kept. Please train it again."
@@ -40,7 +41,8 @@ class Keeping(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look, now and then."""
-        self.look.change_interval(seconds=LOOK_EVERY_S)
+        shared = self.services.database.is_shared
+        self.look.change_interval(seconds=LOOK_SHARED_EVERY_S if shared else LOOK_EVERY_S)
         self.look.start()
 
     async def cog_unload(self) -> None:
