@@ -9,8 +9,6 @@ import pytest
 
 from tests.room import Room
 
-pytestmark = pytest.mark.own_bot
-
 LIKES = "Toy Story; Alien"
 
 

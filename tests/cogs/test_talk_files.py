@@ -8,8 +8,6 @@ from cogs.talk.talks import DEFAULT
 from tests.cogs.talks import SMALL, write
 from tests.room import Room
 
-pytestmark = pytest.mark.own_bot
-
 WRONG = {
     "comands: [neighbours tea]": "step 1, `comands` is no key of mine. Did you mean `commands`?",
     "run: []": "step 1, `run` is no key of mine. There are: title, text, commands.",
@@ -65,7 +63,7 @@ async def test_a_file_that_is_no_text_is_told(room: Room) -> None:
 async def test_an_unknown_talk_is_answered_with_those_there_are(room: Room, face: str, name: str) -> None:
     answer = await room.ask(face, "talk start", name)
     assert answer.refused
-    assert f"There are `{DEFAULT}` and " in answer.text
+    assert f"`{DEFAULT}` and `in-five-minutes`." in answer.text
 
 
 async def test_the_talks_are_listed(room: Room, face: str) -> None:
