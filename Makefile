@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
+unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes: each would compile all that it imports
+
 .PHONY: run install test check bench soak audit lock clean
 
 run: .venv/ready-to-run  ## the bot: on Discord with DISCORD_TOKEN, otherwise in the playground

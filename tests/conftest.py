@@ -15,7 +15,7 @@ import simcord
 
 from bot import context, training
 from bot.app import HyperplaneBot, build_bot
-from bot.compute import Compute
+from bot.compute import Compute, processes
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
 from cogs.concepts import messages as concept_messages
 from cogs.lists import vote_messages
@@ -27,6 +27,7 @@ from models.words.store.shelf import Shelf
 from storage.database import Database
 from testbed.postgresql import Cluster
 from testbed.wire.bed import Wire
+from tests import workers
 from tests.once import once
 from tests.postgresql import shared_server
 from tests.room import Room
@@ -42,6 +43,12 @@ hypothesis.settings.load_profile("suite")
 
 LONGEST_FIRST = ("rules", "bot", "cogs", "storage", "testbed", "models")
 """Rooms by how long their longest file takes: begun last, it would have a processor to itself at the end."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: a third of their time they wait for a process or a clock."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + cores // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -108,6 +115,7 @@ def _nothing_happens_by_itself() -> Iterator[None]:
         patch.setattr(clock, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
         patch.setattr(training, "NICENESS", 0)  # else it starves where the suite takes every processor
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
+        patch.setattr(processes, "_begin", workers.begin)
         look_less(patch)
         yield
 

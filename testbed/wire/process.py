@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 from testbed.workplace import ROOT, workplace
 
-GRACE_S = 10.0
+GRACE_S = 60.0
 LINE_LIMIT_BYTES = 2**20
 
 

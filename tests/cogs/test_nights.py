@@ -13,6 +13,8 @@ from bot.pacing import PacedEditor
 from storage.night import Night, NightState
 from tests.room import Answer, Room
 
+pytestmark = pytest.mark.own_bot  # a night left open would go on when a later test moves the clock
+
 HOUR_S, DAY_S = 3600.0, 24 * 3600.0
 
 
