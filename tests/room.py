@@ -139,11 +139,10 @@ class Room:
 
     def last(self) -> Answer | None:
         """Return the channel's last message if it is the bot's."""
-        sent = self.env.backend.messages.get(self.channel.id, {}).values()
-        newest = max((each for each in sent if each.visible_to(None)), key=lambda each: each.id, default=None)
+        newest = max(self._sent(), default=None)
         if newest is None:
             return None
-        message = to_discord_message(self.env, newest)  # and not all of the channel's, to take the last
+        message = self._message(newest)
         if self.bot.user is None or message.author.id != self.bot.user.id:
             return None
         return Answer(message, private=False)
@@ -156,8 +155,12 @@ class Room:
 
     def now(self, message: discord.Message) -> Answer:
         """Return a message of the channel as it stands now."""
-        (found,) = [each for each in self.channel.history() if each.id == message.id]
-        return Answer(found, private=False)
+        assert message.id in self._sent(), "the message is gone"
+        return Answer(self._message(message.id), private=False)
+
+    def after(self, message: discord.Message) -> list[discord.Message]:
+        """Return what was sent to the channel after a message, oldest first."""
+        return [self._message(each) for each in sorted(self._sent()) if each > message.id]
 
     def direct(self) -> list[str]:
         """Return what the bot wrote to Ada alone, newest last."""
@@ -189,6 +192,15 @@ class Room:
         errors = self.env.errors_since(self.earlier_faults)
         faults = [cause for error in errors if not isinstance(cause := unwrapped(error), refusals)]
         assert not faults, faults
+
+    def _sent(self) -> list[int]:
+        """Return the ids of what everybody sees in the channel."""
+        sent = self.env.backend.messages.get(self.channel.id, {})
+        return [number for number, each in sent.items() if each.visible_to(None)]
+
+    def _message(self, number: int) -> discord.Message:
+        """Return one message; SimCord's history makes all of them anew each time."""
+        return to_discord_message(self.env, self.env.backend.messages[self.channel.id][number])
 
     def _deferred_since(self, before: int) -> bool:
         """Return whether the bot has since answered an interaction with "thinking ..."."""

@@ -53,7 +53,7 @@ async def test_what_is_typed_to_any_command_stays_text(room: Room) -> None:
         if command.hidden or command.qualified_name == "talk check":
             continue
         asked = await room.ada.send(room.channel, f"!{command.qualified_name} {TYPED}")
-        answers = [each for each in room.channel.history() if each.id > asked.id]
+        answers = room.after(asked)
         assert [(command.qualified_name, acting(each)) for each in answers if acting(each)] == []
 
 
@@ -86,7 +86,7 @@ async def test_whatever_is_typed_is_answered_or_refused_without_a_mention(room: 
     for _ in range(TRIES):
         typed = "".join(chance.choices(ACTING, k=chance.randint(1, 30)))
         asked = await room.ada.send(room.channel, f"!{chance.choice(names)} {typed}"[:2000])
-        answers = [each for each in room.channel.history() if each.id > asked.id]
+        answers = room.after(asked)
         for answer in answers:
             assert not answer.mentions, typed
             assert not answer.mention_everyone, typed
