@@ -39,7 +39,7 @@ STAYS = {
         "which of them are used alike"
     ),
 }
-DOES = {Subject.TEXT: "it writes", Subject.WORDS: "nearest to each word are", Subject.FILMS: "it says"}
+DOES = {Subject.TEXT: "it writes", Subject.WORDS: "these are nearest", Subject.FILMS: "it says"}
 EXPLAINED = {
     Subject.WORDS: (
         "Bits a word: how surely it tells a word from 15 others by those around it; blindly that takes 4."

@@ -24,6 +24,9 @@ from models.words.store.prepare import prepare
 from models.words.store.vector_file import from_matrix
 from models.words.training.corpus import words_of
 
+LARGE, FAIR = 1_000_000, 100_000
+"""Words from which on a text is read with less of its most frequent words, and without its rarest."""
+
 LEAST_VOCABULARY = 100
 MOST_VOCABULARY = 30_000
 MOST_LOOKED_THROUGH = 4_000_000
@@ -63,19 +66,20 @@ class Recipe:
 
     least: int
     rounds: int
+    sample: float
     dimensions: int = 100
     window: int = 5
     negative: int = 10
-    sample: float = 3e-4
     exponent: float = 0.75
     rate: float = 0.05
     last_rate: float = 0.0005
 
     @classmethod
     def of(cls, words: int) -> Self:
-        """Return the recipe for a text of so many words: less text is read more often."""
-        least = 10 if words >= 1_000_000 else 5 if words >= 100_000 else 3
-        return cls(least, rounds=max(10, min(60, round(40 * (50_000 / max(1, words)) ** 0.4))))
+        """Return the recipe for a text of so many words: less text is read more often, and more of it."""
+        least = 10 if words >= LARGE else 5 if words >= FAIR else 3
+        rounds = max(10, min(60, round(30 * (50_000 / max(1, words)) ** 0.6)))
+        return cls(least, rounds, sample=3e-4 if words >= LARGE else 1e-3)
 
 
 def teach(lesson: WordsLesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
