@@ -112,7 +112,7 @@ def furnished(data_dir: Path, vectors_dir: Path, empty_database: Path) -> Settin
 def _nothing_happens_by_itself() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compute, "warm_up", lambda _, soon: None)  # most tests draw no picture
-        patch.setattr(clock, "LONGEST_REST_S", 6 * 3600.0)  # a simulated day goes from timer to timer
+        patch.setattr(clock, "LONGEST_REST_S", 24 * 3600.0)  # simulated weeks go from timer to timer
         patch.setattr(training, "NICENESS", 0)  # else it starves where the suite takes every processor
         patch.setattr(context, "WHISPER_S", 0.01)  # an action of somebody's waits until it has gone away
         patch.setattr(processes, "_begin", workers.begin)
