@@ -9,7 +9,20 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bot, collect, compute, fair, groups, movies, page, storage, text, tsne, words
+from benchmarks import (
+    bot,
+    collect,
+    compute,
+    fair,
+    groups,
+    movies,
+    page,
+    processes,
+    storage,
+    text,
+    tsne,
+    words,
+)
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -39,6 +52,9 @@ def main() -> None:
             "Ratings, beside plain sqlite3": asyncio.run(storage.measure(Path(folder))),
             "Ratings and votes on PostgreSQL, beside SQLite": asyncio.run(
                 storage.measure_server(Path(folder))
+            ),
+            "Several processes on one PostgreSQL, beside one on SQLite": processes.rows(
+                asyncio.run(processes.measure(Path(folder) / "processes"))
             ),
             "Long work on a Dask cluster, beside processes of this machine": compute.measure(),
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),

@@ -398,24 +398,24 @@ def rows(carried: Sequence[Carried]) -> list[Row]:
     found = []
     for each in ours:
         for what, step, beside in (
-            ("all that people do", each.mixed, peer.mixed),
+            ("commands", each.mixed, peer.mixed),
             ("presses on votes", each.pressed, peer.pressed),
         ):
-            note = f"peer: {peer.name}; on two cores with database and test bed"
+            note = f"peer: {peer.name}; the machine's cores are shared with database and test bed"
             found += [
                 Row(
-                    f"{what}, answers a second at p99 < 1 s: {each.name}",
+                    f"{what}, p99 < 1 s: {each.name}",
                     f"{step.rate:.0f}/s",
                     f"{beside.rate:.0f}/s",
                     step.rate / beside.rate,
                     note,
                 ),
                 Row(
-                    f"{what}, processor time of bots and database: {each.name}",
+                    f"{what}, processor time of one: {each.name}",
                     f"{step.ms(_bots) + step.ms(_database):.1f} ms",
                     f"{beside.ms(_bots):.1f} ms",
                     beside.ms(_bots) / (step.ms(_bots) + step.ms(_database)),
-                    "an answer",
+                    "of bots and database, without pictures",
                 ),
             ]
     return found
