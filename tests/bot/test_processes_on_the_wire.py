@@ -31,7 +31,7 @@ from testbed.wire.people import Channel, Guild, Person
 from testbed.wire.process import BotProcess
 from tests.bot.test_votes_on_the_wire import start_vote, tally
 
-PEOPLE = 50
+PEOPLE = 24
 ARTISTS = 2
 """People of each server who ask for a picture: when the first of all is done, each worker is at another."""
 SHARDS = 4
@@ -279,7 +279,7 @@ async def pictures_survive_the_kill_of_a_worker_and_of_the_scheduler(
         assert any(await asyncio.gather(*waiting))
         await asyncio.to_thread(cluster.wait_for_jobs, 2)
         for server in servers:
-            assert await drawn(server.draw(40 + turn))
+            assert await drawn(server.draw(20 + turn))
 
 
 async def what_one_process_keeps_the_other_knows(
