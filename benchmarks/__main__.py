@@ -20,6 +20,7 @@ from benchmarks import (
     processes,
     storage,
     text,
+    training,
     tsne,
     words,
 )
@@ -60,6 +61,7 @@ def main() -> None:
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
             "The whole bot, over real sockets": asyncio.run(bot.measure(Path(folder) / "bot")),
             "One person doing their worst": asyncio.run(fair.measure(Path(folder) / "fair")),
+            "A training under way": asyncio.run(training.measure(Path(folder) / "training")),
         }
     date = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {date}"

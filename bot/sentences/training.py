@@ -19,8 +19,8 @@ worded(
 )
 worded(
     errors.TooLittleText,
-    "That is {given} {what}, and there is nothing to learn from fewer than {least}. Bring a longer text, or "
-    "take one that I have, with `shipped=`.",
+    "That is {given} {what}, and there is nothing to learn from fewer than {least}. Bring a longer text "
+    "as a file, or take one that I have, with `shipped=`.",
 )
 worded(
     errors.NothingNear,

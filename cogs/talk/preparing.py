@@ -8,12 +8,12 @@ import time
 from dataclasses import dataclass
 
 import discord
-from discord.ext import commands
 
 from bot.context import Context
 from bot.hints import typed_prefix
 from bot.markup import plain
 from bot.replies import Card, card, plural
+from cogs.shared.permissions import check_messages_get_through, permissions_of_bot
 from cogs.talk.closing import Closing, close
 from cogs.talk.fingerprints import Fingerprint, fingerprints
 from cogs.talk.performance import Slide
@@ -23,7 +23,6 @@ from cogs.talk.script import Talk
 PROGRESS_EVERY_S = 1.5
 FILE_LIMIT_BYTES = 10 * 2**20
 """What Discord takes where a server says nothing else."""
-NEEDED = ("embed_links", "attach_files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ async def prepare(ctx: Context, name: str, talk: Talk) -> Prepared:
     commands.BotMissingPermissions
         When its messages would not get through here.
     """
-    _check_permissions(ctx)
+    check_messages_get_through(ctx)
     began = time.perf_counter()
     message = await ctx.answer(embed=_at_work(talk, 0))
     slides = await _rehearse_all(ctx, talk, message)
@@ -70,7 +69,7 @@ def sized(talk: Talk) -> str:
 
 async def open_thread(ctx: Context, message: discord.Message, title: str) -> discord.Thread | None:
     """Open a thread under the announcement, if the bot may in this channel."""
-    given = _permissions(ctx)
+    given = permissions_of_bot(ctx)
     if not isinstance(ctx.channel, discord.TextChannel):
         return None
     if not (given.create_public_threads and given.send_messages_in_threads):
@@ -87,27 +86,6 @@ def _at_work(talk: Talk, done: int) -> Card:
 
 def _commands(talk: Talk) -> str:
     return plural(sum(len(step.commands) for step in talk.steps), "command")
-
-
-def _check_permissions(ctx: Context) -> None:
-    """Refuse to give a talk where its messages would not get through.
-
-    Raises
-    ------
-    commands.BotMissingPermissions
-    """
-    given = _permissions(ctx)
-    send = "send_messages_in_threads" if isinstance(ctx.channel, discord.Thread) else "send_messages"
-    missing = [name for name in (send, *NEEDED) if not getattr(given, name)]
-    if missing:
-        raise commands.BotMissingPermissions(missing)
-
-
-def _permissions(ctx: Context) -> discord.Permissions:
-    """Return what the bot may do in the channel: a slash call itself tells only of its own answer."""
-    if ctx.guild is None or ctx.guild.me is None:
-        return ctx.bot_permissions
-    return ctx.channel.permissions_for(ctx.guild.me)
 
 
 async def _rehearse_all(ctx: Context, talk: Talk, message: discord.Message) -> tuple[Slide, ...]:

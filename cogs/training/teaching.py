@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.context import Context
 from bot.refusals import NothingToTrainOn
 from bot.services import Services
+from cogs.shared.permissions import check_messages_get_through
 from cogs.shared.places import here
 from cogs.shared.topics import command, group
 from cogs.training.cards import consent_card, list_card
@@ -122,6 +123,7 @@ class Teaching(commands.Cog):
 
     async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
         place = here(ctx)
+        check_messages_get_through(ctx)
         self.starter.check(place, ctx.author.id)
         return Wish(place, ctx.author.id, await self.starter.checked_name(place, name), "", theme)
 

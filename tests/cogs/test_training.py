@@ -77,6 +77,8 @@ async def test_what_cannot_be_trained_is_refused_with_what_to_do(room: Room) -> 
         room.channel, "!train text pirates", attachments=[("a.png", b"\x89PNG\r\n\x1a\n\0\0\0")]
     )
     assert "can't read that as a text" in room.newest().text
+    room.deny("attach_files")
+    assert "attach files" in (await room.ask("slash", "train text", "pirates", shipped="python")).text
 
 
 async def test_a_form_takes_a_text_by_slash(room: Room) -> None:
