@@ -16,6 +16,7 @@ from gensim.models import KeyedVectors
 
 from bot.__main__ import main
 from bot.settings import Settings, variable
+from storage.database import Database
 from testbed.wire.bed import Wire
 
 ROOT = Path(__file__).parents[2]
@@ -248,7 +249,11 @@ def test_what_cannot_be_trained_or_measured_is_told(
     assert told in one_sentence(hyperplane("text", *arguments))
 
 
-def test_a_database_on_a_server_has_its_own_tools_and_no_command_shows_its_password(hyperplane: Run) -> None:
+def test_a_database_on_a_server_has_its_own_tools_and_no_command_shows_its_password(
+    hyperplane: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience = vars(Database)["open"].__func__.__kwdefaults__
+    monkeypatch.setitem(patience, "wait_s", 0.1)  # nobody is there, however long one tries
     away = "postgresql+asyncpg://me:s3cr3t@127.0.0.1:1/kept"
     for arguments, told in {
         ("backup", "copy.db"): "pg_dump",
