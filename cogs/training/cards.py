@@ -39,14 +39,27 @@ STAYS = {
         "which of them are used alike"
     ),
 }
-DOES = {Subject.TEXT: "it writes", Subject.WORDS: "these are nearest", Subject.FILMS: "it says"}
+DOES = {
+    Subject.TEXT: "it writes",
+    Subject.WORDS: "these are nearest",
+    Subject.FILMS: "these are nearest",
+}
+JUDGED_ON = {Subject.TEXT: "text", Subject.WORDS: "text", Subject.FILMS: "links"}
 EXPLAINED = {
     Subject.WORDS: (
         "Bits a word: how surely it tells a word from 15 others by those around it; blindly that takes 4."
-    )
+    ),
+    Subject.FILMS: (
+        "Found: the share of films whose hidden link is among the first ten that are expected of them. "
+        "Nearest are told among the best known films."
+    ),
 }
 FEW = (
     "With fewer than {few:,} words, much of what lies near a word is chance; `shipped=encyclopedia` has more."
+)
+NOT_KEPT = (
+    "None of it is kept, as it comes out the same each time. `/similar TITLE` looks in a space that was "
+    "trained likewise, larger and on all links."
 )
 ENCODINGS = {"cp1252": ", read as Windows-1252: look whether its accents are right", "utf-16": ", UTF-16"}
 OVERFITTED = (
@@ -92,6 +105,8 @@ def ended_card(name: str, kept: Trained | None, report: Report, sample: str, sou
     if curves_of(name, report).turned_up:
         lines.append(OVERFITTED)
     lines += _too_few(subject, report.begun.learned_from)
+    if subject is Subject.FILMS:
+        lines.append(hinted(NOT_KEPT))
     if kept is not None:
         lines.append(how_to_ask(subject, kept.name, report.example))
         lines.append(f"It goes {discord.utils.format_dt(kept.expires_at, 'R')}.")
@@ -168,8 +183,8 @@ def _judged(report: Report) -> str:
         return f"Held out, it stood at **{report.best.held_out:{SHOWN_BITS}}** {unit}."
     beside = ", ".join(f"{plain(each.name)}: {each.value:{SHOWN_BITS}}" for each in report.judged_baselines)
     return (
-        f"**{report.judged:{SHOWN_BITS}}** {unit} on text that neither taught nor chose it ({beside}), after "
-        f"{plural(report.best.updates, 'update')}."
+        f"**{report.judged:{SHOWN_BITS}}** {unit} on {JUDGED_ON[report.subject]} that neither taught nor "
+        f"chose it ({beside}), after {_steps(report.best, report.subject)}."
     )
 
 
@@ -178,18 +193,25 @@ def _standing(subject: Subject, point: Point, best: Point | None) -> str:
     now = f"**{point.held_out:{SHOWN_BITS}}** {unit}; on what it learns from {point.training:{SHOWN_BITS}}."
     if best is None or best == point:
         return f"{now} The best so far."
-    return f"{now} The best was {best.held_out:{SHOWN_BITS}}, after {plural(best.updates, 'update')}."
+    return f"{now} The best was {best.held_out:{SHOWN_BITS}}, after {_steps(best, subject)}."
 
 
 def _after(point: Point, subject: Subject, sample: str) -> str:
-    return f"After **{plural(point.updates, 'update')}** {DOES[subject]}:\n{_sample(subject, sample)}"
+    return f"After **{_steps(point, subject)}** {DOES[subject]}:\n{_sample(subject, sample)}"
+
+
+def _steps(point: Point, subject: Subject) -> str:
+    return plural(point.updates, MEASURES[subject].step)
 
 
 def _sample(subject: Subject, sample: str) -> str:
-    """Return a text as it was written, or a line for each word with what is near to it."""
+    """Return a text as it was written, or a line for each word or film with what is near to it."""
     shown = truncate(sample.strip("\n"), SAMPLE_LIMIT)
     if subject is Subject.TEXT:
         return fenced(shown)
+    if subject is Subject.FILMS:
+        named = ([plain(each) for each in line.split("\t")] for line in shown.splitlines())
+        return "\n".join(f"**{head}** → {' · '.join(near)}" for head, *near in named)
     parted = (line.partition(": ") for line in shown.splitlines())
     return "\n".join(f"**{plain(head)}** → {plain(rest)}" for head, _, rest in parted)
 

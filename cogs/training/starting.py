@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -82,6 +84,15 @@ class Starter:
         if (taken := find_named(await self._services.trained.of(place), cleaned)) is not None:
             raise TrainedNameTaken(taken.name)
         return cleaned
+
+    async def free_name(self, place: Place, name: str) -> str:
+        """Return a name, numbered where it is taken in a place."""
+        numbered = name
+        for number in itertools.count(2):
+            with contextlib.suppress(TrainedNameTaken):
+                return await self.checked_name(place, numbered)
+            numbered = f"{name}-{number}"
+        raise AssertionError  # the numbers do not end
 
     async def begin(self, wish: Wish, lesson_in: Callable[[Path], Lesson], message: discord.Message) -> None:
         """Start a training, of which a message that is there already tells from now on.

@@ -1,4 +1,4 @@
-"""train, which lists what was trained; train text and train words: a text is learned while people watch."""
+"""train, which lists what was trained; train text, words and films: a model learns while people watch."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.refusals import NothingToTrainOn
 from bot.services import Services
 from cogs.shared.permissions import check_messages_get_through
 from cogs.shared.places import here
+from cogs.shared.titles import complete_titles, find
 from cogs.shared.topics import command, group
 from cogs.training.cards import consent_card, list_card
 from cogs.training.consent import ConsentView, PasteForm
@@ -21,11 +22,14 @@ from cogs.training.following import begun_card, report_of
 from cogs.training.plans import Plan, TextPlan, WordsPlan
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
+from models.live.films import FilmsLesson
 from models.live.shipped import ShippedName, TextName, WordsName
+from models.movies.catalogues import Catalogues
 
 LONGEST_MIN = 5.0
 DEFAULT_MIN = 2.0
 SHORTEST_MIN = 0.1
+FILMS_NAME = "films"
 
 
 class Teaching(commands.Cog):
@@ -120,6 +124,33 @@ class Teaching(commands.Cog):
         """
         wish = await self._wish(ctx, name, theme)
         await self._teach(ctx, wish, WordsPlan(minutes, watch), file, "", shipped)
+
+    @command("training", "train films Alien", within="train")
+    @commands.cooldown(4, 60, commands.BucketType.user)
+    async def films(self, ctx: Context, *, film: str = "", theme: Literal["dark", "light"] = "dark") -> None:
+        """Train the film space from nothing while everybody watches films find their neighbours.
+
+        Parameters
+        ----------
+        film
+            A film whose nearest are shown at each look; else three that everybody knows.
+        theme
+            Dark or light curves.
+        """
+        place, library = here(ctx), self.services.films
+        self.starter.check(place, ctx.author.id)
+        watched: tuple[str, ...] = ()
+        if film.strip():
+            found = await self.services.compute.short(find, library, film)
+            watched = (found.one.page,)
+        name = await self.starter.free_name(place, FILMS_NAME)
+        wish = Wish(place, ctx.author.id, name, f"{len(library):,} films", theme)
+        catalogues = Catalogues(ctx.bot.settings.films_dir)
+        folder = await asyncio.to_thread(lambda: catalogues.place(catalogues.chosen))
+        lesson = FilmsLesson(folder, watched)
+        await self.starter.begin(wish, lambda _: lesson, await ctx.answer(embed=begun_card(name)))
+
+    films.autocomplete("film")(complete_titles)
 
     async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
         place = here(ctx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.live.errors import TrainerMissing
+from models.live.films import FilmsLesson
 from models.live.lesson import Lesson, Report, Watcher
 from models.live.text import TextLesson
 from models.live.words import WordsLesson
@@ -30,4 +31,8 @@ def learn(lesson: Lesson, watcher: Watcher, clock: Callable[[], float]) -> Repor
             from models.live.word_training import teach as teach_words  # noqa: PLC0415  gensim takes a second
 
             return teach_words(lesson, watcher, clock)
+        case FilmsLesson():
+            from models.live.film_training import teach as teach_films  # noqa: PLC0415  scipy takes a second
+
+            return teach_films(lesson, watcher, clock)
     raise TypeError(f"nobody teaches {type(lesson).__name__}")

@@ -34,10 +34,11 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the curves show: of what unit, and whether less of it is better."""
+    """What the curves show: of what unit, whether less of it is better, and what they go on by."""
 
     unit: str
     falls: bool
+    step: str = "update"
 
     def better(self, one: float, other: float) -> bool:
         """Tell whether the first of two figures is the better one."""
@@ -47,7 +48,7 @@ class Measure:
 MEASURES = {
     Subject.TEXT: Measure("bits a character", falls=True),
     Subject.WORDS: Measure("bits a word", falls=True),
-    Subject.FILMS: Measure("held-out links found", falls=False),
+    Subject.FILMS: Measure("held-out links found", falls=False, step="sweep"),
 }
 
 

@@ -57,7 +57,7 @@ def draw(curves: Curves, theme: ThemeName = "dark") -> Picture:
     better = "lower is better" if curves.measure.falls else "higher is better"
     canvas.write((36, HEIGHT - 86), better, _SMALL_SIZE, colours.quiet)
     scale = _Scale.of(curves)
-    _draw_axes(canvas, scale, colours)
+    _draw_axes(canvas, scale, colours, f"{curves.measure.step}s")
     held_out = diverging(1.0, colours, LEAST_TEXT_CONTRAST)
     taught = diverging(-1.0, colours, LEAST_TEXT_CONTRAST)
     labels: list[tuple[float, str, str, bool]] = []
@@ -113,14 +113,14 @@ class _Scale:
         return _BOTTOM + (_TOP - _BOTTOM) * (value - self.low) / (self.high - self.low)
 
 
-def _draw_axes(canvas: Canvas, scale: _Scale, colours: Theme) -> None:
+def _draw_axes(canvas: Canvas, scale: _Scale, colours: Theme, steps: str) -> None:
     for tick in _ticks(scale.low, scale.high):
         y = scale.y(tick)
         canvas.axes.plot([_LEFT, _RIGHT], [y, y], color=colours.quiet, linewidth=1, alpha=0.35, zorder=0.5)
         canvas.write((_LEFT - 14, y), f"{tick:g}", _SMALL_SIZE, colours.quiet, align="right")
     canvas.write((_LEFT, _BOTTOM - 34), "0", _SMALL_SIZE, colours.quiet, align="center")
     canvas.write((_RIGHT, _BOTTOM - 34), f"{scale.updates:,}", _SMALL_SIZE, colours.quiet, align="center")
-    canvas.write(((_LEFT + _RIGHT) / 2, _BOTTOM - 34), "updates", _SMALL_SIZE, colours.quiet, align="center")
+    canvas.write(((_LEFT + _RIGHT) / 2, _BOTTOM - 34), steps, _SMALL_SIZE, colours.quiet, align="center")
 
 
 def _write_labels(canvas: Canvas, labels: list[tuple[float, str, str, bool]]) -> None:
@@ -151,19 +151,19 @@ def _number(value: float) -> str:
 
 
 def _describe(curves: Curves) -> str:
-    unit = curves.measure.unit
+    unit, step = curves.measure.unit, curves.measure.step
     if not curves.points:
         return alt_text([f"The curves of {curves.name} before the first look."])
     first, last = curves.points[0], curves.points[-1]
     sentences = [
-        f"Curves of a training, {curves.name}: {unit} over {last.updates:,} updates.",
+        f"Curves of a training, {curves.name}: {unit} over {last.updates:,} {step}s.",
         f"On what was held out from {_number(first.held_out)} to {_number(last.held_out)}.",
         f"On what it has learned from from {_number(first.training)} to {_number(last.training)}.",
     ]
     if curves.best is not None:
         sentences.append(
             f"The best on what was held out is {_number(curves.best.held_out)}, after "
-            f"{curves.best.updates:,} updates."
+            f"{curves.best.updates:,} {step}s."
         )
     if curves.turned_up:
         sentences.append("Since then what was held out has got worse: it learns its text by heart.")

@@ -41,9 +41,10 @@ from models.movies.figures import (
 )
 from models.movies.franchises import FRANCHISES
 from models.movies.link_metrics import measure_links, measure_popularity
+from models.movies.network import scale_links
 from models.movies.reputation import Reputation, learn_reputation, reputation_from_links
 from models.movies.sampling import Split, hold_out
-from models.movies.train import Progress, TrainConfig, Trained, scale_links, train
+from models.movies.train import Progress, TrainConfig, Trained, train
 from models.quantise import quantise
 
 

@@ -1,4 +1,4 @@
-"""Film and link vectors whose dot product says whether the two occur together: least squares (torch).
+"""Film and link vectors whose dot product says whether the two occur together: least squares (numpy).
 
 The loss is that of Hu, Koren and Volinsky (2008), "Collaborative filtering for implicit feedback datasets",
 with cell weights of our own. For every film f and link l of the catalogue, x = 1 if f points to l, else 0:
@@ -18,13 +18,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from models.movies.catalogue import Catalogue
 
-CELLS_PER_BATCH = 2_000_000  # numbers in the largest temporary tensor: 8 MB, so that it stays near the cache
+Vectors = NDArray[np.float32]
+
+CELLS_PER_BATCH = 2_000_000  # numbers in the largest temporary array: 8 MB, so that it stays near the cache
+PAIRS_AT_ONCE = 65_536
+POSITIVE_WEIGHT = 3.0
+RIDGE = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,12 +62,13 @@ def weighted_targets(catalogue: Catalogue) -> Bipartite:
     return Bipartite(catalogue.pointers, catalogue.columns, targets.astype(np.float32))
 
 
-def first_vectors(rows: int, dimensions: int, seed: int) -> Tensor:
+def first_vectors(rows: int, dimensions: int, seed: int) -> Vectors:
     """Return small random vectors, (rows, dimensions), the same for the same seed."""
-    return torch.randn(rows, dimensions, generator=torch.Generator().manual_seed(seed)) * 0.1
+    drawn: Vectors = np.random.default_rng(seed).standard_normal((rows, dimensions), np.float32)
+    return drawn * np.float32(0.1)
 
 
-def best_vectors(pairs: Bipartite, others: Tensor, positive_weight: float, ridge: float) -> Tensor:
+def best_vectors(pairs: Bipartite, others: Vectors, positive_weight: float, ridge: float) -> Vectors:
     """Return the vectors of one side that minimise the loss while the other side's stand still.
 
     For a row with positives E (their vectors) and targets t, and G = othersᵀ·others + ridge, the minimum is
@@ -75,17 +79,21 @@ def best_vectors(pairs: Bipartite, others: Tensor, positive_weight: float, ridge
     ----------
     pairs : Bipartite
         The side to solve for.
-    others : Tensor, (columns, dimensions)
+    others : ndarray of float32, (columns, dimensions)
         The other side's vectors.
 
     Returns
     -------
-    Tensor, (rows, dimensions)
+    ndarray of float32, (rows, dimensions)
     """
     dimensions = others.shape[1]
-    gram = others.T @ others + ridge * torch.eye(dimensions)  # (dimensions, dimensions)
-    solved = others @ torch.linalg.inv(gram.double()).float()  # (columns, dimensions): G⁻¹ of each
-    found = torch.zeros(len(pairs.pointers) - 1, dimensions)
+    gram = others.T @ others + np.float32(ridge) * np.eye(
+        dimensions, dtype=np.float32
+    )  # (dimensions, dimensions)
+    solved = others @ np.linalg.inv(gram.astype(np.float64)).astype(
+        np.float32
+    )  # (columns, dimensions): G⁻¹ of each
+    found = np.zeros((len(pairs.pointers) - 1, dimensions), np.float32)
     sizes = np.diff(pairs.pointers)
     order = np.argsort(sizes, kind="stable")
     order = order[sizes[order] > 0]
@@ -103,46 +111,70 @@ def best_vectors(pairs: Bipartite, others: Tensor, positive_weight: float, ridge
     return found
 
 
-def mean_squared_error(pairs: Bipartite, rows: Tensor, columns: Tensor, positive_weight: float) -> float:
+@dataclass(frozen=True, slots=True, eq=False)
+class BothSides:
+    """The pairs as films see them and as links do, for sweeps over the two in turn."""
+
+    films: Bipartite
+    links: Bipartite
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> BothSides:
+        """Return both views of a catalogue's pairs."""
+        films = weighted_targets(catalogue)
+        return cls(films, films.transposed(len(catalogue.links)))
+
+    def sweep(
+        self, links: Vectors, positive_weight: float = POSITIVE_WEIGHT, ridge: float = RIDGE
+    ) -> tuple[Vectors, Vectors]:
+        """Return the best vectors of films given those of links, and the best of links given these."""
+        films = best_vectors(self.films, links, positive_weight, ridge)
+        return films, best_vectors(self.links, films, positive_weight, ridge)
+
+
+def scale_links(links: Vectors, counts: NDArray[np.int64]) -> Vectors:
+    """Put back the popularity that is kept apart here, so that film · link ranks the links of a film."""
+    return (links * np.sqrt(counts)[:, None]).astype(np.float32)
+
+
+def mean_squared_error(pairs: Bipartite, rows: Vectors, columns: Vectors, positive_weight: float) -> float:
     """Return the loss without its ridge, as a share of that of all-zero vectors: 1 has learned nothing."""
     of_pair = np.repeat(np.arange(len(pairs.pointers) - 1), np.diff(pairs.pointers))
-    targets = torch.from_numpy(pairs.targets)
     everywhere = float(((rows.T @ rows) * (columns.T @ columns)).sum())  # sum of squared dot products
-    at_pairs = torch.cat(
+    at_pairs = np.concatenate(
         [
-            (rows[torch.from_numpy(of_pair[s : s + 65_536])] * columns[torch.from_numpy(c)]).sum(1)
-            for s in range(0, len(of_pair), 65_536)
-            for c in [pairs.columns[s : s + 65_536]]
+            np.einsum("nd,nd->n", rows[of_pair[start:end]], columns[pairs.columns[start:end]])
+            for start in range(0, len(of_pair), PAIRS_AT_ONCE)
+            for end in [start + PAIRS_AT_ONCE]
         ]
     )
-    errors = (1 + positive_weight) * ((targets - at_pairs) ** 2).sum() - (at_pairs**2).sum()
-    return (float(errors) + everywhere) / ((1 + positive_weight) * float((targets**2).sum()))
+    errors = (1 + positive_weight) * ((pairs.targets - at_pairs) ** 2).sum() - (at_pairs**2).sum()
+    return (float(errors) + everywhere) / ((1 + positive_weight) * float((pairs.targets**2).sum()))
 
 
 def _solve_batch(
-    pairs: Bipartite, rows: NDArray[np.int64], *, others: Tensor, solved: Tensor, a: float
-) -> Tensor:
+    pairs: Bipartite, rows: NDArray[np.int64], *, others: Vectors, solved: Vectors, a: float
+) -> Vectors:
     """Solve several rows at once; those with fewer positives than the longest are padded with zeros."""
     longest = int(np.diff(pairs.pointers)[rows].max())
     place = np.arange(longest)[None, :]
     real = place < np.diff(pairs.pointers)[rows][:, None]  # (batch, longest)
     at = np.where(real, pairs.pointers[rows][:, None] + place, 0)
-    columns = torch.from_numpy(pairs.columns[at])
-    targets = torch.from_numpy(pairs.targets[at] * real)
-    mask = torch.from_numpy(real.astype(np.float32))[..., None]
+    columns = pairs.columns[at]
+    targets = pairs.targets[at] * real
+    mask = real.astype(np.float32)[..., None]
     positives = others[columns] * mask  # (batch, longest, dimensions)
     steps = solved[columns] * mask
-    system = torch.eye(longest) + a * positives @ steps.transpose(1, 2)
-    weights = torch.linalg.solve(system, (1 + a) * targets)
-    found: Tensor = (weights[:, None, :] @ steps)[:, 0, :]
+    system = np.eye(longest, dtype=np.float32) + np.float32(a) * positives @ steps.transpose(0, 2, 1)
+    weights = np.linalg.solve(system, np.float32(1 + a) * targets[..., None])  # (batch, longest, 1)
+    found: Vectors = (weights.transpose(0, 2, 1) @ steps)[:, 0, :]
     return found
 
 
-def _solve_row(pairs: Bipartite, row: int, others: Tensor, gram: Tensor, a: float) -> Tensor:
+def _solve_row(pairs: Bipartite, row: int, others: Vectors, gram: Vectors, a: float) -> Vectors:
     """Solve one row with many positives."""
     part = slice(int(pairs.pointers[row]), int(pairs.pointers[row + 1]))
-    positives = others[torch.from_numpy(pairs.columns[part])]
-    targets = torch.from_numpy(pairs.targets[part])
-    right = (1 + a) * (positives.T @ targets)
-    answer: Tensor = torch.linalg.solve(gram + a * positives.T @ positives, right)
+    positives = others[pairs.columns[part]]
+    right = np.float32(1 + a) * (positives.T @ pairs.targets[part])
+    answer: Vectors = np.linalg.solve(gram + np.float32(a) * positives.T @ positives, right)
     return answer

@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 from models.checkpoints import read_checkpoint, write_checkpoint
 from models.movies.catalogue import Catalogue
 from models.movies.link_metrics import LinkScores, measure_links
-from models.movies.network import best_vectors, first_vectors, mean_squared_error, weighted_targets
+from models.movies.network import (
+    POSITIVE_WEIGHT,
+    RIDGE,
+    BothSides,
+    Vectors,
+    first_vectors,
+    mean_squared_error,
+    scale_links,
+)
 from models.movies.sampling import Split
 
 
@@ -38,8 +46,8 @@ class TrainConfig:
     """
 
     dimensions: int = 128
-    positive_weight: float = 3.0
-    ridge: float = 0.01
+    positive_weight: float = POSITIVE_WEIGHT
+    ridge: float = RIDGE
     sweeps: int = 10
     patience: int = 3
     seed: int = 0
@@ -90,21 +98,19 @@ def train(
     checkpoint : Path, optional
         Where to keep the state after each sweep; training of the same data and config resumes from there.
     """
-    of_films = weighted_targets(catalogue)
-    of_links = of_films.transposed(len(catalogue.links))
+    sides = BothSides.of(catalogue)
     fingerprint = _fingerprint(catalogue, config)
     state = _read(checkpoint, fingerprint) if checkpoint else None
     if state is None:
         state = _State(0, first_vectors(len(catalogue.links), config.dimensions, config.seed))
     while state.sweep < config.sweeps and not state.spent(config.patience if held_out else None):
-        films = best_vectors(of_films, state.links, config.positive_weight, config.ridge)
-        links = best_vectors(of_links, films, config.positive_weight, config.ridge)
+        films, links = sides.sweep(state.links, config.positive_weight, config.ridge)
         scores = None
         if held_out is not None:
-            scores = measure_links(films.numpy(), scale_links(links.numpy(), catalogue.counts), held_out)
+            scores = measure_links(films, scale_links(links, catalogue.counts), held_out)
         state.advance(films, links, scores)
         if progress:
-            loss = mean_squared_error(of_films, films, links, config.positive_weight)
+            loss = mean_squared_error(sides.films, films, links, config.positive_weight)
             progress(Progress(state.sweep, config.sweeps, loss, scores))
         if checkpoint:
             _write(checkpoint, fingerprint, state)
@@ -118,7 +124,7 @@ class _State:
     """Where a training stands: all that the next sweep needs."""
 
     sweep: int
-    links: torch.Tensor
+    links: Vectors
     best: Trained | None = None
     best_score: float = -1.0
 
@@ -126,18 +132,13 @@ class _State:
         """Tell whether the metric has not risen for `patience` sweeps."""
         return patience is not None and self.best is not None and self.sweep - self.best.sweep >= patience
 
-    def advance(self, films: torch.Tensor, links: torch.Tensor, scores: LinkScores | None) -> None:
+    def advance(self, films: Vectors, links: Vectors, scores: LinkScores | None) -> None:
         """Take over the vectors of the next sweep; without scores the latest are the best."""
         self.sweep += 1
         self.links = links
         if scores is None or scores.mrr > self.best_score:
-            self.best = Trained(films.numpy(), links.numpy(), self.sweep)
+            self.best = Trained(films, links, self.sweep)
             self.best_score = scores.mrr if scores else -1.0
-
-
-def scale_links(links: NDArray[np.float32], counts: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Put back the popularity that `network` keeps apart, so that film · link ranks the links of a film."""
-    return (links * np.sqrt(counts)[:, None]).astype(np.float32)
 
 
 def _fingerprint(catalogue: Catalogue, config: TrainConfig) -> str:
@@ -153,7 +154,7 @@ def _write(path: Path, fingerprint: str, state: _State) -> None:
     assert state.best is not None  # noqa: S101 - kept after a sweep, and each sweep leaves a best one
     kept = {
         "sweep": state.sweep,
-        "links": state.links,
+        "links": torch.from_numpy(state.links),
         "best_films": torch.from_numpy(state.best.films),
         "best_links": torch.from_numpy(state.best.links).clone(),
         "best_sweep": state.best.sweep,
@@ -167,4 +168,4 @@ def _read(path: Path, fingerprint: str) -> _State | None:
     if kept is None:
         return None
     best = Trained(kept["best_films"].numpy(), kept["best_links"].numpy(), kept["best_sweep"])
-    return _State(kept["sweep"], kept["links"], best, kept["best_score"])
+    return _State(kept["sweep"], kept["links"].numpy(), best, kept["best_score"])

@@ -59,14 +59,20 @@ def as_line(film: FilmRecord) -> str:
     return json.dumps({**fields, "genres": film.genres, "links": film.links})
 
 
-@pytest.fixture(scope="session")
-def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a catalogue of the checkerboard, trained once for all tests."""
+
     def make(folder: Path) -> None:
         data = folder / "films.ndjson"
         data.write_text("".join(as_line(film) + "\n" for film in checkerboard()), encoding="utf-8")
         build(data, folder / "artifact", SMALL)
 
     return once(tmp_path_factory, "films", make) / "artifact"
+
+
+@pytest.fixture(scope="session")
+def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_artifact(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,160 @@
+"""How films find their places by their links, sweep by sweep, while somebody looks on (numpy)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.live.films import FilmsLesson
+from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher, thinned
+from models.movies.blocks import unit_rows
+from models.movies.catalogue import Catalogue
+from models.movies.embeddings import Embeddings, load_embeddings
+from models.movies.film_record import FilmRecord
+from models.movies.link_metrics import measure_links, measure_popularity
+from models.movies.neighbours import top
+from models.movies.network import BothSides, Vectors, first_vectors, scale_links
+from models.movies.sampling import Split, hold_out
+
+HELD_OUT = 0.25
+"""Of so many films one link is held out; half of these links choose, and half judge."""
+
+MOST_SWEEPS = 12
+PATIENCE = 3
+WATCHED = 3
+TOLD_NEIGHBOURS = 5
+WELL_KNOWN = 5_000
+"""So many films, the most widely known, are told as neighbours: who looks on should know them."""
+
+POPULARITY = "the most common links"
+
+
+def teach(lesson: FilmsLesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
+    """Train as the lesson says; see `models.live.learning.learn`."""
+    return _Teaching(lesson, load_embeddings(lesson.catalogue), watcher).teach(clock)
+
+
+class _Teaching:
+    """One training on its way."""
+
+    def __init__(self, lesson: FilmsLesson, space: Embeddings, watcher: Watcher) -> None:
+        self.lesson, self.space, self.watcher = lesson, space, watcher
+        self.familiar, self.chosen_by, self.judged_by = divided(catalogue_of(space), lesson.seed)
+        self.training = self.chosen_by.training
+        self.known = np.argsort(-space.prominence, kind="stable")[:WELL_KNOWN]
+        self.watched = self._rows(lesson.watched) or self._everybodys()
+        self.begun = Begun(
+            len(self.training.columns),
+            len(self.chosen_by.films),
+            len(self.judged_by.films),
+            (Baseline(POPULARITY, measure_popularity(self.chosen_by).recall_at_10),),
+        )
+        self.points: list[Point] = []
+        self.best: Point | None = None
+        self.best_vectors: tuple[Vectors, Vectors] | None = None
+
+    def teach(self, clock: Callable[[], float]) -> Report:
+        self.watcher.tell(self.begun)
+        ending = self._sweep(clock)
+        assert self.best is not None  # noqa: S101  the first look is the best until then
+        assert self.best_vectors is not None  # noqa: S101
+        return Report(
+            self.lesson.subject,
+            ending,
+            self.begun,
+            thinned(self.points),
+            self.best,
+            judged=measure_links(*self.best_vectors, self.judged_by).recall_at_10,
+            judged_baselines=(Baseline(POPULARITY, measure_popularity(self.judged_by).recall_at_10),),
+        )
+
+    def _sweep(self, clock: Callable[[], float]) -> Ending:
+        sides = BothSides.of(self.training)
+        links = first_vectors(len(self.training.links), self.lesson.dimensions, self.lesson.seed)
+        began = clock()
+        for sweep in range(1, MOST_SWEEPS + 1):
+            films, links = sides.sweep(links)
+            seconds = clock() - began
+            self._look(sweep, seconds, films, scale_links(links, self.training.counts))
+            if self.watcher.stopped():
+                return Ending.STOPPED
+            if self.best is not None and sweep - self.best.updates >= PATIENCE:
+                return Ending.PATIENCE
+            if seconds >= self.lesson.seconds:
+                return Ending.TIME
+        return Ending.DONE
+
+    def _look(self, sweep: int, seconds: float, films: Vectors, links: Vectors) -> None:
+        familiar, held_out = (
+            measure_links(films, links, part).recall_at_10 for part in (self.familiar, self.chosen_by)
+        )
+        point = Point(sweep, seconds, familiar, held_out)
+        self.points.append(point)
+        if best := self.best is None or point.held_out > self.best.held_out:
+            self.best, self.best_vectors = point, (films, links)
+        self.watcher.tell(Look(point, self._sample(films), best))
+
+    def _sample(self, films: Vectors) -> str:
+        """Return a line for each watched film: its name and those nearest to it, parted by tabs."""
+        units = unit_rows(films)
+        lines = []
+        for row in self.watched:
+            cosines = units[self.known] @ units[row]
+            near = [int(self.known[at]) for at in top(cosines, TOLD_NEIGHBOURS + 1)]
+            names = [self._name(each) for each in near if each != row][:TOLD_NEIGHBOURS]
+            lines.append("\t".join((self._name(row), *names)))
+        return "\n".join(lines)
+
+    def _name(self, row: int) -> str:
+        year = self.space.years[row]
+        return self.space.titles[row] if year is None else f"{self.space.titles[row]} ({year})"
+
+    def _rows(self, pages: tuple[str, ...]) -> list[int]:
+        number = {page: row for row, page in enumerate(self.space.pages)}
+        return [number[page] for page in pages if page in number]
+
+    def _everybodys(self) -> list[int]:
+        """Return the most widely known films of which no two have a genre in common."""
+        rows: list[int] = []
+        met: set[str] = set()
+        for row in self.known.tolist():
+            genres = self.space.genres[row]
+            if genres and met.isdisjoint(genres):
+                rows.append(row)
+                met.update(genres)
+            if len(rows) == WATCHED:
+                break
+        return rows
+
+
+def catalogue_of(space: Embeddings) -> Catalogue:
+    """Return the films that ship and the links that they have; a link without a name does not ship."""
+    films = zip(space.pages, space.titles, space.years, space.genres, strict=True)
+    columns = space.columns.astype(np.int64)
+    return Catalogue(
+        tuple(FilmRecord(page, title, year, genres, ()) for page, title, year, genres in films),
+        space.links,
+        space.pointers,
+        columns,
+        np.bincount(columns, minlength=len(space.links)).astype(np.int64),
+    )
+
+
+def divided(catalogue: Catalogue, seed: int) -> tuple[Split, Split, Split]:
+    """Return links that are learned from, that choose and that judge, each with all that is learned from."""
+    held_out = hold_out(catalogue, HELD_OUT, seed)
+    training = held_out.training
+    drawn = np.random.default_rng(seed)
+    order = drawn.permutation(len(held_out.films))
+    middle = len(order) // 2
+    places = np.sort(drawn.choice(len(training.columns), middle, replace=False))
+    familiar = Split(training, training.rows[places], training.columns[places])
+    return familiar, _part(held_out, order[:middle]), _part(held_out, order[middle:])
+
+
+def _part(split: Split, places: NDArray[np.int64]) -> Split:
+    places = np.sort(places)
+    return replace(split, films=split.films[places], links=split.links[places])

@@ -1,0 +1,36 @@
+"""A lesson in which the films of the catalogue find their places by their links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.live.lesson import Subject
+
+MOST_SECONDS = 150.0
+DIMENSIONS = 50
+"""As many as the cookbook's recipe has."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmsLesson:
+    """The films to place; what is learned is looked at and not kept.
+
+    Attributes
+    ----------
+    catalogue : Path
+        The folder of the films and their links.
+    watched : tuple of str
+        The pages of films whose nearest are told at each look; if there are none, some that everybody knows.
+    """
+
+    catalogue: Path
+    watched: tuple[str, ...] = ()
+    seconds: float = MOST_SECONDS
+    dimensions: int = DIMENSIONS
+    seed: int = 0
+
+    @property
+    def subject(self) -> Subject:
+        """What is learned."""
+        return Subject.FILMS
