@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from cogs.training.sources import Source
+from models.live.films import FilmsLesson
 from models.live.lesson import Lesson, Subject
 from models.live.shipped import TEXTS_TO_WRITE, WORDS_TO_LEARN
 from models.live.text import TextLesson, check_length, kind_of
@@ -14,6 +15,7 @@ from models.live.words import WordsLesson, check_words
 from models.text.endings import Kind
 
 MINUTE_S = 60.0
+FILMS_MIN = 2.5
 PROMPT_LIMIT = 60
 WATCHED_LIMIT = 100
 KINDS = {"shakespeare": Kind.VERSE, "python": Kind.CODE}
@@ -79,3 +81,8 @@ class WordsPlan:
         """Return what a process of its own learns."""
         watched = self.watched[:WATCHED_LIMIT]
         return WordsLesson(source.text, source.shipped, folder, self.minutes * MINUTE_S, watched)
+
+
+def films_lesson(catalogue: Path, watched: tuple[str, ...]) -> FilmsLesson:
+    """Return a lesson of all films of a catalogue; the pages of films to watch may be left out."""
+    return FilmsLesson(catalogue, watched, FILMS_MIN * MINUTE_S)

@@ -19,10 +19,9 @@ from cogs.shared.topics import command, group
 from cogs.training.cards import consent_card, list_card
 from cogs.training.consent import ConsentView, PasteForm
 from cogs.training.following import begun_card, report_of
-from cogs.training.plans import Plan, TextPlan, WordsPlan
+from cogs.training.plans import Plan, TextPlan, WordsPlan, films_lesson
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
-from models.live.films import FilmsLesson
 from models.live.shipped import ShippedName, TextName, WordsName
 from models.movies.catalogues import Catalogues
 
@@ -147,7 +146,7 @@ class Teaching(commands.Cog):
         wish = Wish(place, ctx.author.id, name, f"{len(library):,} films", theme)
         catalogues = Catalogues(ctx.bot.settings.films_dir)
         folder = await asyncio.to_thread(lambda: catalogues.place(catalogues.chosen))
-        lesson = FilmsLesson(folder, watched)
+        lesson = films_lesson(folder, watched)
         await self.starter.begin(wish, lambda _: lesson, await ctx.answer(embed=begun_card(name)))
 
     films.autocomplete("film")(complete_titles)

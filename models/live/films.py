@@ -7,7 +7,6 @@ from pathlib import Path
 
 from models.live.lesson import Subject
 
-MOST_SECONDS = 150.0
 DIMENSIONS = 50
 """As many as the cookbook's recipe has."""
 
@@ -26,7 +25,7 @@ class FilmsLesson:
 
     catalogue: Path
     watched: tuple[str, ...] = ()
-    seconds: float = MOST_SECONDS
+    seconds: float = 150.0
     dimensions: int = DIMENSIONS
     seed: int = 0
 
