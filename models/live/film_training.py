@@ -29,7 +29,7 @@ TOLD_NEIGHBOURS = 5
 WELL_KNOWN = 5_000
 """So many films, the most widely known, are told as neighbours: who looks on should know them."""
 
-POPULARITY = "the most common links"
+POPULARITY = "popularity"
 
 
 def teach(lesson: FilmsLesson, watcher: Watcher, clock: Callable[[], float]) -> Report:

@@ -30,7 +30,7 @@ async def test_films_find_their_places_before_a_room_and_nothing_is_kept(room: R
     learned = await room.say("!train films even 8 theme=light")
     for told in (
         "films has learned",
-        "held-out links found on links that neither taught nor chose it (the most common links: ",
+        "held-out links found on links that neither taught nor chose it (popularity: ",
         "sweep",
         "None of it is kept",
         "**Even 8 (1934)** → ",
