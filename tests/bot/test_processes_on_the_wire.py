@@ -31,7 +31,7 @@ from testbed.wire.people import Channel, Guild, Person
 from testbed.wire.process import BotProcess
 from tests.bot.test_votes_on_the_wire import start_vote, tally
 
-PEOPLE = 24
+PEOPLE = 25
 ARTISTS = 2
 """People of each server who ask for a picture: when the first of all is done, each worker is at another."""
 SHARDS = 4
