@@ -102,20 +102,6 @@ class Training:
         while not self.over:
             await self.news()
 
-    def result(self) -> Report:
-        """Return how it ended.
-
-        Raises
-        ------
-        ModelError
-            What it refused.
-        TimedOut, WorkerDied, ShuttingDown
-        """
-        if self.error is not None:
-            raise self.error
-        assert self.report is not None  # noqa: S101  it is over, and has no error
-        return self.report
-
     def stop(self) -> None:
         """Have it come to its end, with its best so far."""
         if not self._stopped and self._connection is not None:

@@ -75,7 +75,7 @@ class Keeping(commands.Cog):
         report, size_bytes = found
         kept = await keep(self.services, begun, report, size_bytes)
         embed = ended_card(begun.name, kept, report, "", begun.source)
-        view = theme_button(begun.id, "dark")
+        view = theme_button(kept.id, "dark") if kept is not None else None
         await self._edit(begun, embed=embed, view=view)
 
     async def _edit(

@@ -58,7 +58,7 @@ class TextPlan:
         """Return what a process of its own learns."""
         kind = KINDS[source.text] if source.shipped else kind_of(source.text, source.file_name)
         prompt = self.prompt[:PROMPT_LIMIT]
-        return TextLesson(source.text, source.shipped, kind, folder, self.minutes * MINUTE_S, prompt)
+        return TextLesson(source.text, source.shipped, folder, self.minutes * MINUTE_S, kind, prompt)
 
 
 @dataclass(frozen=True, slots=True)

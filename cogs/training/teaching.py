@@ -24,6 +24,7 @@ from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
 from models.live.shipped import ShippedName, TextName, WordsName
 from models.movies.catalogues import Catalogues
+from storage.places import Place
 
 LONGEST_MIN = 5.0
 DEFAULT_MIN = 2.0
@@ -136,8 +137,8 @@ class Teaching(commands.Cog):
         theme
             Dark or light curves.
         """
-        place, library = here(ctx), self.services.films
-        self.starter.check(place, ctx.author.id)
+        library = self.services.films
+        place = self._checked_place(ctx)
         watched: tuple[str, ...] = ()
         if film.strip():
             found = await self.services.compute.short(find, library, film)
@@ -152,10 +153,15 @@ class Teaching(commands.Cog):
     films.autocomplete("film")(complete_titles)
 
     async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
-        place = here(ctx)
-        check_messages_get_through(ctx)
-        self.starter.check(place, ctx.author.id)
+        place = self._checked_place(ctx)
         return Wish(place, ctx.author.id, await self.starter.checked_name(place, name), "", theme)
+
+    def _checked_place(self, ctx: Context) -> Place:
+        """Return where it is asked for, if a training could begin there and tell of itself."""
+        check_messages_get_through(ctx)
+        place = here(ctx)
+        self.starter.check(place, ctx.author.id)
+        return place
 
     async def _teach(  # noqa: PLR0917  what people can bring along
         self,

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.live.films import FilmsLesson
-from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher, thinned
+from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
+from models.live.record import Record
 from models.movies.blocks import unit_rows
 from models.movies.catalogue import Catalogue
 from models.movies.embeddings import Embeddings, load_embeddings
@@ -46,27 +47,21 @@ class _Teaching:
         self.training = self.chosen_by.training
         self.known = np.argsort(-space.prominence, kind="stable")[:WELL_KNOWN]
         self.watched = self._rows(lesson.watched) or self._everybodys()
-        self.begun = Begun(
+        begun = Begun(
             len(self.training.columns),
             len(self.chosen_by.films),
             len(self.judged_by.films),
             (Baseline(POPULARITY, measure_popularity(self.chosen_by).recall_at_10),),
         )
-        self.points: list[Point] = []
-        self.best: Point | None = None
+        self.record = Record(lesson.subject, begun)
         self.best_vectors: tuple[Vectors, Vectors] | None = None
 
     def teach(self, clock: Callable[[], float]) -> Report:
-        self.watcher.tell(self.begun)
+        self.watcher.tell(self.record.begun)
         ending = self._sweep(clock)
-        assert self.best is not None  # noqa: S101  the first look is the best until then
-        assert self.best_vectors is not None  # noqa: S101
-        return Report(
-            self.lesson.subject,
-            ending,
-            self.begun,
-            thinned(self.points),
-            self.best,
+        assert self.best_vectors is not None  # noqa: S101  the first look is the best until then
+        return replace(
+            self.record.report(ending),
             judged=measure_links(*self.best_vectors, self.judged_by).recall_at_10,
             judged_baselines=(Baseline(POPULARITY, measure_popularity(self.judged_by).recall_at_10),),
         )
@@ -81,7 +76,7 @@ class _Teaching:
             self._look(sweep, seconds, films, scale_links(links, self.training.counts))
             if self.watcher.stopped():
                 return Ending.STOPPED
-            if self.best is not None and sweep - self.best.updates >= PATIENCE:
+            if sweep - self.record.best.updates >= PATIENCE:
                 return Ending.PATIENCE
             if seconds >= self.lesson.seconds:
                 return Ending.TIME
@@ -92,9 +87,8 @@ class _Teaching:
             measure_links(films, links, part).recall_at_10 for part in (self.familiar, self.chosen_by)
         )
         point = Point(sweep, seconds, familiar, held_out)
-        self.points.append(point)
-        if best := self.best is None or point.held_out > self.best.held_out:
-            self.best, self.best_vectors = point, (films, links)
+        if best := self.record.add(point):
+            self.best_vectors = films, links
         self.watcher.tell(Look(point, self._sample(films), best))
 
     def _sample(self, films: Vectors) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -161,6 +162,28 @@ class Lesson(Protocol):
     @property
     def seconds(self) -> float:
         """How long to learn at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFromText:
+    """What every lesson has in which something is learned from a text, and kept.
+
+    Attributes
+    ----------
+    source : str
+        The text itself, or the name of one that ships.
+    shipped : bool
+        Which of the two `source` is.
+    folder : Path
+        Where the best so far is kept.
+    seconds : float
+        How long to learn at most.
+    """
+
+    source: str
+    shipped: bool
+    folder: Path
+    seconds: float
 
 
 MOST_POINTS = 300

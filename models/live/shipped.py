@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
+from models.live.text import MOST_CHARACTERS
 from models.text.corpus import Corpus, Document, split_text, standard_library
 
 TextName = Literal["shakespeare", "python"]
@@ -21,8 +22,6 @@ TEXTS_TO_WRITE: tuple[TextName, ...] = get_args(TextName)
 WORDS_TO_LEARN: tuple[WordsName, ...] = get_args(WordsName)
 FILES = {"shakespeare": ("shakespeare",), "encyclopedia": ("wikipedia", "openstax")}
 FOLDER = Path(__file__).parent / "texts"
-MOST_CHARACTERS = 2_000_000
-"""Of Python's source, which has several times as many: in some minutes no more than this is read."""
 
 
 def as_shipped(name: str) -> ShippedName:
@@ -42,7 +41,7 @@ def shipped_corpus(name: ShippedName, shares: tuple[int, int] = (85, 5)) -> Corp
     """Return a text divided into what teaches, what chooses (`shares` percent) and what judges."""
     if name in FILES:
         return split_text(name, shipped_text(name), shares)
-    whole = standard_library()
+    whole = standard_library()  # of which a lesson reads a part
     return Corpus(
         whole.name,
         _first(whole.training, MOST_CHARACTERS),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from models.live.errors import TooLittleText
-from models.live.lesson import Subject
+from models.live.lesson import LessonFromText, Subject
 from models.text.endings import Kind
 
 LEAST_CHARACTERS = 3_000
@@ -17,28 +16,18 @@ CODE_SUFFIXES = (".py", ".pyi")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLesson:
-    """A text to learn, and where the network is to be kept.
+class TextLesson(LessonFromText):
+    """A text to learn to write.
 
     Attributes
     ----------
-    source : str
-        The text itself, or the name of one that ships.
-    shipped : bool
-        Which of the two `source` is.
     kind : Kind
         What is to be written; decides where a text ends.
-    folder : Path
-        Where the best network so far is kept.
     prompt : str
         What it goes on with at each look.
     """
 
-    source: str
-    shipped: bool
     kind: Kind
-    folder: Path
-    seconds: float
     prompt: str = ""
     seed: int = 0
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.live.kept import REPORT
-from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher, thinned
+from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
+from models.live.record import Record
 from models.live.shipped import as_shipped, shipped_corpus
 from models.live.text import MOST_CHARACTERS, TextLesson, check_length
 from models.text.build import BuildConfig, Parts, reader_of, save_model, weights_of
@@ -18,7 +19,7 @@ from models.text.corpus import Corpus, Document, characters, split_text
 from models.text.endings import Kind
 from models.text.evaluate import bits_per_character
 from models.text.generate import Options, Writer
-from models.text.lstm import Lstm, quantized
+from models.text.lstm import quantized
 from models.text.network import NetworkConfig, TextNetwork
 from models.text.reader import Reader
 from models.text.train import Progress, TrainConfig, Yardstick, train
@@ -35,8 +36,6 @@ LEAST_READ, READ_IN_A_SECOND = 20_000, 25_000
 """Characters: to read in more than a lesson of some seconds goes over takes longer than the lesson."""
 
 SAMPLE_LENGTH = 160
-KEPT_EVERY_S = 10.0
-"""So often at most is the best so far written down, for whatever may end the process."""
 
 LARGE, FAIR = 400_000, 60_000
 """Characters from which on a text teaches a larger network."""
@@ -62,21 +61,17 @@ class _Teaching:
         self.familiar = Yardstick(
             self.vocabulary, _beginning(corpus.training, characters(corpus.development))
         )
-        self.begun = Begun(0, 0, 0, ())
-        self.points: list[Point] = []
-        self.best: Point | None = None
-        self.kept_at = -math.inf
-
-    def teach(self, clock: Callable[[], float]) -> Report:
-        corpus = self.corpus
-        taught = [each.text for each in corpus.training]
-        self.begun = Begun(
+        begun = Begun(
             characters(corpus.training),
             characters(corpus.development),
             characters(corpus.held_out),
             (Baseline(LETTERS, order_0(taught, corpus.development)),),
         )
-        self.watcher.tell(self.begun)
+        self.record = Record(lesson.subject, begun)
+
+    def teach(self, clock: Callable[[], float]) -> Report:
+        corpus = self.corpus
+        self.watcher.tell(self.record.begun)
         trained = train(
             corpus,
             self.config.training,
@@ -85,12 +80,13 @@ class _Teaching:
             clock=clock,
             stopped=self.watcher.stopped,
         )
-        report = replace(self._report(), ending=self._ending())
         reader = self._reader(trained.network)
         judged = replace(
-            report,
+            self.record.report(self._ending()),
             judged=bits_per_character(reader, corpus.held_out, remember=False),
-            judged_baselines=(Baseline(LETTERS, order_0(taught, corpus.held_out)),),
+            judged_baselines=(
+                Baseline(LETTERS, order_0([each.text for each in corpus.training], corpus.held_out)),
+            ),
         )
         cells = find_cells(reader, self.config.kind, corpus.development, corpus.held_out)
         self._keep(trained.network, judged, cells)
@@ -98,23 +94,16 @@ class _Teaching:
 
     def _look(self, step: Progress, network: TextNetwork) -> None:
         point = Point(step.updates, step.minutes * 60.0, self.familiar.bits(network), step.bits)
-        self.points.append(point)
-        if step.best:
-            self.best = point
-        reader = reader_of(network, self.vocabulary, self.config.primer)
+        best = self.record.add(point)
+        reader = self._reader(network)
         options = Options(seed=self.lesson.seed, length=SAMPLE_LENGTH)
         writing = Writer(reader, self.config.kind).write(self.lesson.prompt, options)
-        self.watcher.tell(Look(point, writing.prompt + writing.written, step.best))
-        if step.best and point.seconds - self.kept_at >= KEPT_EVERY_S:
-            self.kept_at = point.seconds
-            self._keep(network, self._report())
-
-    def _report(self) -> Report:
-        assert self.best is not None  # noqa: S101  the first look is the best until then
-        return Report(self.lesson.subject, None, self.begun, thinned(self.points), self.best)
+        self.watcher.tell(Look(point, writing.prompt + writing.written, best))
+        if best and self.record.is_due():
+            self._keep(network, self.record.report())
 
     def _reader(self, network: TextNetwork) -> Reader:
-        return Reader(Lstm(quantized(weights_of(network))), self.vocabulary, self.config.primer)
+        return reader_of(network, self.vocabulary, self.config.primer)
 
     def _keep(self, network: TextNetwork, report: Report, cells: tuple[BestCell, ...] = ()) -> None:
         save_model(
@@ -129,8 +118,8 @@ class _Teaching:
     def _ending(self) -> Ending:
         if self.watcher.stopped():
             return Ending.STOPPED
-        assert self.best is not None  # noqa: S101  see `_report`
-        waited, recipe = self.points[-1].updates - self.best.updates, self.config.training
+        record, recipe = self.record, self.config.training
+        waited = record.points[-1].updates - record.best.updates
         return Ending.PATIENCE if waited >= recipe.patience * recipe.every else Ending.TIME
 
 

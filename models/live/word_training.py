@@ -13,8 +13,9 @@ from gensim.models import Word2Vec
 
 from models.live.errors import NothingNear, TooLittleText
 from models.live.kept import REPORT
-from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher, thinned
+from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
 from models.live.passages import Parts, Sentence, divide, sentences_in, words_in
+from models.live.record import Record
 from models.live.shipped import as_shipped, shipped_text
 from models.live.telling import telling_words
 from models.live.windows import Lexicon, Matrix, Windows
@@ -39,8 +40,6 @@ SLICE_WORDS = 40_000
 """So much is learned at a time: a fraction of a second, after which it may be stopped."""
 
 LOOK_EVERY_S = 1.0
-KEPT_EVERY_S = 10.0
-"""So often at most is the best so far written down, for whatever may end the process."""
 
 WORD_COUNTS = "word counts"
 LIKE_MANY = 8
@@ -112,24 +111,21 @@ class _Teaching:
         self.familiar = Windows.drawn(parts.taught[::LIKE_MANY], self.lexicon, TAUGHT_SEED)
         self.chosen_by = Windows.drawn(parts.chosen_by, self.lexicon, CHOSEN_SEED)
         self.judged_by = Windows.drawn(parts.judged_by, self.lexicon, JUDGED_SEED)
-        self.begun = Begun(
+        begun = Begun(
             self.words,
             words_in(self.parts.chosen_by),
             words_in(self.parts.judged_by),
             (Baseline(WORD_COUNTS, self.chosen_by.bits_by_frequency(self.lexicon)),),
         )
-        self.points: list[Point] = []
-        self.best: Point | None = None
+        self.record = Record(lesson.subject, begun)
         self.best_network = _network(self.model)
-        self.kept_at = -math.inf
 
     def teach(self, clock: Callable[[], float]) -> Report:
-        self.watcher.tell(self.begun)
+        self.watcher.tell(self.record.begun)
         ending = self._learn(clock)
         baseline = Baseline(WORD_COUNTS, self.judged_by.bits_by_frequency(self.lexicon))
         judged = replace(
-            self._report(),
-            ending=ending,
+            self._report(ending),
             judged=self.judged_by.bits(*self.best_network),
             judged_baselines=(baseline,),
         )
@@ -152,7 +148,8 @@ class _Teaching:
                 self._look(number + 1, seconds)
         else:
             return Ending.DONE
-        if not self.points or self.points[-1].updates < number:
+        points = self.record.points
+        if not points or points[-1].updates < number:
             self._look(number, clock() - began)
         return Ending.STOPPED if self.watcher.stopped() else Ending.TIME
 
@@ -171,13 +168,10 @@ class _Teaching:
     def _look(self, updates: int, seconds: float) -> None:
         network = _network(self.model)
         point = Point(updates, seconds, self.familiar.bits(*network), self.chosen_by.bits(*network))
-        self.points.append(point)
-        if best := self.best is None or point.held_out < self.best.held_out:
-            self.best = point
+        if best := self.record.add(point):
             self.best_network = (network[0].copy(), network[1].copy())
         self.watcher.tell(Look(point, self._sample(network[0]), best))
-        if best and seconds - self.kept_at >= KEPT_EVERY_S:
-            self.kept_at = seconds
+        if best and self.record.is_due():
             self._keep(self._report())
 
     def _sample(self, inputs: Matrix) -> str:
@@ -192,10 +186,8 @@ class _Teaching:
             lines.append(f"{word}: {', '.join(near[:TOLD_NEIGHBOURS])}")
         return "\n".join(lines)
 
-    def _report(self) -> Report:
-        assert self.best is not None  # noqa: S101  the first look is the best until then
-        points, example = thinned(self.points), next(iter(self.watched), "")
-        return Report(self.lesson.subject, None, self.begun, points, self.best, example=example)
+    def _report(self, ending: Ending | None = None) -> Report:
+        return self.record.report(ending, example=next(iter(self.watched), ""))
 
     def _keep(self, report: Report) -> None:
         folder = self.lesson.folder

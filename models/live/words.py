@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.live.errors import TooLittleText
-from models.live.lesson import Subject
+from models.live.lesson import LessonFromText, Subject
 
 LEAST_WORDS = 10_000
 """Running words: with fewer, nothing was learned that frequencies do not tell (see docs/models.md)."""
@@ -19,25 +18,15 @@ MOST_WATCHED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class WordsLesson:
-    """A text whose words are learned, and where their vectors are to be kept.
+class WordsLesson(LessonFromText):
+    """A text whose words are learned.
 
     Attributes
     ----------
-    source : str
-        The text itself, or the name of one that ships.
-    shipped : bool
-        Which of the two `source` is.
-    folder : Path
-        Where the best vectors so far are kept.
     watched : str
         Words whose neighbours are told at each look; if there are none, some that tell of the text.
     """
 
-    source: str
-    shipped: bool
-    folder: Path
-    seconds: float
     watched: str = ""
     seed: int = 0
 

@@ -87,12 +87,10 @@ def best_vectors(pairs: Bipartite, others: Vectors, positive_weight: float, ridg
     ndarray of float32, (rows, dimensions)
     """
     dimensions = others.shape[1]
-    gram = others.T @ others + np.float32(ridge) * np.eye(
-        dimensions, dtype=np.float32
-    )  # (dimensions, dimensions)
-    solved = others @ np.linalg.inv(gram.astype(np.float64)).astype(
-        np.float32
-    )  # (columns, dimensions): G⁻¹ of each
+    ridges = np.float32(ridge) * np.eye(dimensions, dtype=np.float32)
+    gram = others.T @ others + ridges  # (dimensions, dimensions)
+    inverse = np.linalg.inv(gram.astype(np.float64)).astype(np.float32)
+    solved = others @ inverse  # (columns, dimensions): G⁻¹ of each
     found = np.zeros((len(pairs.pointers) - 1, dimensions), np.float32)
     sizes = np.diff(pairs.pointers)
     order = np.argsort(sizes, kind="stable")
@@ -143,9 +141,9 @@ def mean_squared_error(pairs: Bipartite, rows: Vectors, columns: Vectors, positi
     everywhere = float(((rows.T @ rows) * (columns.T @ columns)).sum())  # sum of squared dot products
     at_pairs = np.concatenate(
         [
-            np.einsum("nd,nd->n", rows[of_pair[start:end]], columns[pairs.columns[start:end]])
+            np.einsum("nd,nd->n", rows[of_pair[part]], columns[pairs.columns[part]])
             for start in range(0, len(of_pair), PAIRS_AT_ONCE)
-            for end in [start + PAIRS_AT_ONCE]
+            for part in [slice(start, start + PAIRS_AT_ONCE)]
         ]
     )
     errors = (1 + positive_weight) * ((pairs.targets - at_pairs) ** 2).sum() - (at_pairs**2).sum()

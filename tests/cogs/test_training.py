@@ -79,6 +79,7 @@ async def test_what_cannot_be_trained_is_refused_with_what_to_do(room: Room) -> 
     assert "can't read that as a text" in room.newest().text
     room.deny("attach_files")
     assert "attach files" in (await room.ask("slash", "train text", "pirates", shipped="python")).text
+    assert "attach files" in (await room.ask("slash", "train films", "Alien")).text
 
 
 async def test_a_form_takes_a_text_by_slash(room: Room) -> None:

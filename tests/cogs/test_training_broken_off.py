@@ -58,7 +58,7 @@ async def test_forgetting_a_person_takes_what_they_had_trained_and_ends_what_is_
     trainings = room.bot.services.trainings
     made, _ = await begun(room, "left")
     learning, _ = await begun(room, "learning")
-    lesson = TextLesson(rhyme(150), False, Kind.VERSE, trainings.folder / learning.token, 3600.0)
+    lesson = TextLesson(rhyme(150), False, trainings.folder / learning.token, 3600.0, Kind.VERSE)
     training = await trainings.begin(lesson, learning.token)
     while read_report(lesson.folder) is None:
         await training.news()

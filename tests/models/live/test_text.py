@@ -25,7 +25,7 @@ from tests.models.live.watching import WORDS, Onlooker, rhyme
 def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report, Onlooker]:
     """Return the folder of a model that was stopped after two looks, its report, and who looked on."""
     folder, onlooker = tmp_path_factory.mktemp("trained") / "model", Onlooker(stops_after=2)
-    lesson = TextLesson(rhyme(150), False, Kind.VERSE, folder, 60.0, prompt="arr")
+    lesson = TextLesson(rhyme(150), False, folder, 60.0, Kind.VERSE, prompt="arr")
     return folder, learn(lesson, onlooker, time.monotonic), onlooker
 
 
@@ -58,7 +58,7 @@ def test_stopped_it_keeps_its_best_and_says_how_good_that_is(taught: tuple[Path,
 
 def test_it_ends_when_its_time_is_up(tmp_path: Path) -> None:
     seconds = iter(range(10_000))
-    lesson = TextLesson(rhyme(150), False, Kind.VERSE, tmp_path / "model", 30.0)
+    lesson = TextLesson(rhyme(150), False, tmp_path / "model", 30.0, Kind.VERSE)
     report = learn(lesson, Onlooker(), lambda: float(next(seconds)))
     assert report.ending is Ending.TIME
     assert report.points[-1].updates < 40
@@ -66,7 +66,7 @@ def test_it_ends_when_its_time_is_up(tmp_path: Path) -> None:
 
 def test_too_little_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TooLittleText):
-        learn(TextLesson(rhyme(20), False, Kind.VERSE, tmp_path / "model", 1.0), Onlooker(), time.monotonic)
+        learn(TextLesson(rhyme(20), False, tmp_path / "model", 1.0, Kind.VERSE), Onlooker(), time.monotonic)
 
 
 def test_what_is_gone_or_damaged_is_told(tmp_path: Path, taught: tuple[Path, Report, Onlooker]) -> None:
