@@ -17,13 +17,14 @@ from benchmarks import (
     groups,
     movies,
     page,
-    processes,
     storage,
     text,
     training,
     tsne,
     words,
 )
+from benchmarks.processes.carrying import measure as carried_by
+from benchmarks.processes.tables import rows as rows_of_processes
 from benchmarks.table import markdown
 
 REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -54,8 +55,8 @@ def main() -> None:
             "Ratings and votes on PostgreSQL, beside SQLite": asyncio.run(
                 storage.measure_server(Path(folder))
             ),
-            "Several processes on one PostgreSQL, beside one on SQLite": processes.rows(
-                asyncio.run(processes.measure(Path(folder) / "processes"))
+            "Several processes on one PostgreSQL, beside one on SQLite": rows_of_processes(
+                asyncio.run(carried_by(Path(folder) / "processes"))
             ),
             "Long work on a Dask cluster, beside processes of this machine": compute.measure(),
             "The playground's page": asyncio.run(page.measure(Path(folder) / "playground")),
