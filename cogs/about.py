@@ -102,8 +102,11 @@ class About(commands.Cog):
         )
         embed.add_field(
             name="What I don't",
-            value="I read a message only to see whether it is a command, and I train on none. My log has a "
-            "made-up name for you, another one after every restart.",
+            value=hinted(
+                "I read a message only to see whether it is a command, and I train on none but a text that "
+                "you bring to `/train` and say yes to. My log has a made-up name for you, another one after "
+                "every restart."
+            ),
             inline=False,
         )
         await ctx.answer(embed=embed)
