@@ -132,13 +132,6 @@ class OwnTextsOff(Refused):
     shipped: tuple[str, ...]
 
 
-class TrainedEnough(Refused):
-    """Somebody, or a server, has had `most` trainings within a day; there is another in `wait_h` hours."""
-
-    most: int
-    wait_h: int
-
-
 class StillLearning(Refused):
     """What was trained under `name` cannot be asked before it has learned."""
 
@@ -146,9 +139,10 @@ class StillLearning(Refused):
 
 
 class LearnedOtherwise(Refused):
-    """What was trained under `name` has learned a text, and was asked about words."""
+    """What was trained under `name` writes (`writes`), or else knows words, and was asked the other."""
 
     name: str
+    writes: bool
 
 
 class AloneInGroup(Refused):

@@ -54,7 +54,8 @@ Refusal
 ├── UnknownTrained    nothing that was trained here has that name, with close ones
 ├── TrainedNameTaken  something of the place has that name
 ├── BadTrainedName    a name that could not be typed as one word
-└── TooManyTrained    the place keeps as much as it may
+├── TooManyTrained    the place keeps as much as it may
+└── TrainedEnough     somebody, or a server, has had a day's trainings
 """
 
 from __future__ import annotations
@@ -399,3 +400,11 @@ class TooManyTrained(Refusal):
 
     most: int
     most_bytes: int
+
+
+class TrainedEnough(Refusal):
+    """Somebody, or else the server, has had `most` trainings within a day; the next is in `wait_h` hours."""
+
+    most: int
+    wait_h: int
+    of_server: bool

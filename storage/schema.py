@@ -447,6 +447,16 @@ trained = Table(
     sqlite_autoincrement=True,  # a button's id names one: a number is never given twice
 )
 
+lessons = Table(  # apart from what is kept of them: to forget that gives nobody a new day
+    "lessons",
+    metadata,
+    Column("token", Text, primary_key=True, comment="of what was trained, which may be forgotten since"),
+    _place("guild_id", nullable=True, comment="where; none in direct messages"),
+    _name("maker_id", comment="who had something trained; none once forgotten"),
+    Column("begun_at", UtcDateTime, nullable=False, comment="it counts for a day"),
+    sqlite_with_rowid=False,
+)
+
 visits = Table(
     "visits",
     metadata,

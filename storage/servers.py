@@ -13,6 +13,7 @@ from storage.schema import (
     concepts,
     guess_rounds,
     invitations,
+    lessons,
     lists,
     nights,
     server_settings,
@@ -26,7 +27,7 @@ KEPT_FOR = timedelta(days=30)
 """How long a server's own, such as its lists and votes, outlives the bot's stay: see `_OF_SERVERS`."""
 
 _OF_SERVERS = (
-    *(nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, trained),
+    *(nights, votes, lists, concepts, guess_rounds, server_settings, talks, invitations, trained, lessons),
     visits,
 )
 

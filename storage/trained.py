@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import lessons
 from storage.database import Database
 from storage.film_list import key_of
 from storage.places import Place, columns_of, here
@@ -66,15 +67,16 @@ class TrainedStore:
         self._database = database
 
     async def begin(self, new: NewTrained, now: datetime) -> Trained:
-        """Keep that something is being trained: from now on it has its name.
+        """Keep that something is being trained: from now on it has its name, and counts for a day.
 
         Raises
         ------
-        BadTrainedName, TrainedNameTaken, TooManyTrained
+        BadTrainedName, TrainedNameTaken, TooManyTrained, TrainedEnough
         """
         name = clean_trained_name(new.name)
 
         async def work(connection: AsyncConnection) -> Trained:
+            await lessons.check(connection, new.place, new.maker_id, now)
             kept = [
                 _trained_of(row)
                 for row in await connection.execute(select(trained).where(here(trained, new.place)))
@@ -101,9 +103,18 @@ class TrainedStore:
             }
             made = await connection.execute(insert(trained).values(**row))
             (number,) = made.inserted_primary_key or (0,)
+            await lessons.count(connection, new.place, new.maker_id, new.token, now)
             return await _get(connection, number)
 
         return await self._database.write(work)
+
+    async def check_day(self, place: Place, maker_id: int, now: datetime) -> None:
+        """Raise TrainedEnough where a person, or a server, has had the trainings of a day."""
+        await self._database.read(lambda connection: lessons.check(connection, place, maker_id, now))
+
+    async def discount(self, token: str) -> None:
+        """Count no more what never came to learn anything, through nobody's fault."""
+        await self._database.write(lambda connection: lessons.discount(connection, token))
 
     async def of(self, place: Place) -> tuple[Trained, ...]:
         """Return what was trained in a place, by name."""
@@ -136,7 +147,8 @@ class TrainedStore:
         await self._database.erase(lambda connection: connection.execute(statement))
 
     async def forget_expired(self, now: datetime) -> int:
-        """Delete all whose time is over; return how many."""
+        """Delete all whose time is over, and count no more what is older than a day; return how many."""
+        await self._database.write(lambda connection: lessons.forget_old(connection, now))
         statement = delete(trained).where(trained.c.expires_at < now, trained.c.kept)
         old = select(trained.c.id).where(trained.c.expires_at < now, trained.c.kept)
         found = await self._database.read(lambda connection: connection.execute(old))

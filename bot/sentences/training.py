@@ -9,6 +9,8 @@ from bot.wording import Style, Text, listed, say
 from models.live import errors
 from storage import refusals as kept
 
+MOST_NAMED = 5
+
 worded(
     errors.TrainerMissing,
     "Whoever runs me has not installed what trains this, {package}: it is the extra `hyperplane[{extra}]`. "
@@ -33,10 +35,6 @@ worded(
 )
 worded(
     refusals.StillLearning, "**{name}** is learning still. Ask it once its message says that it has learned."
-)
-worded(
-    refusals.LearnedOtherwise,
-    "**{name}** has learned to write, and knows no neighbours: ask it with `/complete style={name}`.",
 )
 worded(training.TrainingForgotten, "It was deleted while it learned.")
 worded(training.TrainingsOff, "Whoever runs me wants nothing trained here.")
@@ -71,19 +69,31 @@ def _(error: refusals.OwnTextsOff) -> Text:
 
 
 @sentence.register
+def _(error: refusals.LearnedOtherwise) -> Text:
+    if error.writes:
+        told = "**{name}** has learned to write, and no vectors: `/complete style={name}` asks it."
+    else:
+        told = "**{name}** has learned words, not to write: `/neighbours trained={name}` asks it."
+    return say(told, name=error.name)
+
+
+@sentence.register
 def _(error: errors.NotLearned) -> Text:
-    missing = listed([each.word for each in error.words], "and", Style.CODE)
+    missing = listed([each.word for each in error.words[:MOST_NAMED]], "and", Style.CODE)
     told = "**{name}** has no vector of {missing}: its text has that too seldom, or not at all."
-    close = [close for each in error.words for close in each.suggestions]
+    if (more := len(error.words) - MOST_NAMED) > 0:
+        told += f" And {more} more."
+    close = [close for each in error.words[:MOST_NAMED] for close in each.suggestions]
     if not close:
         return say(f"{told} Try a more frequent word of it.", name=error.name, missing=missing)
     return say(f"{told} Did you mean {{close}}?", name=error.name, missing=missing, close=listed(close, "or"))
 
 
 @sentence.register
-def _(error: refusals.TrainedEnough) -> Text:
-    told = "There are {most} trainings in a day, as each takes a processor for minutes: the next in {wait}."
-    return say(told, most=error.most, wait=plural(error.wait_h, "hour"))
+def _(error: kept.TrainedEnough) -> Text:
+    who = "This server has" if error.of_server else "You have"
+    told = " had {most} trainings in a day, as many as there are: each takes a processor for minutes. "
+    return say(f"{who}{told}The next is in {{wait}}.", most=error.most, wait=plural(error.wait_h, "hour"))
 
 
 @sentence.register

@@ -25,7 +25,8 @@ KEPT: Mapping[str, str] = {
     "talks": "a talk that you are giving, with its answers, until it ends",
     "invitations": "that you asked who is in, until it is answered",
     "invitation_guests": "that you are in, until then",
-    "trained": "the networks you have trained, for 30 days, never their texts",
+    "trained": "the networks you train, for 30 days, never their texts",
+    "lessons": "when you train, for a day",
     "opt_outs": "what you opted out of",
     "agreements": "with whom you agreed to a match",
 }

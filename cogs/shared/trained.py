@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import discord
@@ -38,14 +39,17 @@ async def texts_with(services: Services, place: Place, style: str) -> TextLibrar
     ------
     UnknownTextModel
         When `style` names neither.
+    StillLearning, LearnedOtherwise
+        When it cannot write yet, or never.
     TrainedGone
     """
     texts = services.texts
     if not style or any(each.casefold() == style.casefold() for each in texts.names):
         return texts
-    trained = await trained_in(services, place, Subject.TEXT)
-    if (found := find_named(trained, style)) is None:
-        raise UnknownTextModel(style, (*texts.names, *(each.name for each in trained)))
+    all_kept = await services.trained.of(place)
+    if (found := _asked(all_kept, style, Subject.TEXT)) is None:
+        trained = [each.name for each in all_kept if each.subject == Subject.TEXT and each.is_kept]
+        raise UnknownTextModel(style, (*texts.names, *trained))
     folder = services.trainings.folder / found.token
     return texts.joined_by(found.name, await services.compute.short(open_text, folder, found.name))
 
@@ -58,20 +62,26 @@ async def words_with(services: Services, place: Place, name: str) -> WordVectors
     UnknownTrained
         When nothing was trained there under that name.
     StillLearning, LearnedOtherwise
-        When it cannot tell neighbours yet, or never.
+        When it has no vectors of words yet, or never.
     TrainedGone
     """
     if not name:
         return services.words
     all_kept = await services.trained.of(place)
-    if (found := find_named(all_kept, name)) is None:
+    if (found := _asked(all_kept, name, Subject.WORDS)) is None:
         words = [each.name for each in all_kept if each.subject == Subject.WORDS]
         raise UnknownTrained(name, close_names(words, name))
-    if found.subject != Subject.WORDS:
-        raise LearnedOtherwise(found.name)
-    if not found.is_kept:
-        raise StillLearning(found.name)
     return await services.compute.short(open_words, services.trainings.folder / found.token, found.name)
+
+
+def _asked(all_kept: Iterable[Trained], name: str, subject: Subject) -> Trained | None:
+    """Return what has a name in a place if it can be asked about a subject; raise why it cannot."""
+    found = find_named((each for each in all_kept if each.subject != Subject.FILMS), name)
+    if found is not None and found.subject != subject:
+        raise LearnedOtherwise(found.name, writes=found.subject == Subject.TEXT)
+    if found is not None and not found.is_kept:
+        raise StillLearning(found.name)
+    return found
 
 
 async def complete_trained_words(

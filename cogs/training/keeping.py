@@ -69,6 +69,7 @@ class Keeping(commands.Cog):
         """Keep the best of a training that was broken off, or say that there is nothing."""
         found = await asyncio.to_thread(read_report, self.services.trainings.folder / begun.token)
         if found is None:
+            await self.services.trained.discount(begun.token)
             await forget(self.services, begun)
             await self._edit(begun, embed=apology(BROKEN_OFF.format(plain(begun.name))))
             return

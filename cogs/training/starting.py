@@ -18,7 +18,6 @@ from cogs.shared.naming import find_named
 from cogs.shared.places import remember_server
 from cogs.training.buttons import stop_button
 from cogs.training.following import Following, begun_card, forget
-from cogs.training.quota import MOST_OF_PERSON, MOST_OF_PLACE, DailyQuota
 from models.live.lesson import Lesson
 from models.pictures.palette import ThemeName
 from storage.places import Place
@@ -48,8 +47,6 @@ class Starter:
     def __init__(self, bot: HyperplaneBot) -> None:
         self._bot = bot
         self._services = bot.services
-        self._of_person = DailyQuota(MOST_OF_PERSON)
-        self._of_place = DailyQuota(MOST_OF_PLACE)
         self._makers: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -58,17 +55,15 @@ class Starter:
         for task in self._tasks:
             task.cancel()
 
-    def check(self, place: Place, maker_id: int) -> None:
+    async def check(self, place: Place, maker_id: int) -> None:
         """Let a training be prepared only where it could begin.
 
         Raises
         ------
         AlreadyRunning, TrainedEnough, TrainingsOff, TrainingsBusy
         """
-        if maker_id in self._makers.values():
-            raise AlreadyRunning
-        self._of_person.check(maker_id)
-        self._of_place.check(place)
+        self._check_idle(maker_id)
+        await self._services.trained.check_day(place, maker_id, discord.utils.utcnow())
         self._services.trainings.check_free()
 
     async def checked_name(self, place: Place, name: str) -> str:
@@ -111,7 +106,8 @@ class Starter:
         AlreadyRunning, TrainedEnough, TrainingsOff, TrainingsBusy, Refusal
         """
         services, token = self._services, secrets.token_hex(16)
-        self.check(wish.place, wish.maker_id)
+        self._check_idle(wish.maker_id)
+        services.trainings.check_free()
         self._makers[token] = wish.maker_id
         try:
             following = await self._started(
@@ -120,8 +116,6 @@ class Starter:
         except BaseException:
             del self._makers[token]
             raise
-        self._of_person.count(wish.maker_id)
-        self._of_place.count(wish.place)
         task = asyncio.create_task(self._follow(following))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -145,9 +139,14 @@ class Starter:
             await message.edit(embed=begun_card(begun.name), view=stop_button(begun.id))
             training = await services.trainings.begin(lesson, token)
         except BaseException:
+            await services.trained.discount(token)
             await forget(services, begun)
             raise
         return Following(services, training, begun, lesson.subject, message, wish.theme)
+
+    def _check_idle(self, maker_id: int) -> None:
+        if maker_id in self._makers.values():
+            raise AlreadyRunning
 
     async def _follow(self, following: Following) -> None:
         try:

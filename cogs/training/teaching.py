@@ -138,7 +138,7 @@ class Teaching(commands.Cog):
             Dark or light curves.
         """
         library = self.services.films
-        place = self._checked_place(ctx)
+        place = await self._checked_place(ctx)
         watched: tuple[str, ...] = ()
         if film.strip():
             found = await self.services.compute.short(find, library, film)
@@ -153,14 +153,14 @@ class Teaching(commands.Cog):
     films.autocomplete("film")(complete_titles)
 
     async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
-        place = self._checked_place(ctx)
+        place = await self._checked_place(ctx)
         return Wish(place, ctx.author.id, await self.starter.checked_name(place, name), "", theme)
 
-    def _checked_place(self, ctx: Context) -> Place:
+    async def _checked_place(self, ctx: Context) -> Place:
         """Return where it is asked for, if a training could begin there and tell of itself."""
         check_messages_get_through(ctx)
         place = here(ctx)
-        self.starter.check(place, ctx.author.id)
+        await self.starter.check(place, ctx.author.id)
         return place
 
     async def _teach(  # noqa: PLR0917  what people can bring along

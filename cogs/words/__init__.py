@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: HyperplaneBot) -> None:
     """Add the commands to the bot."""
-    await bot.add_cog(Words(bot.services))
-    for cog in (Comparing, Directions, Relating, Mapping, Worldwide):
+    for asked in (Words, Comparing):  # what was trained in a server, too
+        await bot.add_cog(asked(bot.services))
+    for cog in (Directions, Relating, Mapping, Worldwide):
         await bot.add_cog(cog(bot.services.words, bot.services.compute))
     await bot.add_cog(Filling(bot.services.context, bot.services.compute))

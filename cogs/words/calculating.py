@@ -32,7 +32,6 @@ class Words(commands.Cog):
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.words = services.words
         self.compute = services.compute
 
     @command(
@@ -43,20 +42,23 @@ class Words(commands.Cog):
         rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
-    async def analogy(self, ctx: Context, *, expression: str) -> None:
+    async def analogy(self, ctx: Context, *, expression: str, trained: str = "") -> None:
         """Solve A is to B as C is to what, or any sum of words.
 
         Parameters
         ----------
         expression
             man king woman · man is to king as woman is to · king - man + woman
+        trained
+            Vectors that were trained here, by `train words`; else mine.
         """
         bound(expression, MAX_EXPRESSION)
-        answer, shape = await self.compute.short(self._solve, expression)
+        words = await words_with(self.services, here(ctx), trained)
+        answer, shape = await self.compute.short(_solved, words, expression)
         if shape is None:
-            await ctx.answer(embed=analogy_card(answer, self.words))
+            await ctx.answer(embed=analogy_card(answer, words))
             return
-        view = AnalogyView(self.words, self.compute, answer, shape, ctx.author.id)
+        view = AnalogyView(words, self.compute, answer, shape, ctx.author.id)
         view.message = await ctx.answer(embed=view.embed(), view=view)
         await view.draw()
 
@@ -104,11 +106,13 @@ class Words(commands.Cog):
 
     analogy.autocomplete("expression")(complete_last_word)
     neighbours.autocomplete("word")(complete_last_word)
+    analogy.autocomplete("trained")(complete_trained_words)
     neighbours.autocomplete("trained")(complete_trained_words)
 
-    def _solve(self, text: str) -> tuple[Analogy, Parallelogram | None]:
-        answer = analogy.solve(self.words, analogy.parse(text, self.words.knows))
-        return answer, plan(self.words, answer)
+
+def _solved(words: WordVectors, text: str) -> tuple[Analogy, Parallelogram | None]:
+    answer = analogy.solve(words, analogy.parse(text, words.knows))
+    return answer, plan(words, answer)
 
 
 def neighbours_card(found: Neighbours, words: WordVectors) -> Card:

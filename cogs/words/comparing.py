@@ -6,10 +6,12 @@ from itertools import chain
 
 from discord.ext import commands
 
-from bot.compute import Compute
 from bot.context import Context
 from bot.replies import Card, card, ordinal
+from bot.services import Services
+from cogs.shared.places import here
 from cogs.shared.topics import command
+from cogs.shared.trained import complete_trained_words, words_with
 from cogs.shared.words import as_typed, bound, complete_last_word
 from cogs.words.cards import line, source, with_forms
 from models.words.similarity.compare import Comparison, Side, compare
@@ -24,25 +26,28 @@ MAX_NAME = 80
 class Comparing(commands.Cog):
     """Words beside words."""
 
-    def __init__(self, words: WordVectors, compute: Compute) -> None:
-        self.words = words
-        self.compute = compute
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.compute = services.compute
 
     @command(
         "words", "odd breakfast lunch dinner car", "odd new york, london, paris, coffee", rehearsable=True
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
-    async def odd(self, ctx: Context, *, words: str) -> None:
+    async def odd(self, ctx: Context, *, words: str, trained: str = "") -> None:
         """Find the word that belongs least with the others.
 
         Parameters
         ----------
         words
             Three words or more; with commas, phrases too.
+        trained
+            Vectors that were trained here, by `train words`; else mine.
         """
         bound(words, MAX_TEXT)
-        found = await self.compute.short(lambda: odd_one_out(self.words, parse_odd(words)))
-        await ctx.answer(embed=odd_card(found, self.words))
+        vectors = await words_with(self.services, here(ctx), trained)
+        found = await self.compute.short(lambda: odd_one_out(vectors, parse_odd(words)))
+        await ctx.answer(embed=odd_card(found, vectors))
 
     @command(
         "words",
@@ -52,20 +57,25 @@ class Comparing(commands.Cog):
         rehearsable=True,
     )
     @commands.cooldown(8, 20, commands.BucketType.user)
-    async def similarity(self, ctx: Context, *, words: str) -> None:
+    async def similarity(self, ctx: Context, *, words: str, trained: str = "") -> None:
         """Say how alike two words, phrases or groups of words are.
 
         Parameters
         ----------
         words
             cat dog · new york, paris · cat, dog | car, bus
+        trained
+            Vectors that were trained here, by `train words`; else mine.
         """
         bound(words, MAX_TEXT)
-        found = await self.compute.short(lambda: compare(self.words, *parse(words)))
-        await ctx.answer(embed=similarity_card(found, self.words))
+        vectors = await words_with(self.services, here(ctx), trained)
+        found = await self.compute.short(lambda: compare(vectors, *parse(words)))
+        await ctx.answer(embed=similarity_card(found, vectors))
 
     odd.autocomplete("words")(complete_last_word)
     similarity.autocomplete("words")(complete_last_word)
+    odd.autocomplete("trained")(complete_trained_words)
+    similarity.autocomplete("trained")(complete_trained_words)
 
 
 def odd_card(found: OddOneOut, words: WordVectors) -> Card:

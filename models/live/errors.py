@@ -5,16 +5,17 @@ ModelError
 ├── NotAText             what was sent is no text, with the reason
 ├── TooMuchText          more bytes than a training may be given
 ├── NothingNear          a word to watch that the text has not, or not often enough
-├── NotLearned           words that a text has too seldom for vectors, each with close ones
 ├── TrainedGone          what was kept of a training is damaged or gone
-└── WrongNumber
-    └── TooLittleText    fewer characters or words than there is something to learn from
+├── WrongNumber
+│   └── TooLittleText    fewer characters or words than there is something to learn from
+└── UnknownWords
+    └── NotLearned       words that a text has too seldom for vectors, each with close ones
 """
 
 from __future__ import annotations
 
 from models.errors import ModelError, WrongNumber
-from models.words.errors import UnknownWord
+from models.words.errors import UnknownWords
 
 
 class TrainerMissing(ModelError):
@@ -49,11 +50,10 @@ class NothingNear(ModelError):
     times: int
 
 
-class NotLearned(ModelError):
+class NotLearned(UnknownWords):
     """The vectors `name`, learned from one text, lack some words."""
 
     name: str
-    words: tuple[UnknownWord, ...]
 
 
 class TrainedGone(ModelError):

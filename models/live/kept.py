@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
@@ -31,10 +32,20 @@ class LearnedWords(WordVectors):
 
     def term(self, asked: str) -> Term:
         """Return the word or words that stand for `asked`; NotLearned where there is none."""
-        try:
+        with self._telling():
             return super().term(asked)
+
+    def terms(self, asked: Sequence[str]) -> tuple[Term, ...]:
+        """Return the term of each text; one NotLearned tells of all that there are not."""
+        with self._telling():
+            return super().terms(asked)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
         except UnknownWords as error:
-            raise NotLearned(self.name, error.words) from error
+            raise NotLearned(error.words, self.name) from error
 
 
 def read_report(folder: Path) -> tuple[Report, int] | None:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.compute import ShuttingDown, WorkerDied
-from bot.refusals import TrainedEnough
 from bot.training import AT_WORK, Trainings, TrainingsBusy, TrainingsOff
-from cogs.training.quota import DAY_S, DailyQuota
 from models.live.errors import TooLittleText
 from models.live.kept import read_report
 from models.live.lesson import Ending
@@ -87,17 +85,3 @@ def test_a_claim_is_one_process_s_until_it_is_given_up(tmp_path: Path) -> None:
     assert again is not None
     again()
     assert not (tmp_path / "mine").exists()
-
-
-def test_a_day_has_so_many_trainings_for_each() -> None:
-    now = [0.0]
-    quota = DailyQuota(2, clock=lambda: now[0])
-    quota.count("ada")
-    now[0] = 3600.0
-    quota.count("ada")
-    quota.check("alan")
-    with pytest.raises(TrainedEnough) as refused:
-        quota.check("ada")
-    assert refused.value.wait_h == 23
-    now[0] = DAY_S
-    quota.check("ada")

@@ -44,8 +44,18 @@ async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> 
     assert "Nearest to ship" in near.text
     assert "Seas, 138 words" in near.text
     assert "Seas, 138 words" in (await room.ask("slash", "neighbours", "king", trained="SEAS")).text
-    offered = await room.ada.autocomplete(room.channel, "neighbours", "trained", "se")
-    assert [each["value"] for each in offered] == ["Seas"]
+    for command, question, told in (
+        ("analogy", "ship is to boat as king is to", "**ship is to boat as king is to …**"),
+        ("odd", "ship, boat, king, galley", "The odd one out: king"),
+        ("similarity", "ship boat", "nearest to **ship** of 138 words"),
+    ):
+        for face in ("prefix", "slash"):
+            answer = await room.ask(face, command, question, trained="seas")
+            assert told.strip("*") in answer.text, answer.text
+            assert "Seas, 138 words" in answer.text
+    for command in ("neighbours", "analogy", "odd", "similarity"):
+        offered = await room.ada.autocomplete(room.channel, command, "trained", "se")
+        assert [each["value"] for each in offered] == ["Seas"]
     await begun(room, "pirates", Subject.TEXT, kept=True)
     await begun(room, "later", Subject.WORDS, kept=False)
     refusals = {
@@ -55,7 +65,11 @@ async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> 
         "!neighbours trained=sea ship": "Did you mean **Seas**?",
         "!neighbours trained=pirates ship": "`!complete style=pirates`",
         "!neighbours trained=later ship": "is learning still",
-        "!complete style=seas ship": "no text model called `seas`",
+        "!complete style=seas ship": "learned words, not to write: `!neighbours trained=Seas`",
+        "!similarity trained=seas shio, coffee": "**Seas** has no vector of `shio` and `coffee`",
+        "!similarity trained=sea ship boat": "Did you mean **Seas**?",
+        "!odd trained=pirates ship boat king": "`!complete style=pirates`",
+        "!analogy trained=later ship boat king": "is learning still",
     }
     for call, told in refusals.items():
         answer = await room.say(call)

@@ -20,7 +20,6 @@ REMEMBERED = {
     "cogs/concepts/messages.py:_shown": "MOST_REMEMBERED",
     "cogs/talk/stage.py:_at_hand": "MOST_AT_HAND",
     "cogs/text/choosing.py:_latest": "REMEMBERED",
-    "cogs/training/quota.py:_begun": "MOST_REMEMBERED",
 }
 """Memories by number, with the name of the number: what was kept longest ago goes."""
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from storage import lessons
 from storage import trained as module
 from storage.database import Database
 from storage.people import People
 from storage.places import Place
-from storage.refusals import BadTrainedName, TooManyTrained, TrainedNameTaken
+from storage.refusals import BadTrainedName, TooManyTrained, TrainedEnough, TrainedNameTaken
 from storage.trained import KEPT_FOR, NewTrained, TrainedStore, clean_trained_name
 from tests.storage.examples import ANN, ANNS, BOB, BOT, NOON, OTHER_SERVER, SERVER
 
@@ -67,6 +68,51 @@ async def test_a_place_keeps_so_many_of_so_much_together(
     await store.begin(new("two"), NOON)
     with pytest.raises(TooManyTrained):
         await store.begin(new("three"), NOON)
+
+
+async def test_a_day_has_so_many_for_a_person_in_all_places_and_for_a_server(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lessons, "MOST_OF_PERSON", 2)
+    monkeypatch.setattr(lessons, "MOST_OF_SERVER", 3)
+    store, hour = TrainedStore(database), timedelta(hours=1)
+    made = await store.begin(new("one"), NOON)
+    await store.forget(made.id)  # which does not give back what it cost
+    await store.begin(new("two", ANNS), NOON + hour)
+    for place in (SERVER, OTHER_SERVER, ANNS):
+        with pytest.raises(TrainedEnough) as refused:
+            await store.check_day(place, ANN, NOON + 1.5 * hour)
+        assert (refused.value.most, refused.value.wait_h, refused.value.of_server) == (2, 23, False)
+    with pytest.raises(TrainedEnough):
+        await store.begin(new("three"), NOON + hour)
+    assert await store.of(SERVER) == ()
+    for name in ("four", "five"):
+        await store.begin(new(name, maker=BOB), NOON + hour)
+    with pytest.raises(TrainedEnough) as refused:
+        await store.check_day(SERVER, BOT, NOON + hour)
+    assert (refused.value.wait_h, refused.value.of_server) == (23, True)
+    await store.discount("five-" + str(SERVER))
+    await store.check_day(SERVER, BOT, NOON + hour)
+    await store.begin(new("six", maker=BOT), NOON + hour)
+    await store.check_day(OTHER_SERVER, ANN, NOON + 24 * hour)
+
+
+async def test_who_is_forgotten_begins_a_new_day_and_the_server_does_not(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lessons, "MOST_OF_PERSON", 1)
+    monkeypatch.setattr(lessons, "MOST_OF_SERVER", 1)
+    store, people = TrainedStore(database), People(database)
+    await store.begin(new("one"), NOON)
+    (counted,) = (await people.export(ANN))["lessons"]
+    assert set(counted) == {"token", "guild_id", "begun_at"}
+    await people.forget(ANN)
+    assert (await people.export(ANN))["lessons"] == []
+    await store.check_day(OTHER_SERVER, ANN, NOON)
+    with pytest.raises(TrainedEnough):
+        await store.check_day(SERVER, BOB, NOON)
+    await store.forget_expired(NOON + lessons.DAY)
+    await store.check_day(SERVER, BOB, NOON)
 
 
 @pytest.mark.parametrize("name", ["pirates", "Piraten-2", "été", "über_mut", "海賊", "x" * 30, "1"])
