@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -13,7 +14,7 @@ import hypothesis
 import pytest
 import simcord
 
-from bot import context, training
+from bot import context, logs, training
 from bot.app import HyperplaneBot, build_bot
 from bot.compute import Compute, processes
 from bot.settings import ENV_PREFIX, TOKEN_VARIABLE, Settings
@@ -63,6 +64,17 @@ def _no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         if name.startswith(ENV_PREFIX) or name == TOKEN_VARIABLE:
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)  # away from the developer's .env
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """Undo what a command line run in this process has set: whoever reads the log next reads all of it."""
+    loggers = [logging.getLogger(), *map(logging.getLogger, logs.OURS)]
+    before = [(each, each.level, list(each.handlers)) for each in loggers]
+    yield
+    for each, level, handlers in before:
+        each.setLevel(level)
+        each.handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")

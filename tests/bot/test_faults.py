@@ -34,7 +34,7 @@ async def test_a_mistake_of_ours_is_told_with_a_reference_and_without_its_text(
     def broken(*_: Any) -> None:
         raise RuntimeError("secret inside")
 
-    monkeypatch.setattr(room.bot.get_cog("Words"), "_solve", broken)
+    monkeypatch.setattr("cogs.words.calculating._solved", broken)
     room.expected_faults.append(RuntimeError)
     answer = await room.ask(face, "analogy", "man king woman")
     assert "went wrong on my side" in answer.text
