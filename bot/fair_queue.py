@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Collection, Hashable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -67,12 +67,16 @@ class Turn:
     """A job's turn; `cost_s` is what it used, if that is not the time from its begin to its end."""
 
     cost_s: float | None = None
-    began: float = field(default_factory=time.monotonic)
+    now: Callable[[], float] = time.monotonic
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.now()
 
     @property
     def used_s(self) -> float:
         """What it has used up to now."""
-        return time.monotonic() - self.began if self.cost_s is None else self.cost_s
+        return self.now() - self.began if self.cost_s is None else self.cost_s
 
 
 class FairQueue:

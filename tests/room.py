@@ -133,8 +133,9 @@ class Room:
         """Let Ada send a message and return the bot's answer to it."""
         sent = await self.ada.send(self.channel, content)
         answer = self.last()
-        assert answer is not None, f"no answer to {content!r}"
-        assert answer.message.id > sent.id, f"no answer to {content!r}"
+        deeds = [f"{each.method} {each.path} {each.json}" for each in self.env.http_requests[-3:]]
+        assert answer is not None, f"no answer to {content!r}; the bot's last deeds: {deeds}"
+        assert answer.message.id > sent.id, f"no answer to {content!r}; the bot's last deeds: {deeds}"
         return answer
 
     def last(self) -> Answer | None:

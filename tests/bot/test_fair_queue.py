@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 
 import pytest
 
 from bot.budget import Budget
 from bot.callers import HOUSE, Caller
-from bot.fair_queue import FairQueue
+from bot.fair_queue import FairQueue, Turn
 
 HOG, ADA, ALAN = Caller(1, 10), Caller(2, 10), Caller(3, 20)
 
@@ -41,6 +42,12 @@ async def test_servers_take_turns_however_many_people_one_of_them_has() -> None:
     crowd = [(Caller(person, 10), 1.0) for person in range(100, 110)]
     order = await order_of([*crowd, (ALAN, 1.0), (ALAN, 1.0)])
     assert [order.index(ALAN), order[2:].index(ALAN) + 2] == [1, 3]
+
+
+def test_a_turn_without_a_cost_of_its_own_is_measured_by_one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 1e9)  # as a simulated Discord puts its own in place
+    turn = Turn()
+    assert 0.0 <= turn.used_s < 1e6
 
 
 async def test_the_house_goes_first() -> None:
