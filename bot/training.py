@@ -231,6 +231,13 @@ class Trainings:
         """Return the training of a token, if this bot has it under way."""
         return self._running.get(token)
 
+    def check_on(self) -> None:
+        """Raise TrainingsOff or ShuttingDown where none will begin any more."""
+        if self._closing:
+            raise ShuttingDown
+        if self._most == 0:
+            raise TrainingsOff
+
     def check_free(self) -> None:
         """Let nobody prepare a training that could not begin.
 
@@ -238,10 +245,7 @@ class Trainings:
         ------
         TrainingsOff, TrainingsBusy, ShuttingDown
         """
-        if self._closing:
-            raise ShuttingDown
-        if self._most == 0:
-            raise TrainingsOff
+        self.check_on()
         if len(self._running) + len(self._elsewhere()) >= self._most:
             waits = [each.left_s for each in self._running.values()]
             raise TrainingsBusy(max(1, round(min(waits, default=60.0))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ NAME_LIMIT = 30
 KEPT_FOR = timedelta(days=30)
 MOST_OF_PLACE = 12
 MOST_BYTES_OF_PLACE = 40_000_000
+NOT_KEPT = "films"
+"""A subject of which nothing stays."""
 
 _NAME = re.compile(r"\w[\w-]*")
 
@@ -77,15 +80,10 @@ class TrainedStore:
 
         async def work(connection: AsyncConnection) -> Trained:
             await lessons.check(connection, new.place, new.maker_id, now)
-            kept = [
-                _trained_of(row)
-                for row in await connection.execute(select(trained).where(here(trained, new.place)))
-            ]
+            kept = await _all_of(connection, new.place)
             if taken := [each.name for each in kept if key_of(each.name) == key_of(name)]:
                 raise TrainedNameTaken(taken[0])
-            size = sum(each.size_bytes for each in kept)
-            if len(kept) >= MOST_OF_PLACE or size >= MOST_BYTES_OF_PLACE:
-                raise TooManyTrained(MOST_OF_PLACE, MOST_BYTES_OF_PLACE)
+            _check_room(kept, new.subject)
             row = {
                 **columns_of(new.place),
                 "name": name,
@@ -108,9 +106,21 @@ class TrainedStore:
 
         return await self._database.write(work)
 
-    async def check_day(self, place: Place, maker_id: int, now: datetime) -> None:
-        """Raise TrainedEnough where a person, or a server, has had the trainings of a day."""
-        await self._database.read(lambda connection: lessons.check(connection, place, maker_id, now))
+    async def check(self, place: Place, maker_id: int, subject: str, now: datetime) -> None:
+        """Tell whether something could be trained just now, whatever it is called.
+
+        Raises
+        ------
+        TrainedEnough
+            When a person, or a server, has had the trainings of a day.
+        TooManyTrained
+        """
+
+        async def work(connection: AsyncConnection) -> None:
+            await lessons.check(connection, place, maker_id, now)
+            _check_room(await _all_of(connection, place), subject)
+
+        await self._database.read(work)
 
     async def discount(self, token: str) -> None:
         """Count no more what never came to learn anything, through nobody's fault."""
@@ -118,9 +128,7 @@ class TrainedStore:
 
     async def of(self, place: Place) -> tuple[Trained, ...]:
         """Return what was trained in a place, by name."""
-        statement = select(trained).where(here(trained, place)).order_by(trained.c.key)
-        rows = await self._database.read(lambda connection: connection.execute(statement))
-        return tuple(map(_trained_of, rows))
+        return await self._database.read(lambda connection: _all_of(connection, place))
 
     async def get(self, number: int) -> Trained | None:
         """Return what a button's number names, if it is there still."""
@@ -182,6 +190,21 @@ def clean_trained_name(name: str) -> str:
     if len(cleaned) > NAME_LIMIT or not _NAME.fullmatch(cleaned):
         raise BadTrainedName(cleaned, NAME_LIMIT)
     return cleaned
+
+
+async def _all_of(connection: AsyncConnection, place: Place) -> tuple[Trained, ...]:
+    rows = await connection.execute(select(trained).where(here(trained, place)).order_by(trained.c.key))
+    return tuple(map(_trained_of, rows))
+
+
+def _check_room(all_kept: Sequence[Trained], subject: str) -> None:
+    """Raise TooManyTrained where no more is kept in a place; of films nothing is."""
+    if subject == NOT_KEPT:
+        return
+    kept = [each for each in all_kept if each.subject != NOT_KEPT]
+    size = sum(each.size_bytes for each in kept)
+    if len(kept) >= MOST_OF_PLACE or size >= MOST_BYTES_OF_PLACE:
+        raise TooManyTrained(MOST_OF_PLACE, MOST_BYTES_OF_PLACE)
 
 
 async def _get(connection: AsyncConnection, number: int) -> Trained:

@@ -21,8 +21,13 @@ worded(
 )
 worded(
     errors.TooLittleText,
-    "That is {given} {what}, and there is nothing to learn from fewer than {least}. Bring a longer text "
-    "as a file, or take one that I have, with `shipped=`.",
+    "I need {least} {what} to learn from, and that has {given}. Bring a longer text as a file, or take one "
+    "that I have, with `shipped=`.",
+)
+worded(
+    errors.NoBlanks,
+    "I tell words by the blanks between them, and that text has none there. `/train text` learns its "
+    "characters instead.",
 )
 worded(
     errors.NothingNear,
@@ -92,8 +97,10 @@ def _(error: errors.NotLearned) -> Text:
 @sentence.register
 def _(error: kept.TrainedEnough) -> Text:
     who = "This server has" if error.of_server else "You have"
-    told = " had {most} trainings in a day, as many as there are: each takes a processor for minutes. "
-    return say(f"{who}{told}The next is in {{wait}}.", most=error.most, wait=plural(error.wait_h, "hour"))
+    told = (
+        f"{who} had {plural(error.most, 'training')} in a day, as many as there are: each takes a processor "
+    )
+    return say(f"{told}for minutes. The next is in {{wait}}.", wait=plural(error.wait_h, "hour"))
 
 
 @sentence.register

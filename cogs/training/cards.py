@@ -13,7 +13,7 @@ from bot.training import Training
 from cogs.training.sources import Source
 from models.live.lesson import MEASURES, Ending, Point, Report, Subject
 from models.live.picture import Curves
-from models.live.words import FEW_WORDS, running_words
+from models.live.words import FEW_WORDS
 from storage.trained import KEPT_FOR, Trained
 
 SAMPLE_LIMIT = 900
@@ -32,11 +32,11 @@ CONSENT = (
 )
 STAYS = {
     Subject.TEXT: (
-        "the network alone, which may have learnt sentences by heart, and everybody {where} can have it write"
+        "the network alone, which may have learnt sentences by heart, and {who} can have it write"
     ),
     Subject.WORDS: (
-        "a list of the words that it has several times, with a vector each, and everybody {where} can ask "
-        "which of them are used alike"
+        "a list of the words that it has several times, with a vector each, and {who} can ask which of them "
+        "are used alike"
     ),
 }
 DOES = {
@@ -68,17 +68,16 @@ OVERFITTED = (
 )
 
 
-def consent_card(name: str, subject: Subject, source: Source, *, private: bool) -> Card:
-    """Return what is said before a text that somebody brings is learned."""
-    stays = STAYS[subject].format(where="here, who is you" if private else "in this server")
+def consent_card(name: str, subject: Subject, source: Source, size: int, *, private: bool) -> Card:
+    """Return what is said before a text of so many characters, or words, is learned."""
+    stays = STAYS[subject].format(who="only you" if private else "everybody in this server")
     said = CONSENT.format(stays=stays, days=KEPT_FOR.days, name=name)
-    if subject is Subject.WORDS:
-        words = running_words(source.text)
-        read, few = plural(words, "word"), _too_few(subject, words)
-    else:
-        read, few = plural(len(source.text), "character"), []
+    read = plural(size, "word" if subject is Subject.WORDS else "character")
     title = f"Train {plain(name)} on your text?"
-    return card(title, "\n".join((f"{read}{ENCODINGS.get(source.encoding, '')}. {hinted(said)}", *few)))
+    return card(
+        title,
+        "\n".join((f"{read}{ENCODINGS.get(source.encoding, '')}. {hinted(said)}", *_too_few(subject, size))),
+    )
 
 
 def learning_card(name: str, subject: Subject, source: str, training: Training) -> Card:
@@ -155,7 +154,9 @@ def how_to_ask(subject: Subject, name: str, example: str = "") -> str:
     """Return how to ask what was trained; its name has letters, digits, hyphens and low lines only."""
     if subject is Subject.WORDS:
         return hinted(f"Ask it: `/neighbours trained={name} {example or 'word'}`.")
-    return hinted(f"Ask it: `/complete style={name} Once upon a time`.")
+    if not example:
+        return hinted(f"Ask it: `/complete style={name} …`, with the beginning of a text.")
+    return hinted(f"Ask it: `/complete style={name} {example}`.")
 
 
 def hinted_gone(name: str) -> str:

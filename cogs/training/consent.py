@@ -14,8 +14,8 @@ FIELD_LIMIT = 4000
 ASKED_S = 180.0
 """How long a text waits in memory for its owner to say yes."""
 
-Begin = Callable[[discord.Message], Awaitable[None]]
-"""Starts the training that a message is about from now on."""
+Begin = Callable[[Callable[..., Awaitable[discord.Message]]], Awaitable[None]]
+"""Starts a training, and tells of it by what it is given: an edit of the question."""
 
 
 class ConsentView(OwnedView):
@@ -27,12 +27,17 @@ class ConsentView(OwnedView):
 
     @discord.ui.button(label="Train on it", style=discord.ButtonStyle.primary, custom_id=short_lived("train"))
     async def train(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConsentView]) -> None:
-        """Train on it."""
+        """Train on it; where it may not begin just now, the question stays."""
         await interaction.response.defer()
         begin, self._begin = self._begin, None
-        if begin is not None and interaction.message is not None:
-            self.stop()
-            await begin(interaction.message)
+        if begin is None:
+            return
+        try:
+            await begin(interaction.edit_original_response)
+        except BaseException:
+            self._begin = begin
+            raise
+        self.stop()
 
     @discord.ui.button(label="Don't", custom_id=short_lived("dont"))
     async def leave(self, interaction: discord.Interaction[Any], _: discord.ui.Button[ConsentView]) -> None:

@@ -31,8 +31,8 @@ class Plan(Protocol):
     by_hand: ClassVar[bool]
     """Whether a text that fits a message, or a form, can be long enough."""
 
-    def check(self, source: Source) -> None:
-        """Raise TooLittleText where there is nothing to learn from."""
+    def check(self, source: Source) -> int:
+        """Return how much a text of somebody's has; refuse one from which nothing is learned."""
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""
@@ -49,10 +49,9 @@ class TextPlan:
     minutes: float
     prompt: str
 
-    def check(self, source: Source) -> None:
-        """Raise TooLittleText where there is nothing to learn from."""
-        if not source.shipped:
-            check_length(source.text)
+    def check(self, source: Source) -> int:
+        """Return how many characters there are; raise TooLittleText where there is nothing to learn from."""
+        return 0 if source.shipped else check_length(source.text)
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""
@@ -72,10 +71,9 @@ class WordsPlan:
     minutes: float
     watched: str
 
-    def check(self, source: Source) -> None:
-        """Raise TooLittleText where there is nothing to learn from."""
-        if not source.shipped:
-            check_words(source.text)
+    def check(self, source: Source) -> int:
+        """Return how many words there are; raise TooLittleText or NoBlanks where they teach nothing."""
+        return 0 if source.shipped else check_words(source.text)
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""

@@ -9,7 +9,7 @@ import discord
 
 from bot.context import Context
 from bot.refusals import NothingToTrainOn, OwnTextsOff
-from models.live.decoding import MOST_BYTES, decode
+from models.live.decoding import MOST_BYTES, decode, tidied
 from models.live.errors import TooMuchText
 from models.live.shipped import ShippedName
 
@@ -87,14 +87,14 @@ async def find_source(
     if file is not None:
         if file.size > MOST_BYTES:
             raise TooMuchText(MOST_BYTES)
-        found = decode(await file.read())
+        found = await ctx.bot.services.compute.short(decode, await file.read())
         return Source(found.text, False, "a file that somebody brought", file.filename, found.encoding)
     return pasted_source(pasted) if pasted.strip() else None
 
 
 def pasted_source(text: str) -> Source:
     """Return a text that was pasted."""
-    return Source(text.replace("\r\n", "\n"), False, "a text that somebody pasted")
+    return Source(tidied(text), False, "a text that somebody pasted")
 
 
 def _replied(ctx: Context) -> discord.Message | None:

@@ -18,7 +18,7 @@ from cogs.shared.naming import find_named
 from cogs.shared.places import remember_server
 from cogs.training.buttons import stop_button
 from cogs.training.following import Following, begun_card, forget
-from models.live.lesson import Lesson
+from models.live.lesson import Lesson, Subject
 from models.pictures.palette import ThemeName
 from storage.places import Place
 from storage.refusals import TrainedNameTaken
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.app import HyperplaneBot
 
 Send = Callable[..., Awaitable[discord.Message]]
+"""Sends a message, or edits one that is there, with an `embed` and a `view`; returns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Wish:
     """What somebody wants trained, and how its curves are to be drawn; `about` says from what, in words."""
 
     place: Place
+    channel_id: int
     maker_id: int
     name: str
     about: str
@@ -55,15 +57,16 @@ class Starter:
         for task in self._tasks:
             task.cancel()
 
-    async def check(self, place: Place, maker_id: int) -> None:
+    async def check(self, place: Place, maker_id: int, subject: Subject) -> None:
         """Let a training be prepared only where it could begin.
 
         Raises
         ------
-        AlreadyRunning, TrainedEnough, TrainingsOff, TrainingsBusy
+        AlreadyRunning, TrainingsOff, TrainedEnough, TooManyTrained, TrainingsBusy
         """
         self._check_idle(maker_id)
-        await self._services.trained.check_day(place, maker_id, discord.utils.utcnow())
+        self._services.trainings.check_on()
+        await self._services.trained.check(place, maker_id, subject, discord.utils.utcnow())
         self._services.trainings.check_free()
 
     async def checked_name(self, place: Place, name: str) -> str:
@@ -89,8 +92,8 @@ class Starter:
             numbered = f"{name}-{number}"
         raise AssertionError  # the numbers do not end
 
-    async def begin(self, wish: Wish, lesson_in: Callable[[Path], Lesson], message: discord.Message) -> None:
-        """Start a training, of which a message that is there already tells from now on.
+    async def begin(self, wish: Wish, lesson_in: Callable[[Path], Lesson], tell: Send) -> None:
+        """Start a training, and only then tell of it, in a message that does so from now on.
 
         Parameters
         ----------
@@ -98,8 +101,8 @@ class Starter:
             What is wanted.
         lesson_in
             Makes the lesson whose best is kept in a folder.
-        message
-            Of the bot.
+        tell
+            Sends that message, or makes it of another one of the bot's.
 
         Raises
         ------
@@ -110,9 +113,8 @@ class Starter:
         services.trainings.check_free()
         self._makers[token] = wish.maker_id
         try:
-            following = await self._started(
-                wish, lesson_in(services.trainings.folder / token), token, message
-            )
+            lesson = await asyncio.to_thread(lesson_in, services.trainings.folder / token)
+            following = await self._started(wish, lesson, token, tell)
         except BaseException:
             del self._makers[token]
             raise
@@ -120,7 +122,7 @@ class Starter:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _started(self, wish: Wish, lesson: Lesson, token: str, message: discord.Message) -> Following:
+    async def _started(self, wish: Wish, lesson: Lesson, token: str, tell: Send) -> Following:
         services = self._services
         new = NewTrained(
             place=wish.place,
@@ -130,14 +132,14 @@ class Starter:
             source=wish.about,
             token=token,
             application_id=self._bot.application_id or 0,
-            channel_id=message.channel.id,
+            channel_id=wish.channel_id,
         )
         begun = await services.trained.begin(new, discord.utils.utcnow())
         try:
             await remember_server(self._bot, wish.place)
-            await services.trained.said(begun.id, message.id)
-            await message.edit(embed=begun_card(begun.name), view=stop_button(begun.id))
             training = await services.trainings.begin(lesson, token)
+            message = await tell(embed=begun_card(begun.name), view=stop_button(begun.id))
+            await services.trained.said(begun.id, message.id)
         except BaseException:
             await services.trained.discount(token)
             await forget(services, begun)

@@ -18,10 +18,11 @@ from cogs.shared.titles import complete_titles, find
 from cogs.shared.topics import command, group
 from cogs.training.cards import consent_card, list_card
 from cogs.training.consent import ConsentView, PasteForm
-from cogs.training.following import begun_card, report_of
+from cogs.training.following import report_of
 from cogs.training.plans import Plan, TextPlan, WordsPlan, films_lesson
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
+from models.live.lesson import Subject
 from models.live.shipped import ShippedName, TextName, WordsName
 from models.movies.catalogues import Catalogues
 from storage.places import Place
@@ -89,7 +90,7 @@ class Teaching(commands.Cog):
         theme
             Dark or light curves.
         """
-        wish = await self._wish(ctx, name, theme)
+        wish = await self._wish(ctx, name, Subject.TEXT, theme)
         await self._teach(ctx, wish, TextPlan(minutes, prompt), file, text, shipped)
 
     @command("training", "train words atlas shipped=encyclopedia", within="train")
@@ -122,7 +123,7 @@ class Teaching(commands.Cog):
         theme
             Dark or light curves.
         """
-        wish = await self._wish(ctx, name, theme)
+        wish = await self._wish(ctx, name, Subject.WORDS, theme)
         await self._teach(ctx, wish, WordsPlan(minutes, watch), file, "", shipped)
 
     @command("training", "train films Alien", within="train")
@@ -138,29 +139,30 @@ class Teaching(commands.Cog):
             Dark or light curves.
         """
         library = self.services.films
-        place = await self._checked_place(ctx)
+        place = await self._checked_place(ctx, Subject.FILMS)
         watched: tuple[str, ...] = ()
         if film.strip():
             found = await self.services.compute.short(find, library, film)
             watched = (found.one.page,)
         name = await self.starter.free_name(place, FILMS_NAME)
-        wish = Wish(place, ctx.author.id, name, f"{len(library):,} films", theme)
+        wish = Wish(place, ctx.channel.id, ctx.author.id, name, f"{len(library):,} films", theme)
         catalogues = Catalogues(ctx.bot.settings.films_dir)
         folder = await asyncio.to_thread(lambda: catalogues.place(catalogues.chosen))
         lesson = films_lesson(folder, watched)
-        await self.starter.begin(wish, lambda _: lesson, await ctx.answer(embed=begun_card(name)))
+        await self.starter.begin(wish, lambda _: lesson, ctx.answer)
 
     films.autocomplete("film")(complete_titles)
 
-    async def _wish(self, ctx: Context, name: str, theme: Literal["dark", "light"]) -> Wish:
-        place = await self._checked_place(ctx)
-        return Wish(place, ctx.author.id, await self.starter.checked_name(place, name), "", theme)
+    async def _wish(self, ctx: Context, name: str, subject: Subject, theme: Literal["dark", "light"]) -> Wish:
+        place = await self._checked_place(ctx, subject)
+        name = await self.starter.checked_name(place, name)
+        return Wish(place, ctx.channel.id, ctx.author.id, name, "", theme)
 
-    async def _checked_place(self, ctx: Context) -> Place:
+    async def _checked_place(self, ctx: Context, subject: Subject) -> Place:
         """Return where it is asked for, if a training could begin there and tell of itself."""
         check_messages_get_through(ctx)
         place = here(ctx)
-        await self.starter.check(place, ctx.author.id)
+        await self.starter.check(place, ctx.author.id, subject)
         return place
 
     async def _teach(  # noqa: PLR0917  what people can bring along
@@ -193,13 +195,13 @@ class Teaching(commands.Cog):
         """Begin with a text that ships; ask first where it is somebody's own."""
         wish = replace(wish, about=source.about)
 
-        async def begin(message: discord.Message) -> None:
-            await self.starter.begin(wish, lambda folder: plan.lesson(source, folder), message)
+        async def begin(tell: Send) -> None:
+            await self.starter.begin(wish, lambda folder: plan.lesson(source, folder), tell)
 
-        await self.services.compute.short(plan.check, source)
+        size = await self.services.compute.short(plan.check, source)
         if source.shipped:
-            await begin(await send(embed=begun_card(wish.name)))
+            await begin(send)
             return
-        embed = consent_card(wish.name, plan.subject, source, private=wish.place.is_private)
+        embed = consent_card(wish.name, plan.subject, source, size, private=wish.place.is_private)
         view = ConsentView(wish.maker_id, begin)
         view.message = await send(embed=embed, view=view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from models.live.errors import NotAText, TooMuchText
@@ -15,7 +17,23 @@ FOREIGN_SHARE = 0.3
 """A text whose letters are accented more often than this was not written in the encoding of Windows."""
 
 CONTROL_SHARE = 0.001
-PLAIN_CONTROLS = frozenset("\n\r\t\f\v")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+NO_TEXTS = {
+    b"PK\x03\x04": "it is a document of Word or the like, or another zip archive",
+    b"\xd0\xcf\x11\xe0": "it is a document of Word or the like",
+    b"{\\rtf": "it is a document in RTF",
+    b"%PDF-": "it is a PDF",
+    b"\x89PNG": "it is a picture",
+    b"\xff\xd8\xff": "it is a picture",
+    b"GIF87a": "it is a picture",
+    b"GIF89a": "it is a picture",
+    b"\x1f\x8b": "it is compressed",
+    b"\xfd7zXZ": "it is compressed",
+    b"7z\xbc\xaf": "it is an archive",
+    b"Rar!": "it is an archive",
+}
+"""What files begin with that are often taken for texts, whatever they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,8 @@ def decode(data: bytes) -> Decoded:
     """
     if len(data) > MOST_BYTES:
         raise TooMuchText(MOST_BYTES)
+    if other := next((told for mark, told in NO_TEXTS.items() if data.startswith(mark)), ""):
+        raise NotAText(other)
     encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in data:
         raise NotAText("it holds bytes that no text has")
@@ -44,10 +64,14 @@ def decode(data: bytes) -> Decoded:
         encoding, text = WINDOWS, _as_windows(data)
     if not text.strip():
         raise NotAText("it is empty")
-    controls = sum(not each.isprintable() and ord(each) < 32 and each not in PLAIN_CONTROLS for each in text)
-    if controls > CONTROL_SHARE * len(text):
+    if len(_CONTROLS.findall(text)) > CONTROL_SHARE * len(text):
         raise NotAText("it holds bytes that no text has")
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+    return Decoded(tidied(text), encoding)
+
+
+def tidied(text: str) -> str:
+    """Return a text whose line breaks are all alike, and so is each letter with its accents (NFC)."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _as_windows(data: bytes) -> str:

@@ -4,6 +4,7 @@ ModelError
 ├── TrainerMissing       torch is not installed
 ├── NotAText             what was sent is no text, with the reason
 ├── TooMuchText          more bytes than a training may be given
+├── NoBlanks             a text in which no blanks part the words that were to be learned
 ├── NothingNear          a word to watch that the text has not, or not often enough
 ├── TrainedGone          what was kept of a training is damaged or gone
 ├── WrongNumber
@@ -41,6 +42,10 @@ class TooLittleText(WrongNumber):
     """A text has too few of `what` to learn from."""
 
     what: str
+
+
+class NoBlanks(ModelError):
+    """No blanks stand between the words of a text, so that they cannot be told from each other."""
 
 
 class NothingNear(ModelError):

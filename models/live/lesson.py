@@ -107,7 +107,7 @@ class Report:
     judged_baselines : tuple of Baseline
         What others score on the same.
     example : str
-        What it may be asked: of words one that it knows.
+        What it may be asked: of words one that it knows, of a text what it often begins with, or nothing.
     """
 
     subject: Subject

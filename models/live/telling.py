@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.live.passages import Sentence
+from models.words.training.corpus import LETTERS
 
 LEAST_LETTERS = 4
 LEAST_SHARE_SMALL = 0.8
@@ -23,7 +24,7 @@ SAME_STEM = 4
 PER_MILLION = 300
 LEAST_TIMES = 12
 
-_WRITTEN = re.compile(r"[^\W\d_]+")
+_WRITTEN = re.compile(LETTERS)
 
 
 def telling_words(
@@ -57,7 +58,7 @@ def telling_words(
     fit = [
         word
         for word, count in counts.items()
-        if count >= times and len(word) >= LEAST_LETTERS and word.isalpha() and is_no_name(word)
+        if count >= times and len(word) >= LEAST_LETTERS and _WRITTEN.fullmatch(word) and is_no_name(word)
     ] or list(counts)
     chosen: list[str] = []
     for word in sorted(fit, key=gathered, reverse=True):

@@ -11,7 +11,7 @@ from models.live.kept import REPORT
 from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
 from models.live.record import Record
 from models.live.shipped import as_shipped, shipped_corpus
-from models.live.text import MOST_CHARACTERS, TextLesson, check_length
+from models.live.text import MOST_CHARACTERS, TextLesson, beginning_of, check_length
 from models.text.build import BuildConfig, Parts, reader_of, save_model, weights_of
 from models.text.cells import BestCell, find_cells
 from models.text.copying import Passages
@@ -56,6 +56,7 @@ class _Teaching:
         self.lesson, self.corpus, self.watcher = lesson, corpus, watcher
         taught = [each.text for each in corpus.training]
         self.vocabulary = Vocabulary.learn(taught, _tokens(corpus))
+        self.example = beginning_of(taught)
         self.passages = Passages.of(map(self.vocabulary.encode, taught))
         self.config = BuildConfig(lesson.kind, PRIMERS[lesson.kind], _recipe(corpus, lesson, self.vocabulary))
         self.familiar = Yardstick(
@@ -82,7 +83,7 @@ class _Teaching:
         )
         reader = self._reader(trained.network)
         judged = replace(
-            self.record.report(self._ending()),
+            self.record.report(self._ending(), self.example),
             judged=bits_per_character(reader, corpus.held_out, remember=False),
             judged_baselines=(
                 Baseline(LETTERS, order_0([each.text for each in corpus.training], corpus.held_out)),
@@ -100,7 +101,7 @@ class _Teaching:
         writing = Writer(reader, self.config.kind).write(self.lesson.prompt, options)
         self.watcher.tell(Look(point, writing.prompt + writing.written, best))
         if best and self.record.is_due():
-            self._keep(network, self.record.report())
+            self._keep(network, self.record.report(example=self.example))
 
     def _reader(self, network: TextNetwork) -> Reader:
         return reader_of(network, self.vocabulary, self.config.primer)

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from gensim.models import Word2Vec
 
-from models.live.errors import NothingNear, TooLittleText
+from models.live.errors import NothingNear
 from models.live.kept import REPORT
 from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
 from models.live.passages import Parts, Sentence, divide, sentences_in, words_in
@@ -19,7 +19,15 @@ from models.live.record import Record
 from models.live.shipped import as_shipped, shipped_text
 from models.live.telling import telling_words
 from models.live.windows import Lexicon, Matrix, Windows
-from models.live.words import LEAST_WORDS, MOST_WATCHED, MOST_WORDS, WordsLesson, check_words
+from models.live.words import (
+    LEAST_TIMES,
+    LEAST_WORDS,
+    MOST_WATCHED,
+    MOST_WORDS,
+    WordsLesson,
+    check_vocabulary,
+    check_words,
+)
 from models.words.store.manifest import Precision
 from models.words.store.prepare import prepare
 from models.words.store.vector_file import from_matrix
@@ -28,8 +36,6 @@ from models.words.training.corpus import words_of
 LARGE, FAIR = 1_000_000, 100_000
 """Words from which on a text is read with less of its most frequent words, and without its rarest."""
 
-LEAST_VOCABULARY = 100
-MOST_VOCABULARY = 30_000
 MOST_LOOKED_THROUGH = 4_000_000
 """Characters: more would take seconds to tell names from other words."""
 
@@ -76,7 +82,7 @@ class Recipe:
     @classmethod
     def of(cls, words: int) -> Self:
         """Return the recipe for a text of so many words: less text is read more often, and more of it."""
-        least = 10 if words >= LARGE else 5 if words >= FAIR else 3
+        least = 10 if words >= LARGE else 5 if words >= FAIR else LEAST_TIMES
         rounds = max(10, min(60, round(30 * (50_000 / max(1, words)) ** 0.6)))
         return cls(least, rounds, sample=3e-4 if words >= LARGE else 1e-3)
 
@@ -218,9 +224,7 @@ def _begun(parts: Parts, recipe: Recipe, seed: int) -> Word2Vec:
         seed=seed,
     )
     model.build_vocab(list(chain.from_iterable(parts.taught)))
-    if (known := len(model.wv)) < LEAST_VOCABULARY or not parts.judged_by:
-        often = f"words that come {recipe.least} times or more"
-        raise TooLittleText(known, LEAST_VOCABULARY, MOST_VOCABULARY, often)
+    check_vocabulary(len(model.wv) if parts.judged_by else 0, recipe.least)
     return model
 
 

@@ -56,7 +56,7 @@ async def test_what_cannot_be_trained_is_refused_with_what_to_do(room: Room) -> 
     refusals = {
         "!train text": "name",
         "!train text pirates": "shipped=shakespeare",
-        "!train text pirates too short": "fewer than 3,000",
+        "!train text pirates too short": "need 3,000 characters",
         "!train text python shipped=python": "style that I come with",
         "!train text **bold** shipped=python": "typed as one word",
         f"!train text {room.alan.mention} shipped=python": "typed as one word",
@@ -73,10 +73,16 @@ async def test_what_cannot_be_trained_is_refused_with_what_to_do(room: Room) -> 
         answer = await room.say(call)
         assert answer.refused, call
         assert told in answer.text, answer.text
-    await room.ada.send(
-        room.channel, "!train text pirates", attachments=[("a.png", b"\x89PNG\r\n\x1a\n\0\0\0")]
-    )
-    assert "can't read that as a text" in room.newest().text
+    for name, data, told in (
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "can't read that as a text: it is a picture"),
+        ("a.txt", b"PK\x03\x04\x14\0", "it is a document of Word or the like, or another zip archive"),
+        ("a.txt", b"", "it is empty"),
+        ("a.txt", b"a" * 4_000_001, "up to 4 MB"),
+        ("a.txt", "Добрый день".encode("cp1251") * 400, "its encoding is neither UTF-8 nor UTF-16"),
+    ):
+        (person,) = room.join("somebody")
+        await person.send(room.channel, "!train text pirates", attachments=[(name, data)])
+        assert told in room.newest().text, told
     room.deny("attach_files")
     assert "attach files" in (await room.ask("slash", "train text", "pirates", shipped="python")).text
     assert "attach files" in (await room.ask("slash", "train films", "Alien")).text

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-import json
-
-import discord
 import pytest
 
 from bot.training import TrainingForgotten
-from models.live.kept import REPORT, read_report
-from models.live.lesson import Begun, Point, Report, Subject
+from models.live.kept import read_report
+from models.live.lesson import Subject
 from models.live.text import TextLesson
 from models.publishing import SCRATCH_PREFIX
 from models.text.endings import Kind
-from storage.places import Place
-from storage.trained import NewTrained, Trained
+from tests.cogs.taught import KEPT, ask, begun, taught, write
 from tests.models.live.watching import rhyme
 from tests.room import Room
 
 pytestmark = pytest.mark.own_bot
 
-POINT = Point(100, 1.0, 1.0, 2.0)
 
-
-async def begun(room: Room, name: str) -> tuple[Trained, discord.Message]:
-    """Return a training that a run of the bot has begun and not ended, with its message."""
-    message = (await room.say("!ping")).message
-    new = NewTrained(
-        Place.server(room.guild_id), name, "text", room.ada.id, "a text", name * 4,
-        room.bot.application_id or 0, room.channel.id,
-    )  # fmt: skip
-    made = await room.bot.services.trained.begin(new, discord.utils.utcnow())
-    await room.bot.services.trained.said(made.id, message.id)
-    return made, message
-
-
-async def test_what_a_restart_breaks_off_keeps_its_best_or_says_so(room: Room) -> None:
-    _, gone = await begun(room, "gone")
-    made, left = await begun(room, "left")
-    report = Report(Subject.TEXT, None, Begun(3000, 300, 300, ()), (POINT,), POINT)
-    folder = room.bot.services.trainings.folder / made.token
-    folder.mkdir(parents=True)
+async def test_a_restart_keeps_what_was_kept_and_says_what_became_of_the_rest(room: Room) -> None:
+    messages = {}
+    for subject in Subject:
+        for name in ("lost", "gone", "best"):
+            messages[name, subject] = (await room.say("!ping")).message
+            if name == "lost" or subject in KEPT:
+                made = await begun(room, f"{name}-{subject}", subject, message=messages[name, subject])
+            if name != "lost" and subject in KEPT:
+                write(room.bot.services.trainings.folder / made.token, subject)
+            if name == "gone" and subject in KEPT:
+                next((room.bot.services.trainings.folder / made.token).glob("[mw]*.[ns]*")).unlink()
+        if subject in KEPT:
+            await taught(room, f"kept-{subject}", subject)
     stranger = room.bot.services.trainings.folder / "nobodys"
     stranger.mkdir()
-    manifest = {"metrics": {REPORT: report.document()}, "files": {"weights": {"size_bytes": 5}}}
-    (folder / "manifest.json").write_text(json.dumps(manifest))
     await room.restart()
-    assert "restarted before **gone** had learned anything" in str((await shown(room, gone)).description)
-    assert "broke off, and its best until then was kept" in str((await shown(room, left)).description)
-    (kept,) = await room.bot.services.trained.of(Place.server(room.guild_id))
-    assert kept.is_kept
     assert not stranger.exists()
-    assert "files of **left** are gone or damaged" in (await room.say("!complete style=left arr")).text
+    for subject in Subject:
+        told = room.now(messages["lost", subject]).text
+        assert f"restarted before **lost-{subject}** had learned anything" in told
+        for name in ("best", "gone", "kept") if subject in KEPT else ():
+            if name != "kept":
+                told = room.now(messages[name, subject]).text
+                assert "broke off, and its best until then was kept" in told
+            answer = await ask(room, subject, f"{name}-{subject}")
+            assert f"{name}-{subject}" in answer.text
+            assert ("files of" in answer.text) == (name == "gone")
+    exported = await room.bot.services.people.export(room.ada.id)
+    assert len(exported["lessons"]) == 6, "what came to nothing through no fault of theirs counts"
 
 
 async def test_forgetting_a_person_takes_what_they_had_trained_and_ends_what_is_learned(room: Room) -> None:
     trainings = room.bot.services.trainings
-    made, _ = await begun(room, "left")
-    learning, _ = await begun(room, "learning")
+    made = await begun(room, "left", Subject.TEXT)
+    learning = await begun(room, "learning", Subject.TEXT)
     lesson = TextLesson(rhyme(150), False, trainings.folder / learning.token, 3600.0, Kind.VERSE)
     training = await trainings.begin(lesson, learning.token)
     while read_report(lesson.folder) is None:
@@ -69,7 +63,3 @@ async def test_forgetting_a_person_takes_what_they_had_trained_and_ends_what_is_
     assert "I know nothing about you any more" in room.newest().text
     assert isinstance(training.error, TrainingForgotten)
     assert list(trainings.folder.iterdir()) == []
-
-
-async def shown(room: Room, message: discord.Message) -> discord.Embed:
-    return next(each for each in room.channel.history() if each.id == message.id).embeds[0]

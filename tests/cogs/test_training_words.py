@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import discord
+import re
+from pathlib import Path
 
 from models.live.lesson import Subject
 from storage.places import Place
-from storage.trained import NewTrained
+from tests.cogs.taught import begun, taught
 from tests.models.live.topics import topical_text
 from tests.room import Room
 
 TEXT = topical_text(12_000).encode()
-
-
-async def begun(room: Room, name: str, subject: Subject, *, kept: bool) -> None:
-    """Keep that something of another subject was trained, or is being trained."""
-    new = NewTrained(
-        Place.server(room.guild_id), name, subject, room.ada.id, "a text", name * 4,
-        room.bot.application_id or 0, room.channel.id,
-    )  # fmt: skip
-    made = await room.bot.services.trained.begin(new, discord.utils.utcnow())
-    if kept:
-        await room.bot.services.trained.keep(made.id, "{}", 5)
 
 
 async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> None:
@@ -56,8 +46,8 @@ async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> 
     for command in ("neighbours", "analogy", "odd", "similarity"):
         offered = await room.ada.autocomplete(room.channel, command, "trained", "se")
         assert [each["value"] for each in offered] == ["Seas"]
-    await begun(room, "pirates", Subject.TEXT, kept=True)
-    await begun(room, "later", Subject.WORDS, kept=False)
+    await taught(room, "pirates", Subject.TEXT)
+    await begun(room, "later", Subject.WORDS)
     refusals = {
         "!neighbours trained=seas shio": "**Seas** has no vector of `shio`: its text has that too seldom, "
         "or not at all. Did you mean **ship**",
@@ -81,11 +71,27 @@ async def test_words_are_learned_after_a_yes_asked_and_forgotten(room: Room) -> 
     assert "Nothing called `seas`" in (await room.say("!neighbours trained=seas ship")).text
 
 
+async def test_every_call_of_trained_words_that_the_docs_show_is_answered(room: Room) -> None:
+    root = Path(__file__).parents[2]
+    shown = "".join((root / file).read_text(encoding="utf-8") for file in ("docs/commands.md", "README.md"))
+    calls = sorted(set(re.findall(r"`!(\w+ trained=atlas [^`]+)`", shown)))
+    assert {call.split()[0] for call in calls} == {"analogy", "neighbours", "odd", "similarity"}
+    await taught(
+        room, "atlas", Subject.WORDS, words=sorted({word for call in calls for word in call.split()})
+    )
+    for call in calls:
+        answer = await room.say(f"!{call}")
+        assert not answer.refused, answer.text
+        assert "· atlas, " in answer.text
+
+
 async def test_a_text_that_tells_nothing_of_words_is_refused_with_what_to_do(room: Room) -> None:
     for call, text, told in (
         ("!train words", TEXT, "name"),
         ("!train words seas", b"", "Attach a text file, reply to a message of your own that has one"),
-        ("!train words seas", TEXT[: len(TEXT) // 2], "fewer than 10,000. Bring a longer text"),
+        ("!train words seas", TEXT[: len(TEXT) // 2], "need 10,000 words to learn from, and that has 5,9"),
+        ("!train words seas", "吾輩は猫である。".encode() * 9_000, "`!train text` learns its characters"),
+        ("!train words seas", b"ha " * 12_000, "need 100 different words that come 3 times or more"),
         ("!train words seas shipped=shakespeare", TEXT, "One text at a time"),
         ("!train words seas shipped=python", b"", "`encyclopedia` or `shakespeare`"),
     ):

@@ -16,8 +16,10 @@ from storage.trained import KEPT_FOR, NewTrained, TrainedStore, clean_trained_na
 from tests.storage.examples import ANN, ANNS, BOB, BOT, NOON, OTHER_SERVER, SERVER
 
 
-def new(name: str, place: Place = SERVER, maker: int = ANN, token: str = "") -> NewTrained:
-    return NewTrained(place, name, "text", maker, "a text", token or f"{name}-{place}", BOT, 5)
+def new(
+    name: str, place: Place = SERVER, maker: int = ANN, token: str = "", subject: str = "text"
+) -> NewTrained:
+    return NewTrained(place, name, subject, maker, "a text", token or f"{name}-{place}", BOT, 5)
 
 
 async def test_a_name_is_one_place_s_whatever_its_capitals(database: Database) -> None:
@@ -66,8 +68,13 @@ async def test_a_place_keeps_so_many_of_so_much_together(
         await store.begin(new("two"), NOON)
     await store.keep(made.id, "{}", 1)
     await store.begin(new("two"), NOON)
-    with pytest.raises(TooManyTrained):
-        await store.begin(new("three"), NOON)
+    for subject in ("text", "words"):
+        with pytest.raises(TooManyTrained):
+            await store.begin(new("three", subject=subject), NOON)
+        with pytest.raises(TooManyTrained):
+            await store.check(SERVER, BOB, subject, NOON)
+    await store.check(OTHER_SERVER, BOB, "text", NOON)
+    await store.begin(new("three", subject="films"), NOON)  # of which nothing is kept
 
 
 async def test_a_day_has_so_many_for_a_person_in_all_places_and_for_a_server(
@@ -81,7 +88,7 @@ async def test_a_day_has_so_many_for_a_person_in_all_places_and_for_a_server(
     await store.begin(new("two", ANNS), NOON + hour)
     for place in (SERVER, OTHER_SERVER, ANNS):
         with pytest.raises(TrainedEnough) as refused:
-            await store.check_day(place, ANN, NOON + 1.5 * hour)
+            await store.check(place, ANN, "text", NOON + 1.5 * hour)
         assert (refused.value.most, refused.value.wait_h, refused.value.of_server) == (2, 23, False)
     with pytest.raises(TrainedEnough):
         await store.begin(new("three"), NOON + hour)
@@ -89,12 +96,12 @@ async def test_a_day_has_so_many_for_a_person_in_all_places_and_for_a_server(
     for name in ("four", "five"):
         await store.begin(new(name, maker=BOB), NOON + hour)
     with pytest.raises(TrainedEnough) as refused:
-        await store.check_day(SERVER, BOT, NOON + hour)
+        await store.check(SERVER, BOT, "text", NOON + hour)
     assert (refused.value.wait_h, refused.value.of_server) == (23, True)
     await store.discount("five-" + str(SERVER))
-    await store.check_day(SERVER, BOT, NOON + hour)
+    await store.check(SERVER, BOT, "text", NOON + hour)
     await store.begin(new("six", maker=BOT), NOON + hour)
-    await store.check_day(OTHER_SERVER, ANN, NOON + 24 * hour)
+    await store.check(OTHER_SERVER, ANN, "text", NOON + 24 * hour)
 
 
 async def test_who_is_forgotten_begins_a_new_day_and_the_server_does_not(
@@ -108,11 +115,11 @@ async def test_who_is_forgotten_begins_a_new_day_and_the_server_does_not(
     assert set(counted) == {"token", "guild_id", "begun_at"}
     await people.forget(ANN)
     assert (await people.export(ANN))["lessons"] == []
-    await store.check_day(OTHER_SERVER, ANN, NOON)
+    await store.check(OTHER_SERVER, ANN, "text", NOON)
     with pytest.raises(TrainedEnough):
-        await store.check_day(SERVER, BOB, NOON)
+        await store.check(SERVER, BOB, "text", NOON)
     await store.forget_expired(NOON + lessons.DAY)
-    await store.check_day(SERVER, BOB, NOON)
+    await store.check(SERVER, BOB, "text", NOON)
 
 
 @pytest.mark.parametrize("name", ["pirates", "Piraten-2", "été", "über_mut", "海賊", "x" * 30, "1"])

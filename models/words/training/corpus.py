@@ -5,17 +5,24 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 Told = Callable[[int, int], None]
 
+_MARKS = "\u200c\u200d" + "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+"""Letters and, between and behind them, vowel signs, points and what joins them: हिन्दी is one word."""
+
 _WORD = re.compile(
-    r"""
-    (?:[^\W\d_]\.){2,}                        # u.s.
+    rf"""
+    (?:[^\W\d_]\.){{2,}}                      # u.s.
     | \d+(?:st|nd|rd|th|s)\b                  # 20th, 1990s
-    | [^\W\d_]+(?:['-][^\W\d_]+)*             # coffee, don't, long-term
+    | {LETTERS}(?:['-]{LETTERS})*             # coffee, don't, long-term
     | \d+
     """,
     re.VERBOSE,

@@ -13,7 +13,7 @@ from models.live.kept import open_text, read_report, remove, remove_all, tokens_
 from models.live.learning import learn
 from models.live.lesson import Begun, Ending, Report
 from models.live.shipped import as_shipped, shipped_corpus
-from models.live.text import TextLesson, kind_of
+from models.live.text import TextLesson, beginning_of, kind_of
 from models.live.text_training import order_0
 from models.text.corpus import Document, characters
 from models.text.endings import Kind
@@ -106,6 +106,25 @@ def test_letters_by_how_often_they_come_cost_their_entropy() -> None:
 )
 def test_the_kind_of_a_text_is_seen(text: str, name: str, kind: Kind) -> None:
     assert kind_of(text, name) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("The ship\nA parrot\nThe sea\nA song\nThe end", "The"),
+        ("The ship sails. A parrot sings! The sea is wide. The end.", "The"),
+        ("كان يا ما كان\n" * 3, "كان"),
+        ("吾輩は猫である。名前はまだ無い。\n" * 3, "吾輩は"),
+        ("👩🏽‍🚀🔥😂🎉✨💀😂🔥🎉✨💀😂\n" * 3, "👩🏽‍🚀🔥😂"),
+        ("2024-05-01,Oslo,3\n2024-05-02,Oslo,4\n2025-05-02,Oslo,4\n2024-06", "202"),
+        ("secret\npassword\nsecret\npassword", ""),
+        ("`code`\n" * 9 + "<@1>\n" * 9 + "---\n" * 9 + "style=x\n" * 9, ""),
+        (" \n" * 100_000, ""),
+        ("😂" * 10_000, ""),
+    ],
+)
+def test_what_a_text_often_begins_with_is_what_it_may_be_asked(text: str, begins: str) -> None:
+    assert beginning_of([text]) == begins
 
 
 @pytest.mark.parametrize("name", ["shakespeare", "python"])

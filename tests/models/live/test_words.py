@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.live.errors import NothingNear, NotLearned, TooLittleText, TrainedGone
+from models.live.errors import NoBlanks, NothingNear, NotLearned, TooLittleText, TrainedGone
 from models.live.kept import open_words, read_report, remove
 from models.live.learning import learn
 from models.live.lesson import Begun, Ending, Report
@@ -80,6 +80,9 @@ def test_a_word_that_the_text_lacks_is_told_with_those_like_it(taught: tuple[Pat
         open_words(taught[0], "pirates").term("shio")
     assert refused.value.name == "pirates"
     assert refused.value.words[0].suggestions[0] == "ship"
+    with pytest.raises(NotLearned) as both:
+        open_words(taught[0], "pirates").terms(["king", "shio", "quen"])
+    assert [each.word for each in both.value.words] == ["shio", "quen"]
 
 
 def test_it_ends_when_its_time_is_up_or_it_is_stopped(tmp_path: Path) -> None:
@@ -100,10 +103,14 @@ def test_it_ends_when_its_time_is_up_or_it_is_stopped(tmp_path: Path) -> None:
     [
         (topical_text(LEAST_WORDS // 2), "", TooLittleText),
         (rhyme(2_000), "", TooLittleText),
-        ("漢字" * 20_000, "", TooLittleText),
+        ("漢字。" * 20_000, "", NoBlanks),
+        ("吾輩は猫である。\n" * 20_000, "", NoBlanks),
+        ("ภาษาไทย " * 20_000, "", NoBlanks),
+        ("吾輩 は 猫 で ある 。\n" * 4_000, "", TooLittleText),
+        ("😂 🔥 " * 20_000, "", TooLittleText),
         (TEXT, "ship zeppelin", NothingNear),
     ],
-    ids=["short", "few words", "no blanks", "not there"],
+    ids=["short", "few words", "Chinese", "Japanese", "Thai", "parted", "emoji", "not there"],
 )
 def test_what_cannot_be_learned_is_refused(
     tmp_path: Path, text: str, watched: str, error: type[Exception]

@@ -17,6 +17,10 @@ from models.words.training.corpus import records_of, sentences, words_of
         ("It\u2019s the U.S. in the 1990s", "it's the u.s. in the 1990s"),
         ("a long-term plan (20th try)", "a long-term plan 20th try"),
         ("Crème brûlée: 12 euros", "crème brûlée 12 euros"),
+        ("हिन्दी भारत की भाषा है।", "हिन्दी भारत की भाषा है"),
+        ("كِتَابٌ جَدِيد", "كِتَابٌ جَدِيد"),
+        ("שָׁלוֹם עולם", "שָׁלוֹם עולם"),
+        ("می\u200cخواهم بروم", "می\u200cخواهم بروم"),
         ("… -- !", ""),
     ],
 )
