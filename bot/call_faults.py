@@ -45,6 +45,10 @@ def _of_call(error: commands.CommandError, ctx: Context | None) -> refusals.Refu
             return refusals.ArgumentOutOfRange(_argument(ctx), value, low, high)
         case commands.BadLiteralArgument(literals=literals):
             return refusals.ArgumentUnknown(_argument(ctx), tuple(map(str, literals)))
+        case commands.TooManyArguments() if ctx is not None and isinstance(ctx.command, commands.Group):
+            parts = dict.fromkeys(each.qualified_name for each in ctx.command.all_commands.values())
+            asked = call(f"{ctx.command.qualified_name} {ctx.subcommand_passed or ''}".strip())
+            return refusals.UnknownPart(asked, tuple(map(call, parts)))
         case commands.UserInputError():
             return refusals.ArgumentUnreadable(_argument(ctx), _examples(ctx))
         case commands.NoPrivateMessage():

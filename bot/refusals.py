@@ -245,6 +245,13 @@ class UnknownCommand(Refused):
     overview: str
 
 
+class UnknownPart(Refused):
+    """A group has no command called as `asked` is; its own are `available`."""
+
+    asked: str
+    available: tuple[str, ...]
+
+
 class ArgumentMissing(Refused):
     """A call without its argument `name`; `examples` are calls as they should be."""
 

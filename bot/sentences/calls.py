@@ -55,6 +55,12 @@ worded(
 
 
 @sentence.register
+def _(error: refusals.UnknownPart) -> Text:
+    available = listed(error.available, "and", Style.CODE)
+    return say("There is no `{asked}`. There are {available}.", asked=error.asked, available=available)
+
+
+@sentence.register
 def _(error: refusals.TooSoon) -> Text:
     return say(
         "Slowly, please: try again in {wait}. I take {calls} of these from you in {per}.",

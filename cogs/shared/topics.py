@@ -142,6 +142,7 @@ def group(
 ) -> Callable[[Callback], Group]:
     """Make a method a group of commands; typed without one of their names, it is a command itself.
 
+    What is typed behind its name and is none of theirs is refused, unless it has a parameter that takes it.
     Discord lets nobody call a group by slash: there the method answers to the group's name and `fallback`.
     One that works `everywhere` is answered in channels, too, in which a server wants no answers.
     """
@@ -156,7 +157,7 @@ def group(
         }
         cooldown = _taken_cooldown(callback)
         made: Group = commands.HybridGroup(
-            callback, name=name, fallback=fallback, extras=extras, case_insensitive=True
+            callback, name=name, fallback=fallback, extras=extras, case_insensitive=True, ignore_extra=False
         )
         made._buckets = cooldown
         return made

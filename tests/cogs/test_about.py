@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from discord.ext import commands
+
 from bot.app import HyperplaneBot
 from cogs.shared.kept import KEPT
 from testbed.wire.bed import Wire
@@ -26,6 +28,20 @@ async def test_help_of_a_command_shows_its_options_and_examples(room: Room, face
 async def test_help_of_an_unknown_topic_offers_the_known_ones(room: Room, face: str) -> None:
     answer = await room.ask(face, "help", "anlogies")
     assert "**analogy**" in answer.text
+
+
+async def test_what_no_group_has_is_refused_with_what_it_has(room: Room) -> None:
+    groups = [
+        each
+        for each in room.bot.commands
+        if isinstance(each, commands.Group)
+        and not any(p.kind is p.KEYWORD_ONLY for p in each.params.values())
+    ]
+    assert {each.name for each in groups} >= {"privacy", "talk", "train", "vote"}
+    for group in groups:
+        room.ada = room.manager("somebody")  # whom nobody has told to go slowly
+        refused = await room.say(f"!{group.name} frog `x`")
+        assert f"There is no `!{group.name} frog`. There are `!{group.name} " in refused.text
 
 
 async def test_the_help_can_be_walked_through(room: Room, face: str) -> None:
