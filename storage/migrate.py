@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
@@ -31,14 +32,20 @@ class Revision:
 
 def read_revision(connection: Connection, scripts: str = SCRIPTS) -> Revision:
     """Return the revision of a database, beside the newest among the `scripts`."""
-    directory = ScriptDirectory.from_config(_config(scripts))
-    known = {each.revision for each in directory.walk_revisions()}
+    known, newest = _known(scripts)
     revision = None
     if inspect(connection).has_table("alembic_version"):
         versions = table("alembic_version", column("version_num"))
         revision = connection.scalar(select(versions.c.version_num))
     too_new = revision is not None and revision not in known
-    return Revision(revision, str(directory.get_current_head()), too_new)
+    return Revision(revision, newest, too_new)
+
+
+@cache
+def _known(scripts: str) -> tuple[frozenset[str], str]:
+    """Return all revisions among the `scripts`, and the newest: looked for once, however much is opened."""
+    directory = ScriptDirectory.from_config(_config(scripts))
+    return frozenset(each.revision for each in directory.walk_revisions()), str(directory.get_current_head())
 
 
 def upgrade(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import (
@@ -17,12 +19,14 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects.sqlite import dialect
 
 from storage.errors import DatabaseDamaged
 from storage.schema import UtcDateTime, metadata
 from storage.soundness import check_tables
 
 READ_AT_A_TIME = 1000
+DIALECT = dialect()
 
 
 def check_pages(connection: Connection, path: Path) -> None:
@@ -54,16 +58,37 @@ def check_contents(connection: Connection, path: Path) -> None:
 
 
 def _check_values(connection: Connection, path: Path, table: Table) -> None:
-    for column in table.columns:
-        if wrong := _is_wrong(column):
-            query = select(func.count()).select_from(table).where(column.is_not(None), text(wrong))
-            if count := connection.scalar(query):
-                raise DatabaseDamaged(path, f"{count} rows of {table.name} have a wrong {column.name}")
-    texts = [column for column in table.columns if isinstance(column.type, String)]
-    if texts:
-        rows = connection.execute(select(*texts))  # decoded as they are read
+    queries = _queries(table)
+    counts = connection.exec_driver_sql(queries.count_wrong).one()
+    for column, count in zip(table.columns, counts, strict=True):
+        if count:
+            raise DatabaseDamaged(path, f"{count} rows of {table.name} have a wrong {column.name}")
+    if queries.read_texts:
+        rows = connection.exec_driver_sql(queries.read_texts)  # decoded as they are read
         while rows.fetchmany(READ_AT_A_TIME):
             pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Queries:
+    """What is asked of a table: how many values of each column are wrong, and all texts, if it has any."""
+
+    count_wrong: str
+    read_texts: str | None
+
+
+@cache
+def _queries(table: Table) -> _Queries:
+    """Return them as SQL: written anew for each opening, they would take most of its time."""
+    wrong = [
+        func.count().filter(column.is_not(None), text(_is_wrong(column))).label(column.name)
+        for column in table.columns
+    ]
+    texts = [column for column in table.columns if isinstance(column.type, String)]
+    return _Queries(
+        str(select(*wrong).select_from(table).compile(dialect=DIALECT)),
+        str(select(*texts).compile(dialect=DIALECT)) if texts else None,
+    )
 
 
 def _is_wrong(column: Column[object]) -> str:
