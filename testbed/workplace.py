@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import socket
@@ -72,6 +73,12 @@ def spawn_apart(module: str, *arguments: str, log: Path = Path(os.devnull)) -> i
 
 def wait_for_end(pid: int) -> None:
     """Wait until a process has ended; it may be one that nobody takes note of."""
+    if hasattr(os, "pidfd_open"):  # Linux tells, and nobody has to look again and again
+        with suppress(ProcessLookupError):
+            handle = os.pidfd_open(pid)
+            select.select([handle], [], [])
+            os.close(handle)
+        return
     with suppress(psutil.NoSuchProcess):
         process = psutil.Process(pid)
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:

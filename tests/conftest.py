@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import importlib
 import logging
 import os
 import shutil
@@ -56,6 +58,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the files that take longest begin first."""
     folder = Path(__file__).parent
     items.sort(key=lambda item: LONGEST_FIRST.index(item.path.relative_to(folder).parts[0]))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import the tests, each process beginning elsewhere: what is compiled nowhere yet is compiled once."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if count > 1 and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        files = sorted(Path(__file__).parent.rglob("test_*.py"))
+        start = len(files) * int(worker) // count
+        for file in files[start:] + files[:start]:
+            path = file.relative_to(Path(__file__).parents[1]).with_suffix("")
+            importlib.import_module(".".join(path.parts))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector from now on what stays anyhow: the libraries, and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

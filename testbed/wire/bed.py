@@ -155,16 +155,20 @@ class Wire:
         env: Mapping[str, str] | None = None,
         shards: int = 1,
         identify_delay_s: float | None = None,
+        cold: bool = False,
         timeout_s: float = 60.0,
     ) -> AsyncIterator[process.BotProcess]:
         """Run the bot's command line as its own process, from the log-in of all its shards to SIGTERM.
 
-        discord.py waits 5 s before the log-in of each further shard, or `identify_delay_s`.
+        discord.py waits 5 s before the log-in of each further shard, or `identify_delay_s`. A bot that is to
+        draw nothing is started `cold`: the processes that draw cost more than the bot itself.
         """
         before = self.gateway.identified
         environment = {"WIRE_ADDRESS": self.address, "WIRE_ENTRY": entry, **(env or {})}
         if identify_delay_s is not None:
             environment["WIRE_IDENTIFY_DELAY_S"] = str(identify_delay_s)
+        if cold:
+            environment["WIRE_COLD"] = "1"
         async with process.started(arguments, environment, self.pulse.beat) as bot:
 
             def probe() -> bool | None:

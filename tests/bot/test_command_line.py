@@ -126,7 +126,7 @@ async def test_a_wrong_token_is_told(settings: Settings) -> None:
     async with Wire.start() as wire:
         env = environment(settings, token="not.the.token")
         with pytest.raises(RuntimeError, match="ended with 1") as caught:
-            async with wire.process("run", env=env):
+            async with wire.process("run", env=env, cold=True):
                 pass
     assert "Discord refused the token" in str(caught.value)
     assert "Traceback" not in str(caught.value)

@@ -173,7 +173,7 @@ async def test_a_stopped_bot_tells_whoever_waits_and_a_new_one_goes_on(
         assert await process.stop() == 0
         answer = await picture.answer(ANSWER_S)
         assert "being restarted" in str(answer.embeds[0].description)
-    async with wire.process("run", env=env):
+    async with wire.process("run", env=env, cold=True):
         again = await alice.slash(lab, "neighbours", word="coffee").answer(ANSWER_S)
         assert "tea" in str(again.embeds[0].description)
 

@@ -57,7 +57,7 @@ async def test_a_bot_killed_amid_hundreds_of_likes_loses_none_that_it_acknowledg
 ) -> None:
     guild = wire.guild("Study group", members=PEOPLE + 1)
     lab, people = guild.text_channel("lab"), guild.members[1:]
-    async with wire.process("run", env=environment(wire, settings)) as process:
+    async with wire.process("run", env=environment(wire, settings), cold=True) as process:
         asked = like_all(lab, people)
         answered = people[: PEOPLE // 2]
         for person in answered:
@@ -68,7 +68,7 @@ async def test_a_bot_killed_amid_hundreds_of_likes_loses_none_that_it_acknowledg
     with sqlite3.connect(settings.database_file) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
-    async with wire.process("run", env=environment(wire, settings)):
+    async with wire.process("run", env=environment(wire, settings), cold=True):
         answer = await people[0].slash(lab, "ratings show").answer(ANSWER_S)
         assert "20 likes" in str(answer.embeds[0].footer.text)
 
@@ -80,8 +80,8 @@ async def test_two_bots_on_one_file_lose_nothing_and_are_never_locked_out(settin
             guild = wire.guild(f"Group {number}", members=11)
             rooms.append((guild.text_channel("lab"), guild.members[1:]))
         async with (
-            first.process("run", env=environment(first, settings)) as one,
-            second.process("run", env=environment(second, settings)) as other,
+            first.process("run", env=environment(first, settings), cold=True) as one,
+            second.process("run", env=environment(second, settings), cold=True) as other,
         ):
             asked = [like_all(lab, people) for lab, people in rooms]
             for interactions in asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,10 @@ FAILURES = {
 }
 
 
-@pytest.mark.parametrize("failure", FAILURES)
-@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize(
+    ("revision", "failure"),
+    sorted({*product(REVISIONS[:1], FAILURES), *zip(REVISIONS, cycle(FAILURES), strict=False)}),
+)
 def test_a_migration_that_fails_midway_leaves_the_database_as_it_was(
     path: Path, tmp_path: Path, revision: str, failure: str
 ) -> None:
