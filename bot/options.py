@@ -18,13 +18,16 @@ _NAME = re.compile(r"\s*(\S+)")
 
 
 def unname_first(ctx: Context) -> None:
-    """Let a typed command begin with its first option by name: `!tastemap theme=light`."""
+    """Let a typed command begin with its first option by name, `!tastemap theme=light`, and end in blanks."""
     if ctx.interaction is not None or ctx.command is None:
         return
-    command, start = _addressed(ctx.command, ctx.view.buffer, ctx.view.index)
+    view = ctx.view
+    view.buffer = view.buffer.rstrip()
+    view.end = len(view.buffer)
+    command, start = _addressed(ctx.command, view.buffer, view.index)
     if not command.clean_params:
         return
-    name, view = next(iter(command.clean_params)), ctx.view
+    name = next(iter(command.clean_params))
     rest = re.sub(rf"^(\s*){name}=", r"\1", view.buffer[start:], count=1, flags=re.IGNORECASE)
     view.buffer = view.buffer[:start] + rest
     view.end = len(view.buffer)

@@ -76,7 +76,7 @@ def _(error: refusals.OwnTextsOff) -> Text:
 @sentence.register
 def _(error: refusals.LearnedOtherwise) -> Text:
     if error.writes:
-        told = "**{name}** has learned to write, and no vectors: `/complete style={name}` asks it."
+        told = "**{name}** has learned to write, not words: `/complete style={name}` asks it."
     else:
         told = "**{name}** has learned words, not to write: `/neighbours trained={name}` asks it."
     return say(told, name=error.name)

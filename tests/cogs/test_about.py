@@ -42,6 +42,7 @@ async def test_what_no_group_has_is_refused_with_what_it_has(room: Room) -> None
         room.ada = room.manager("somebody")  # whom nobody has told to go slowly
         refused = await room.say(f"!{group.name} frog `x`")
         assert f"There is no `!{group.name} frog`. There are `!{group.name} " in refused.text
+        assert "There is no" not in (await room.say(f"!{group.name} \n")).text
 
 
 async def test_the_help_can_be_walked_through(room: Room, face: str) -> None:

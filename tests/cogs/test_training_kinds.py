@@ -161,6 +161,41 @@ async def test_in_direct_messages_it_is_one_s_own(room: Room, subject: Subject) 
     assert not (bot.services.trainings.folder / kept.token).exists()
 
 
+@pytest.mark.parametrize("subject", KEPT)
+async def test_a_text_is_taken_from_a_message_of_one_s_own_and_from_nobody_else_s(
+    room: Room, subject: Subject
+) -> None:
+    files = [("message.txt", FILES[subject].encode())]
+    theirs = await room.alan.send(room.channel, "look at my diary", attachments=files)
+    for message in (theirs, await room.alan.send(room.channel, FILES[subject][:1900])):
+        await room.ada.send(room.channel, f"!train {subject} new", reply_to=message)
+        assert "What shall it learn?" in room.newest().text
+        assert "reply to a message of your own" in room.newest().text
+    await room.alan.send(room.channel, f"!train {subject} new", reply_to=theirs)
+    assert "Train new on your text?" in room.newest().text
+    several = await room.alan.send(
+        room.channel, f"!train {subject} new shipped=shakespeare", attachments=files
+    )
+    assert "One text at a time" in room.after(several)[0].embeds[0].description  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("subject", KEPT)
+async def test_where_nobody_s_own_texts_are_wanted_none_is_looked_at(
+    room: Room, subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = room.bot.settings.model_copy(update={"own_texts": False})
+    monkeypatch.setattr(room.bot, "settings", alone)
+    file = ("a.txt", FILES[subject].encode())
+    await room.ada.send(room.channel, f"!train {subject} new", attachments=[file])
+    assert "wants me to train on my own texts alone: `shipped=" in room.newest().text
+    for options in ({"file": file}, {}):
+        answer = room.answer_to(
+            await room.alan.slash(room.channel, f"train {subject}", name="new", **options)
+        )
+        assert answer.refused
+        assert ("on my own texts alone" if options else "What shall it learn?") in answer.text
+
+
 async def test_all_is_exported_forgotten_and_asked_no_more(room: Room) -> None:
     bot = room.bot
     kept = [await taught(room, f"my-{subject}", subject) for subject in KEPT]
