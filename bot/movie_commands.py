@@ -50,6 +50,29 @@ def train_movies(
     typer.echo(f"Written to {out}: {json.dumps(manifest.metrics)}")
 
 
+@movies_app.command("train-cookbook")
+def train_cookbook(
+    model: Annotated[Path | None, typer.Option(help="A trained model; else the one that ships.")] = None,
+    epochs: Annotated[int, typer.Option(help="How many rounds; the notebook makes 8.", min=1)] = 8,
+) -> None:
+    """Train the Deep Learning Cookbook's recipe as `train films` trains: it is a line there from then on."""
+    from models.movies.embeddings import SHIPPED
+
+    with needing_torch():
+        from models.live.recipe_training import RecipeStep, record_recipe
+
+    def told(step: RecipeStep) -> None:
+        update(step.epoch, epochs, f"Training, loss {step.loss:.4f}, recall@10 {step.chosen_by:.3f}")
+
+    folder = model or SHIPPED
+    with progress("Training, a minute or so each epoch") as update:
+        record = record_recipe(folder, epochs, told)
+    typer.echo(
+        f"Written to {folder}: recall@10 {record.chosen_by[-1]:.3f} of the links that choose, "
+        f"{record.judged_by[-1]:.3f} of those that judge, after {record.length}."
+    )
+
+
 @movies_app.command("evaluate")
 def evaluate_movies(
     ratings: Annotated[Path | None, typer.Option(help="A file of userId,page,rating.", exists=True)] = None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -130,6 +131,29 @@ def seal(
     (scratch / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
     publish(scratch, folder)
     return manifest
+
+
+def add_metrics(folder: Path, kind: str, command: str, metrics: Mapping[str, Any]) -> Manifest:
+    """Write measurements into the manifest of the artifact in `folder`, whose other files stay as they are.
+
+    Raises
+    ------
+    ArtifactMissing, ArtifactDamaged
+        As `load_artifact` does.
+    NotWritable
+    """
+    with scratch_folder(folder.parent) as scratch, failing_as_not_writable(folder):
+
+        def copy() -> Manifest:
+            manifest = load_manifest(folder, kind, command)
+            check_files(folder, manifest.files, command, hashes=True)
+            for name in manifest.files:
+                shutil.copyfile(folder / name, scratch / name)
+            return manifest
+
+        before = read_whole(folder, copy)
+        measured = before.metrics | dict(metrics)
+        return seal(scratch, folder, kind, config=before.config, data=before.data, metrics=measured)
 
 
 def load_artifact(folder: Path, kind: str, command: str) -> Artifact:

@@ -11,7 +11,8 @@ from bot.markup import fenced, plain
 from bot.replies import Card, bar, card, plural, truncate
 from bot.training import Training
 from cogs.training.sources import Source
-from models.live.lesson import MEASURES, Ending, Point, Report, Subject
+from models.live.films import COOKBOOK, DIMENSIONS, MOST_SWEEPS
+from models.live.lesson import MEASURES, Baseline, Ending, Point, Report, Subject
 from models.live.picture import Curves
 from models.live.words import FEW_WORDS
 from storage.trained import KEPT_FOR, Trained
@@ -51,15 +52,20 @@ EXPLAINED = {
     ),
     Subject.FILMS: (
         "Found: the share of films whose hidden link is among the first ten that are expected of them. "
-        "Nearest are told among the best known films."
+        "Nearest are told among films as widely known, and the best known."
     ),
 }
+NO_RECIPE = "The cookbook's recipe has no line here: it was not measured on these very links."
+RECIPE = (
+    f"The recipe is the Deep Learning Cookbook's, of {DIMENSIONS} dimensions, which learned these links "
+    "beforehand."
+)
 FEW = (
     "With fewer than {few:,} words, much of what lies near a word is chance; `shipped=encyclopedia` has more."
 )
 NOT_KEPT = (
     "None of it is kept, as it comes out the same each time. `/similar TITLE` looks in a space that was "
-    "trained likewise, larger and on all links."
+    "trained likewise on all links, and at genres, years and shared names besides."
 )
 ENCODINGS = {"cp1252": ", read as Windows-1252: look whether its accents are right", "utf-16": ", UTF-16"}
 OVERFITTED = (
@@ -85,16 +91,23 @@ def learning_card(name: str, subject: Subject, source: str, training: Training) 
     title = f"{plain(name)} is learning"
     if training.begun is None or training.look is None:
         return card(title, f"It reads {source} first. The curves come in a moment.")
-    point, seconds = training.look.point, training.lesson.seconds
-    done = min(1.0, point.seconds / seconds) if seconds else 1.0
-    lines = (
-        f"`{bar(done)}` {plural(round(training.left_s), 'second')} left of {round(seconds)}",
-        _after(point, subject, training.look.sample),
-    )
+    point = training.look.point
+    lines = (_done(subject, training), _after(point, subject, training.look.sample))
     embed = card(title, "\n".join(lines), _learned_from(subject, source, training.begun.learned_from))
     standing = _standing(subject, point, training.best)
-    embed.add_field(name="Held out", value="\n".join((standing, *_explained(subject))))
+    told = (standing, *_climbed(subject, training.points, training.begun.baselines), *_explained(subject))
+    embed.add_field(name="Held out", value="\n".join(told))
     return embed
+
+
+def _done(subject: Subject, training: Training) -> str:
+    """Return how far it is: films by sweeps, of which there are few, others by their time."""
+    if subject is Subject.FILMS:
+        swept = training.points[-1].updates
+        return f"`{bar(swept / MOST_SWEEPS)}` sweep {swept} of at most {MOST_SWEEPS}"
+    seconds = training.lesson.seconds
+    done = min(1.0, training.points[-1].seconds / seconds) if seconds else 1.0
+    return f"`{bar(done)}` {plural(round(training.left_s), 'second')} left of {round(seconds)}"
 
 
 def ended_card(name: str, kept: Trained | None, report: Report, sample: str, source: str) -> Card:
@@ -178,15 +191,64 @@ def _figure(report: Report) -> str:
 
 
 def _judged(report: Report) -> str:
-    """Return how good it is on what neither taught nor chose it, beside what needs no network."""
+    """Return how good it is on what neither taught nor chose it, beside what others are."""
     unit = MEASURES[report.subject].unit
     if report.judged is None:
         return f"Held out, it stood at **{report.best.held_out:{SHOWN_BITS}}** {unit}."
+    if report.subject is Subject.FILMS:
+        climbed = _climbed(report.subject, _until_best(report), report.begun.baselines)
+        recipe = [RECIPE] if _has_recipe(report.begun.baselines) else []
+        return "\n".join((_outcome(report, report.judged), *climbed, *recipe))
     beside = ", ".join(f"{plain(each.name)}: {each.value:{SHOWN_BITS}}" for each in report.judged_baselines)
     return (
         f"**{report.judged:{SHOWN_BITS}}** {unit} on {JUDGED_ON[report.subject]} that neither taught nor "
         f"chose it ({beside}), after {_steps(report.best, report.subject)}."
     )
+
+
+def _outcome(report: Report, judged: float) -> str:
+    """Return what it found of the links that judge, and by how much that is more than others found."""
+    found = f"**{judged:{SHOWN_BITS}}** {MEASURES[report.subject].unit} on {JUDGED_ON[report.subject]}"
+    beside = ", ".join(_beside(judged, each) for each in report.judged_baselines)
+    return f"{found} that neither taught nor chose it, after {_steps(report.best, report.subject)}: {beside}."
+
+
+def _beside(judged: float, other: Baseline) -> str:
+    """Return the difference of two figures as they are shown."""
+    more = round(judged, 2) - round(other.value, 2)
+    whom = f"{_called(other)} ({other.value:{SHOWN_BITS}})"
+    if f"{abs(more):{SHOWN_BITS}}" == f"{0:{SHOWN_BITS}}":
+        return f"as many as {whom}"
+    return f"{abs(more):{SHOWN_BITS}} {'more' if more > 0 else 'less'} than {whom}"
+
+
+def _climbed(subject: Subject, points: Sequence[Point], baselines: Sequence[Baseline]) -> list[str]:
+    """Return which lines the held-out curve of films has climbed past; nothing of texts and words."""
+    if subject is not Subject.FILMS:
+        return []
+    measure = MEASURES[subject]
+    told = []
+    for each in baselines:
+        since = measure.past_since(points, each.value)
+        line = f"{_called(each)} ({each.value:{SHOWN_BITS}})"
+        told.append(
+            f"not past {line}" if since is None else f"past {line} since {measure.step} {since.updates}"
+        )
+    said = "; ".join(told)
+    return [f"The curve: {said}.", *([] if _has_recipe(baselines) else [NO_RECIPE])]
+
+
+def _has_recipe(baselines: Sequence[Baseline]) -> bool:
+    return any(each.name == COOKBOOK for each in baselines)
+
+
+def _called(baseline: Baseline) -> str:
+    article = "the " if baseline.name == COOKBOOK else ""
+    return f"{article}{plain(baseline.title)}"
+
+
+def _until_best(report: Report) -> list[Point]:
+    return [each for each in report.points if each.updates <= report.best.updates]
 
 
 def _standing(subject: Subject, point: Point, best: Point | None) -> str:

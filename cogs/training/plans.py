@@ -16,6 +16,9 @@ from models.text.endings import Kind
 
 MINUTE_S = 60.0
 FILMS_MIN = 2.5
+LOOK_MIN = 0.075
+"""So long at least each sweep is seen; the message grows no faster."""
+
 PROMPT_LIMIT = 60
 WATCHED_LIMIT = 100
 KINDS = {"shakespeare": Kind.VERSE, "python": Kind.CODE}
@@ -81,6 +84,6 @@ class WordsPlan:
         return WordsLesson(source.text, source.shipped, folder, self.minutes * MINUTE_S, watched)
 
 
-def films_lesson(catalogue: Path, watched: tuple[str, ...]) -> FilmsLesson:
+def films_lesson(catalogue: Path, watched: tuple[str, ...], dimensions: int) -> FilmsLesson:
     """Return a lesson of all films of a catalogue; the pages of films to watch may be left out."""
-    return FilmsLesson(catalogue, watched, FILMS_MIN * MINUTE_S)
+    return FilmsLesson(catalogue, watched, FILMS_MIN * MINUTE_S, dimensions, pace_s=LOOK_MIN * MINUTE_S)

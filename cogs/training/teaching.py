@@ -22,6 +22,7 @@ from cogs.training.following import report_of
 from cogs.training.plans import Plan, TextPlan, WordsPlan, films_lesson
 from cogs.training.sources import Source, find_source, pasted_source
 from cogs.training.starting import Send, Starter, Wish
+from models.live.films import DIMENSIONS, FEWEST_DIMENSIONS, MOST_DIMENSIONS
 from models.live.lesson import Subject
 from models.live.shipped import ShippedName, TextName, WordsName
 from models.movies.catalogues import Catalogues
@@ -126,15 +127,24 @@ class Teaching(commands.Cog):
         wish = await self._wish(ctx, name, Subject.WORDS, theme)
         await self._teach(ctx, wish, WordsPlan(minutes, watch), file, "", shipped)
 
-    @command("training", "train films Alien", within="train")
+    @command("training", "train films Alien", "train films Alien dimensions=128", within="train")
     @commands.cooldown(4, 60, commands.BucketType.user)
-    async def films(self, ctx: Context, *, film: str = "", theme: Literal["dark", "light"] = "dark") -> None:
+    async def films(
+        self,
+        ctx: Context,
+        *,
+        film: str = "",
+        dimensions: commands.Range[int, FEWEST_DIMENSIONS, MOST_DIMENSIONS] = DIMENSIONS,
+        theme: Literal["dark", "light"] = "dark",
+    ) -> None:
         """Train the film space from nothing while everybody watches films find their neighbours.
 
         Parameters
         ----------
         film
             A film whose nearest are shown at each look; else three that everybody knows.
+        dimensions
+            How many numbers a film has, 2 to 128; 50 as in the cookbook's recipe.
         theme
             Dark or light curves.
         """
@@ -145,10 +155,17 @@ class Teaching(commands.Cog):
             found = await self.services.compute.short(find, library, film)
             watched = (found.one.page,)
         name = await self.starter.free_name(place, FILMS_NAME)
-        wish = Wish(place, ctx.channel.id, ctx.author.id, name, f"{len(library):,} films", theme)
+        wish = Wish(
+            place,
+            ctx.channel.id,
+            ctx.author.id,
+            name,
+            f"{len(library):,} films in {dimensions} dimensions",
+            theme,
+        )
         catalogues = Catalogues(ctx.bot.settings.films_dir)
         folder = await asyncio.to_thread(lambda: catalogues.place(catalogues.chosen))
-        lesson = films_lesson(folder, watched)
+        lesson = films_lesson(folder, watched, dimensions)
         await self.starter.begin(wish, lambda _: lesson, ctx.answer)
 
     films.autocomplete("film")(complete_titles)

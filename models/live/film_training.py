@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.live.films import FilmsLesson
+from models.live.film_recipe import RecipeRecord, hash_links
+from models.live.films import COOKBOOK, MOST_SWEEPS, POPULARITY, FilmsLesson
 from models.live.lesson import Baseline, Begun, Ending, Look, Point, Report, Watcher
 from models.live.record import Record
 from models.movies.blocks import unit_rows
@@ -23,14 +26,17 @@ from models.movies.sampling import Split, hold_out
 HELD_OUT = 0.25
 """Of so many films one link is held out; half of these links choose, and half judge."""
 
-MOST_SWEEPS = 12
 PATIENCE = 3
 WATCHED = 3
 TOLD_NEIGHBOURS = 5
 WELL_KNOWN = 5_000
 """So many films, the most widely known, are told as neighbours: who looks on should know them."""
 
-POPULARITY = "popularity"
+AS_KNOWN = 2
+"""What is near a film that fewer know is told among more: so many times as many as are better known."""
+
+ASKED_EVERY_S = 0.1
+"""How often a training that waits to be seen asks whether it is to stop."""
 
 
 def teach(lesson: FilmsLesson, watcher: Watcher, clock: Callable[[], float]) -> Report:
@@ -45,16 +51,17 @@ class _Teaching:
         self.lesson, self.space, self.watcher = lesson, space, watcher
         self.familiar, self.chosen_by, self.judged_by = divided(catalogue_of(space), lesson.seed)
         self.training = self.chosen_by.training
-        self.known = np.argsort(-space.prominence, kind="stable")[:WELL_KNOWN]
+        self.by_fame = np.argsort(-space.prominence, kind="stable")
         self.watched = self._rows(lesson.watched) or self._everybodys()
         begun = Begun(
             len(self.training.columns),
             len(self.chosen_by.films),
             len(self.judged_by.films),
-            (Baseline(POPULARITY, measure_popularity(self.chosen_by).recall_at_10),),
+            self._baselines(self.chosen_by),
         )
         self.record = Record(lesson.subject, begun)
         self.best_vectors: tuple[Vectors, Vectors] | None = None
+        self.looked_s = -math.inf
 
     def teach(self, clock: Callable[[], float]) -> Report:
         self.watcher.tell(self.record.begun)
@@ -63,8 +70,17 @@ class _Teaching:
         return replace(
             self.record.report(ending),
             judged=measure_links(*self.best_vectors, self.judged_by).recall_at_10,
-            judged_baselines=(Baseline(POPULARITY, measure_popularity(self.judged_by).recall_at_10),),
+            judged_baselines=self._baselines(self.judged_by),
         )
+
+    def _baselines(self, part: Split) -> tuple[Baseline, ...]:
+        """Return what others find of the links that choose, or of those that judge."""
+        popularity = Baseline(POPULARITY, measure_popularity(part).recall_at_10)
+        recipe = RecipeRecord.of(self.space.manifest.metrics, hash_links(self.chosen_by, self.judged_by))
+        if recipe is None:
+            return (popularity,)
+        found = recipe.chosen_by if part is self.chosen_by else recipe.judged_by
+        return popularity, Baseline(COOKBOOK, found[-1], recipe.length)
 
     def _sweep(self, clock: Callable[[], float]) -> Ending:
         sides = BothSides.of(self.training)
@@ -72,7 +88,7 @@ class _Teaching:
         began = clock()
         for sweep in range(1, MOST_SWEEPS + 1):
             films, links = sides.sweep(links)
-            seconds = clock() - began
+            seconds = self._paced(clock() - began)
             self._look(sweep, seconds, films, scale_links(links, self.training.counts))
             if self.watcher.stopped():
                 return Ending.STOPPED
@@ -81,6 +97,16 @@ class _Teaching:
             if seconds >= self.lesson.seconds:
                 return Ending.TIME
         return Ending.DONE
+
+    def _paced(self, seconds: float) -> float:
+        """Leave the look before time to be seen, unless it is to stop; return the seconds by then."""
+        until = self.looked_s + self.lesson.pace_s
+        while seconds < until and not self.watcher.stopped():
+            step = min(ASKED_EVERY_S, until - seconds)
+            time.sleep(step)
+            seconds += step
+        self.looked_s = seconds
+        return seconds
 
     def _look(self, sweep: int, seconds: float, films: Vectors, links: Vectors) -> None:
         familiar, held_out = (
@@ -96,11 +122,16 @@ class _Teaching:
         units = unit_rows(films)
         lines = []
         for row in self.watched:
-            cosines = units[self.known] @ units[row]
-            near = [int(self.known[at]) for at in top(cosines, TOLD_NEIGHBOURS + 1)]
+            known = self._known_beside(row)
+            near = [int(known[at]) for at in top(units[known] @ units[row], TOLD_NEIGHBOURS + 1)]
             names = [self._name(each) for each in near if each != row][:TOLD_NEIGHBOURS]
             lines.append("\t".join((self._name(row), *names)))
         return "\n".join(lines)
+
+    def _known_beside(self, row: int) -> NDArray[np.int64]:
+        """Return the films that are told as neighbours of one."""
+        better_known = int(np.flatnonzero(self.by_fame == row)[0])
+        return self.by_fame[: max(WELL_KNOWN, AS_KNOWN * better_known)]
 
     def _name(self, row: int) -> str:
         year = self.space.years[row]
@@ -114,7 +145,7 @@ class _Teaching:
         """Return the most widely known films of which no two have a genre in common."""
         rows: list[int] = []
         met: set[str] = set()
-        for row in self.known.tolist():
+        for row in self.by_fame[:WELL_KNOWN].tolist():
             genres = self.space.genres[row]
             if genres and met.isdisjoint(genres):
                 rows.append(row)

@@ -10,6 +10,13 @@ from models.live.lesson import Subject
 DIMENSIONS = 50
 """As many as the cookbook's recipe has."""
 
+FEWEST_DIMENSIONS, MOST_DIMENSIONS = 2, 128
+
+MOST_SWEEPS = 12
+
+POPULARITY = "popularity"
+COOKBOOK = "cookbook's recipe"
+
 
 @dataclass(frozen=True, slots=True)
 class FilmsLesson:
@@ -21,6 +28,8 @@ class FilmsLesson:
         The folder of the films and their links.
     watched : tuple of str
         The pages of films whose nearest are told at each look; if there are none, some that everybody knows.
+    pace_s : float
+        How long at least from one look to the next, so that each is seen.
     """
 
     catalogue: Path
@@ -28,6 +37,7 @@ class FilmsLesson:
     seconds: float = 150.0
     dimensions: int = DIMENSIONS
     seed: int = 0
+    pace_s: float = 0.0
 
     @property
     def subject(self) -> Subject:

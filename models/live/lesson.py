@@ -45,6 +45,16 @@ class Measure:
         """Tell whether the first of two figures is the better one."""
         return one < other if self.falls else one > other
 
+    def past_since(self, points: Sequence[Point], value: float) -> Point | None:
+        """Return the point from which on what is held out has been better; None where it is not by now."""
+        since = None
+        for point in points:
+            if not self.better(point.held_out, value):
+                since = None
+            elif since is None:
+                since = point
+        return since
+
 
 MEASURES = {
     Subject.TEXT: Measure("bits a character", falls=True),
@@ -55,10 +65,16 @@ MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What something that has learned next to nothing scores, to be drawn as a line."""
+    """What something else scores, to be drawn as a line; the note says what it took."""
 
     name: str
     value: float
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name, and the note."""
+        return f"{self.name}, {self.note}" if self.note else self.name
 
 
 @dataclass(frozen=True, slots=True)

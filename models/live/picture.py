@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.live.lesson import Baseline, Measure, Point
 from models.pictures.canvas import Canvas
@@ -17,7 +18,7 @@ TURNED_UP = 0.02
 
 _LEFT, _RIGHT, _BOTTOM, _TOP = 120.0, 700.0, 96.0, 520.0
 _TITLE_SIZE, _LABEL_SIZE, _SMALL_SIZE = 34, 30, 27
-_LEAST_APART = 40.0
+_LINE_HEIGHT, _BETWEEN_LABELS = 33.0, 7.0
 _TICKS = 4
 _NAME_LENGTH = 28
 
@@ -60,11 +61,13 @@ def draw(curves: Curves, theme: ThemeName = "dark") -> Picture:
     _draw_axes(canvas, scale, colours, f"{curves.measure.step}s")
     held_out = diverging(1.0, colours, LEAST_TEXT_CONTRAST)
     taught = diverging(-1.0, colours, LEAST_TEXT_CONTRAST)
-    labels: list[tuple[float, str, str, bool]] = []
+    labels: list[_Label] = []
     for baseline in curves.baselines:
         y = scale.y(baseline.value)
         canvas.axes.plot([_LEFT, _RIGHT], [y, y], color=colours.quiet, linewidth=2.5, linestyle=(0, (4, 3)))
-        labels.append((y, f"{baseline.name} {_number(baseline.value)}", colours.quiet, False))
+        value = _number(baseline.value)
+        noted = (baseline.name, f"{baseline.note}: {value}")
+        labels.append(_Label(y, noted if baseline.note else (f"{baseline.name} {value}",), colours.quiet))
     if curves.points:
         xs = [scale.x(each.updates) for each in curves.points]
         for values, colour, name in (
@@ -73,7 +76,7 @@ def draw(curves: Curves, theme: ThemeName = "dark") -> Picture:
         ):
             ys = [scale.y(value) for value in values]
             canvas.axes.plot(xs, ys, color=colour, linewidth=5, solid_capstyle="round", zorder=2)
-            labels.append((ys[-1], f"{name} {_number(values[-1])}", colour, name == "held out"))
+            labels.append(_Label(ys[-1], (f"{name} {_number(values[-1])}",), colour, name == "held out"))
     if curves.best is not None:
         canvas.mark(
             [scale.x(curves.best.updates)],
@@ -86,6 +89,20 @@ def draw(curves: Curves, theme: ThemeName = "dark") -> Picture:
         )
     _write_labels(canvas, labels)
     return canvas.picture(_describe(curves))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Label:
+    """What is written beside the end of a line, at its height."""
+
+    y: float
+    lines: tuple[str, ...]
+    colour: str
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * _LINE_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +140,22 @@ def _draw_axes(canvas: Canvas, scale: _Scale, colours: Theme, steps: str) -> Non
     canvas.write(((_LEFT + _RIGHT) / 2, _BOTTOM - 34), steps, _SMALL_SIZE, colours.quiet, align="center")
 
 
-def _write_labels(canvas: Canvas, labels: list[tuple[float, str, str, bool]]) -> None:
+def _write_labels(canvas: Canvas, labels: list[_Label]) -> None:
     """Write what each line is at its right end, moved apart where lines lie close."""
     order = sorted(labels)
-    heights = [y for y, *_ in order]
-    for place in range(1, len(heights)):
-        heights[place] = max(heights[place], heights[place - 1] + _LEAST_APART)
+    heights = [label.y for label in order]
+    apart = [(one.height + other.height) / 2 + _BETWEEN_LABELS for one, other in pairwise(order)]
+    for place, least in enumerate(apart, 1):
+        heights[place] = max(heights[place], heights[place - 1] + least)
     over = max(0.0, (heights[-1] if heights else 0.0) - _TOP)
     heights = [y - over for y in heights]
-    for place in range(len(heights) - 2, -1, -1):
-        heights[place] = min(heights[place], heights[place + 1] - _LEAST_APART)
-    for y, (_, text, colour, bold) in zip(heights, order, strict=True):
-        size = fitting_size(text, _LABEL_SIZE, WIDTH - _RIGHT - 40)
-        canvas.write((_RIGHT + 18, y), text, size, colour, bold=bold)
+    for place in range(len(apart) - 1, -1, -1):
+        heights[place] = min(heights[place], heights[place + 1] - apart[place])
+    for y, label in zip(heights, order, strict=True):
+        size = min(fitting_size(line, _LABEL_SIZE, WIDTH - _RIGHT - 40) for line in label.lines)
+        for number, line in enumerate(label.lines):
+            at = y + ((len(label.lines) - 1) / 2 - number) * _LINE_HEIGHT
+            canvas.write((_RIGHT + 18, at), line, size, label.colour, bold=label.bold)
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -151,21 +171,28 @@ def _number(value: float) -> str:
 
 
 def _describe(curves: Curves) -> str:
-    unit, step = curves.measure.unit, curves.measure.step
+    unit = curves.measure.unit
     if not curves.points:
         return alt_text([f"The curves of {curves.name} before the first look."])
     first, last = curves.points[0], curves.points[-1]
     sentences = [
-        f"Curves of a training, {curves.name}: {unit} over {last.updates:,} {step}s.",
+        f"Curves of a training, {curves.name}: {unit} over {_steps(last, curves)}.",
         f"On what was held out from {_number(first.held_out)} to {_number(last.held_out)}.",
-        f"On what it has learned from from {_number(first.training)} to {_number(last.training)}.",
+        f"On what it has learned from: {_number(first.training)} to {_number(last.training)}.",
     ]
     if curves.best is not None:
         sentences.append(
             f"The best on what was held out is {_number(curves.best.held_out)}, after "
-            f"{curves.best.updates:,} {step}s."
+            f"{_steps(curves.best, curves)}."
         )
     if curves.turned_up:
         sentences.append("Since then what was held out has got worse: it learns its text by heart.")
-    sentences += [f"For comparison, {each.name}: {_number(each.value)}." for each in curves.baselines]
+    for each in curves.baselines:
+        since = curves.measure.past_since(curves.points, each.value)
+        passed = f", passed after {_steps(since, curves)}" if since else ""
+        sentences.append(f"For comparison, {each.title}: {_number(each.value)}{passed}.")
     return alt_text(sentences)
+
+
+def _steps(point: Point, curves: Curves) -> str:
+    return f"{point.updates:,} {curves.measure.step}{'' if point.updates == 1 else 's'}"

@@ -7,6 +7,7 @@ negatives, Adam.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -32,15 +33,25 @@ class CosineNet(nn.Module):
         return nn.functional.cosine_similarity(self.film(films), self.link(links))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Epoch:
+    """The recipe after so many epochs: its mean loss in the last, and unit vectors of films and links."""
+
+    number: int
+    loss: float
+    films: NDArray[np.float32]
+    links: NDArray[np.float32]
+
+
 def train_cookbook(
     catalogue: Catalogue,
     *,
     epochs: int = 8,
     dimensions: int = 50,
     seed: int = 0,
-    progress: Callable[[int, float], None] | None = None,
+    progress: Callable[[Epoch], None] | None = None,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Train the recipe and return unit vectors of films and links; `progress` gets each epoch's loss."""
+    """Train the recipe and return unit vectors of films and links; `progress` gets each epoch."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     net = CosineNet(len(catalogue.films), len(catalogue.links), dimensions)
@@ -55,7 +66,11 @@ def train_cookbook(
             optimiser.step()
             total, batches = total + loss.item(), batches + 1
         if progress:
-            progress(epoch, total / batches)
+            progress(Epoch(epoch, total / batches, *_unit_vectors(net)))
+    return _unit_vectors(net)
+
+
+def _unit_vectors(net: CosineNet) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     with torch.no_grad():
         film, link = (nn.functional.normalize(t.weight).numpy() for t in (net.film, net.link))
     return film, link

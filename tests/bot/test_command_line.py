@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from bot.__main__ import main
 from bot.settings import Settings, variable
 from storage.database import Database
 from testbed.wire.bed import Wire
+from tests.models.movies.conftest import small_artifact
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -219,6 +221,21 @@ def test_word_vectors_are_trained_and_put_into_use(hyperplane: Run, tmp_path: Pa
     (tmp_path / "my-vectors.checkpoint" / "sentences.txt").unlink()
     told = one_sentence(hyperplane("vectors", "build", "--corpus", str(text), "--word2vec", "my-vectors"))
     assert "Train with the same text first" in told
+
+
+def test_the_cookbooks_recipe_is_trained_on_films_and_its_figures_stay_with_them(
+    hyperplane: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    films = tmp_path / "films"
+    shutil.copytree(small_artifact(tmp_path_factory), films)
+    done = hyperplane("movies", "train-cookbook", "--model", "films", "--epochs", "1")
+    assert done.returncode == 0, done.stderr
+    assert "Written to films: recall@10 " in done.stdout
+    assert "after 1 epoch." in done.stdout
+    measured = hyperplane("movies", "evaluate", "--model", "films").stdout
+    assert "cookbook_on_train_films: " in measured
+    told = one_sentence(hyperplane("movies", "train-cookbook", "--model", "elsewhere"))
+    assert "hyperplane movies train" in told
 
 
 def test_a_text_model_is_trained_listed_and_measured(hyperplane: Run, tmp_path: Path) -> None:

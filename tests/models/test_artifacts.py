@@ -13,6 +13,7 @@ from models.artifacts import (
     TENSORS_FILE,
     Artifact,
     Manifest,
+    add_metrics,
     load_artifact,
     load_manifest,
     load_model,
@@ -47,6 +48,22 @@ def test_saving_again_replaces_the_artifact_and_leaves_nothing_else(tmp_path: Pa
     save(tmp_path / "toys")
     save(tmp_path / "toys", 2.0)
     assert load_artifact(tmp_path / "toys", "toys", COMMAND).tensors["weights"][0, 0] == 2.0
+    assert [path.name for path in tmp_path.iterdir()] == ["toys"]
+
+
+def test_measurements_are_added_to_a_whole_artifact_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "toys"
+    before = save(folder)
+    added = add_metrics(folder, "toys", COMMAND, {"recall": [0.5, 0.6]})
+    assert added.metrics == {"auc": 0.7, "recall": [0.5, 0.6]}
+    assert load_artifact(folder, "toys", COMMAND).manifest == added
+    assert (added.files, added.config, added.data) == (before.files, before.config, before.data)
+    (folder / "names.json").write_text('["e", "b"] ')
+    with pytest.raises(ArtifactDamaged):
+        add_metrics(folder, "toys", COMMAND, {"recall": [0.7]})
+    assert load_manifest(folder, "toys", COMMAND) == added
+    with pytest.raises(ArtifactMissing):
+        add_metrics(tmp_path / "none", "toys", COMMAND, {})
     assert [path.name for path in tmp_path.iterdir()] == ["toys"]
 
 

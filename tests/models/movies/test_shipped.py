@@ -7,8 +7,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from models.live.film_recipe import RecipeRecord, hash_links
+from models.live.film_training import catalogue_of, divided
+from models.live.films import FilmsLesson
 from models.movies.cleaning import clean_title, has_name
-from models.movies.embeddings import Embeddings, load_embeddings
+from models.movies.embeddings import SHIPPED, Embeddings, load_embeddings
 from models.movies.film_keys import film_key
 from models.movies.filters import Filter
 from models.movies.library import open_library
@@ -62,6 +65,15 @@ def test_its_lists_are_known_to_people_kept_out_and_liked_by_them(shipped: Embed
 def test_prominence_is_more_than_the_number_of_links(shipped: Embeddings) -> None:
     found = shipped.manifest.metrics["prominence_rank_correlation"]
     assert found["prominence"] > found["film_unseen"] > found["links"] + 0.1
+
+
+def test_the_cookbooks_recipe_was_measured_on_the_links_that_train_films_holds_out(
+    shipped: Embeddings,
+) -> None:
+    found = hash_links(*divided(catalogue_of(shipped), FilmsLesson(SHIPPED).seed)[1:])
+    record = RecipeRecord.of(shipped.manifest.metrics, found)
+    assert record is not None, "run `hyperplane movies train-cookbook`"
+    assert record.epochs == 8
 
 
 def test_no_link_is_without_a_name_and_no_title_is_damaged(shipped: Embeddings) -> None:

@@ -147,7 +147,7 @@ def test_held_out_links_are_gone_from_training_and_only_they(catalogue: Catalogu
 def test_the_cookbooks_recipe_learns_the_colours(catalogue: Catalogue) -> None:
     losses: list[float] = []
     films, _ = train_cookbook(
-        catalogue, epochs=12, dimensions=8, progress=lambda _, loss: losses.append(loss)
+        catalogue, epochs=12, dimensions=8, progress=lambda epoch: losses.append(epoch.loss)
     )
     assert losses[-1] < losses[0]
     assert films.shape == (len(catalogue.films), 8)
