@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,13 @@ import discord
 from discord import app_commands
 
 from bot.markup import plain
+from bot.refusals import Refused
 from bot.replies import CHOICE_LIMIT, CHOICES_LIMIT
-from models.errors import WrongNumberOfCharacters
+from cogs.shared.places import place_of_press
+from cogs.shared.trained import words_with
+from models.errors import ModelError, WrongNumberOfCharacters
 from models.words.space.vectors import Term
+from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from bot.app import HyperplaneBot
@@ -23,8 +28,17 @@ BEFORE_LAST_WORD = re.compile(r"(?s:.*(?:[\s,;:|+−–\"'…]|\.\.))?")
 async def complete_last_word(
     interaction: discord.Interaction[HyperplaneBot], current: str
 ) -> list[app_commands.Choice[str]]:
-    """Offer what is typed with its last word completed from the vocabulary, most frequent first."""
-    vocabulary = interaction.client.services.words.vocabulary
+    """Offer what is typed with its last word completed from the vocabulary, most frequent first.
+
+    Where the call names vectors that were trained there, their words are offered.
+    """
+    services, trained = (
+        interaction.client.services,
+        str(getattr(interaction.namespace, "trained", None) or ""),
+    )
+    vocabulary = services.words.vocabulary
+    with contextlib.suppress(Refused, ModelError, StorageError):  # a name half typed
+        vocabulary = (await words_with(services, place_of_press(interaction), trained)).vocabulary
     before = BEFORE_LAST_WORD.match(current)
     typed = before[0] if before else ""
     offers = (typed + word for word in vocabulary.complete(current[len(typed) :], CHOICES_LIMIT))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.compute import ShuttingDown, WorkerDied
+from bot import training as training_module
+from bot.compute import ShuttingDown, TimedOut, WorkerDied
 from bot.training import AT_WORK, Trainings, TrainingsBusy, TrainingsOff
 from models.live.errors import TooLittleText
 from models.live.kept import read_report
@@ -69,6 +71,18 @@ async def test_what_was_kept_outlives_a_process_that_is_killed(tmp_path: Path) -
     assert trainings.running == ()
     with pytest.raises(ShuttingDown):
         trainings.check_free()
+
+
+async def test_one_that_takes_far_longer_than_its_time_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_module, "GRACE_S", 0.0)
+    trainings = Trainings(tmp_path, most=1)
+    training = await trainings.begin(replace(lesson(tmp_path / "one"), seconds=0.05), "one")
+    await training.end()
+    assert isinstance(training.error, TimedOut)
+    assert training.report is None
+    trainings.check_free()
 
 
 async def test_where_nothing_is_to_be_trained_nothing_is(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from tests.room import Room
 pytestmark = pytest.mark.own_bot
 
 
-async def test_a_restart_keeps_what_was_kept_and_says_what_became_of_the_rest(room: Room) -> None:
+async def test_a_restart_keeps_what_was_kept_and_says_what_became_of_the_rest(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     messages = {}
     for subject in Subject:
         for name in ("lost", "gone", "best"):
@@ -30,10 +32,15 @@ async def test_a_restart_keeps_what_was_kept_and_says_what_became_of_the_rest(ro
                 next((room.bot.services.trainings.folder / made.token).glob("[mw]*.[ns]*")).unlink()
         if subject in KEPT:
             await taught(room, f"kept-{subject}", subject)
+    await room.ada.send(room.channel, "!train text new", attachments=[("a.txt", rhyme(150).encode())])
+    question = room.newest()
     stranger = room.bot.services.trainings.folder / "nobodys"
     stranger.mkdir()
+    monkeypatch.setattr("bot.views.RUN", "another1")
     await room.restart()
     assert not stranger.exists()
+    pressed = room.answer_to(await room.ada.click(question.message, label="Train on it"))
+    assert "from before my last restart" in pressed.text
     for subject in Subject:
         told = room.now(messages["lost", subject]).text
         assert f"restarted before **lost-{subject}** had learned anything" in told

@@ -11,7 +11,9 @@ import discord
 import pytest
 
 from bot.training import AT_WORK, TrainingsBusy
+from bot.waiting import WAITING
 from cogs.training.cards import ended_card
+from cogs.training.consent import ASKED_S, ConsentView
 from cogs.training.keeping import Keeping
 from models.live.lesson import Subject
 from models.publishing import claim
@@ -177,6 +179,26 @@ async def test_a_text_is_taken_from_a_message_of_one_s_own_and_from_nobody_else_
         room.channel, f"!train {subject} new shipped=shakespeare", attachments=files
     )
     assert "One text at a time" in room.after(several)[0].embeds[0].description  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("subject", KEPT)
+async def test_a_question_that_cannot_be_met_stays_and_lets_the_text_go_in_the_end(
+    room: Room, subject: Subject
+) -> None:
+    file = ("a.txt", FILES[subject].encode())
+    await room.ada.send(room.channel, f"!train {subject} new", attachments=[file])
+    question = room.newest()
+    await begun(room, "NEW", subject, maker_id=room.alan.id)  # meanwhile
+    for _ in range(2):
+        refused = room.answer_to(await room.ada.click(question.message, label="Train on it"))
+        assert refused.private
+        assert "There is one called **NEW** here already" in refused.text
+    assert room.now(question.message).labels == ["Train on it", "Don't"]
+    (view,) = [each for each in WAITING.now if isinstance(each, ConsentView) and not each.is_finished()]
+    await room.env.advance_time(ASKED_S + 1)
+    assert view.is_finished()
+    assert view._begin is None, "the text is held still"
+    assert (await room.bot.services.people.export(room.ada.id))["lessons"] == []
 
 
 @pytest.mark.parametrize("subject", KEPT)

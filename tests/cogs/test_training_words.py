@@ -85,6 +85,20 @@ async def test_every_call_of_trained_words_that_the_docs_show_is_answered(room: 
         assert "· atlas, " in answer.text
 
 
+async def test_the_words_of_what_is_asked_are_offered_while_typing(room: Room) -> None:
+    await taught(room, "tiny", Subject.WORDS, words=["coffeehouse", "ship"])
+    await taught(room, "style", Subject.TEXT)
+    for command, option, trained, offered in (
+        ("neighbours", "word", "tiny", ["coffeehouse"]),
+        ("analogy", "expression", "TINY", ["coffeehouse"]),
+        ("odd", "words", "tiny", ["coffeehouse"]),
+        ("similarity", "words", "tin", ["coffee", "coffeehouse"]),
+        ("similarity", "words", "style", ["coffee", "coffeehouse"]),
+    ):
+        found = await room.ada.autocomplete(room.channel, command, option, "coffee", trained=trained)
+        assert [each["value"] for each in found if each["value"] in ("coffee", "coffeehouse")] == offered
+
+
 async def test_a_text_that_tells_nothing_of_words_is_refused_with_what_to_do(room: Room) -> None:
     for call, text, told in (
         ("!train words", TEXT, "name"),

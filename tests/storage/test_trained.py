@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -102,6 +103,17 @@ async def test_a_day_has_so_many_for_a_person_in_all_places_and_for_a_server(
     await store.check(SERVER, BOT, "text", NOON + hour)
     await store.begin(new("six", maker=BOT), NOON + hour)
     await store.check(OTHER_SERVER, ANN, "text", NOON + 24 * hour)
+
+
+async def test_of_two_at_once_only_as_many_begin_as_there_are_left(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lessons, "MOST_OF_PERSON", 2)
+    stores = [TrainedStore(database) for _ in range(4)]
+    begun = [store.begin(new(f"n{number}", maker=ANN), NOON) for number, store in enumerate(stores)]
+    outcomes = await asyncio.gather(*begun, return_exceptions=True)
+    assert sorted(type(each).__name__ for each in outcomes) == ["Trained"] * 2 + ["TrainedEnough"] * 2
+    assert len(await stores[0].of(SERVER)) == 2
 
 
 async def test_who_is_forgotten_begins_a_new_day_and_the_server_does_not(
