@@ -11,7 +11,7 @@ from bot.markup import fenced, plain
 from bot.replies import Card, bar, card, plural, truncate
 from bot.training import Training
 from cogs.training.sources import Source
-from models.live.films import COOKBOOK, DIMENSIONS, MOST_SWEEPS
+from models.live.films import COOKBOOK, COOKBOOK_DIMENSIONS, MOST_SWEEPS
 from models.live.lesson import MEASURES, Baseline, Ending, Point, Report, Subject
 from models.live.picture import Curves
 from models.live.words import FEW_WORDS
@@ -57,8 +57,8 @@ EXPLAINED = {
 }
 NO_RECIPE = "The cookbook's recipe has no line here: it was not measured on these very links."
 RECIPE = (
-    f"The recipe is the Deep Learning Cookbook's, of {DIMENSIONS} dimensions, which learned these links "
-    "beforehand."
+    f"The recipe is the Deep Learning Cookbook's, of {COOKBOOK_DIMENSIONS} dimensions, which learned these "
+    "links beforehand."
 )
 FEW = (
     "With fewer than {few:,} words, much of what lies near a word is chance; `shipped=encyclopedia` has more."

@@ -127,7 +127,7 @@ class Teaching(commands.Cog):
         wish = await self._wish(ctx, name, Subject.WORDS, theme)
         await self._teach(ctx, wish, WordsPlan(minutes, watch), file, "", shipped)
 
-    @command("training", "train films Alien", "train films Alien dimensions=128", within="train")
+    @command("training", "train films Alien", "train films Alien dimensions=50", within="train")
     @commands.cooldown(4, 60, commands.BucketType.user)
     async def films(
         self,
@@ -144,7 +144,7 @@ class Teaching(commands.Cog):
         film
             A film whose nearest are shown at each look; else three that everybody knows.
         dimensions
-            How many numbers a film has, 2 to 128; 50 as in the cookbook's recipe.
+            How many numbers a film has, 2 to 128, as many unless you say; the cookbook's recipe has 50.
         theme
             Dark or light curves.
         """

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from models.live.lesson import Subject
 
-DIMENSIONS = 50
-"""As many as the cookbook's recipe has."""
+DIMENSIONS = 128
+"""As many as what ships has: with fewer, what lies near a film says less of it."""
 
 FEWEST_DIMENSIONS, MOST_DIMENSIONS = 2, 128
+COOKBOOK_DIMENSIONS = 50
 
 MOST_SWEEPS = 12
 

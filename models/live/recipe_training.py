@@ -9,7 +9,7 @@ from pathlib import Path
 from models.artifacts import add_metrics
 from models.live.film_recipe import RecipeRecord, hash_links
 from models.live.film_training import catalogue_of, divided
-from models.live.films import DIMENSIONS, FilmsLesson
+from models.live.films import COOKBOOK_DIMENSIONS, FilmsLesson
 from models.movies.cookbook import Epoch, train_cookbook
 from models.movies.embeddings import BUILD_COMMAND, KIND, load_embeddings
 from models.movies.link_metrics import measure_links
@@ -47,11 +47,13 @@ def record_recipe(
         if progress:
             progress(steps[-1])
 
-    train_cookbook(chosen_by.training, epochs=epochs, dimensions=DIMENSIONS, seed=seed, progress=measure)
+    train_cookbook(
+        chosen_by.training, epochs=epochs, dimensions=COOKBOOK_DIMENSIONS, seed=seed, progress=measure
+    )
     record = RecipeRecord(
         hash_links(chosen_by, judged_by),
         seed,
-        DIMENSIONS,
+        COOKBOOK_DIMENSIONS,
         tuple(each.chosen_by for each in steps),
         tuple(each.judged_by for each in steps),
     )

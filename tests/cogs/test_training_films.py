@@ -42,7 +42,7 @@ async def test_films_find_their_places_before_a_room_and_nothing_is_kept(room: R
         "held-out links found on links that neither taught nor chose it, after ",
         " popularity (0.",
         "The curve: past popularity (0.",
-        "of 120 films in 50 dimensions",
+        "of 120 films in 128 dimensions",
         "The cookbook's recipe has no line here: it was not measured on these very links.",
         "None of it is kept",
         "**Even 8 (1934)** → ",

@@ -15,7 +15,7 @@ import pytest
 from models.live import film_training
 from models.live.film_recipe import METRIC, RecipeRecord, hash_links
 from models.live.film_training import PATIENCE, TOLD_NEIGHBOURS, catalogue_of, divided
-from models.live.films import COOKBOOK, DIMENSIONS, MOST_SWEEPS, POPULARITY, FilmsLesson
+from models.live.films import COOKBOOK, COOKBOOK_DIMENSIONS, MOST_SWEEPS, POPULARITY, FilmsLesson
 from models.live.learning import learn
 from models.live.lesson import MEASURES, Baseline, Begun, Ending, Point, Report, Subject
 from models.live.recipe_training import record_recipe
@@ -97,7 +97,7 @@ def test_the_cookbooks_recipe_is_a_line_where_it_learned_the_same_links(
     folder, record = recorded
     assert record.epochs == 2
     _, chosen_by, judged_by = divided(catalogue_of(load_embeddings(folder)), seed=0)
-    films, links = train_cookbook(chosen_by.training, epochs=2, dimensions=DIMENSIONS)
+    films, links = train_cookbook(chosen_by.training, epochs=2, dimensions=COOKBOOK_DIMENSIONS)
     assert record.judged_by[-1] == measure_links(films, links, judged_by).recall_at_10
     report = taught(FilmsLesson(folder, dimensions=4), Onlooker(stops_after=1))
     assert report.begun.baselines[1:] == (Baseline(COOKBOOK, record.chosen_by[-1], "2 epochs"),)
