@@ -54,7 +54,7 @@ class Keeping(commands.Cog):
         """Settle, and delete what is old."""
         try:
             for begun in await self.services.trained.learning(self.bot.application_id or 0):
-                if not await asyncio.to_thread(self.services.trainings.is_under_way, begun.token):
+                if await self._is_broken_off(begun):
                     await self._settle(begun)
             await self.services.trained.forget_expired(discord.utils.utcnow())
             await sweep(self.services)
@@ -64,6 +64,12 @@ class Keeping(commands.Cog):
     @look.before_loop
     async def _until_ready(self) -> None:
         await self.bot.wait_until_ready()
+
+    async def _is_broken_off(self, begun: Trained) -> bool:
+        """Return whether nobody trains it any more; another process's may go on, on another machine."""
+        if not self.bot.serves(begun.place.guild_id):
+            return False
+        return not await asyncio.to_thread(self.services.trainings.is_under_way, begun.token)
 
     async def _settle(self, begun: Trained) -> None:
         """Keep the best of a training that was broken off, or say that there is nothing."""

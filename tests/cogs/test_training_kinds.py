@@ -259,6 +259,19 @@ async def test_all_expires_and_its_files_go(room: Room) -> None:
     assert "Nearest to ship" in (await ask(room, Subject.WORDS, "new-words")).text
 
 
+async def test_what_another_process_trains_is_left_to_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping = room.bot.get_cog(Keeping.__name__)
+    assert isinstance(keeping, Keeping)
+    for subject in Subject:
+        await begun(room, f"far-{subject}", subject)
+    monkeypatch.setattr(room.bot, "serves", lambda guild_id: guild_id != room.guild_id)
+    await keeping.look.coro(keeping)
+    assert len(await room.bot.services.trained.of(Place.server(room.guild_id))) == 3
+    monkeypatch.undo()
+    await keeping.look.coro(keeping)
+    assert await room.bot.services.trained.of(Place.server(room.guild_id)) == ()
+
+
 async def test_only_its_maker_and_managers_delete_it(room: Room) -> None:
     place = Place.server(room.guild_id)
     for subject in KEPT:
