@@ -40,6 +40,8 @@ LONGEST = 24
 """How many characters a token may have."""
 PART = 96
 """A longer piece is encoded in parts of so many characters."""
+MOST_LONG = 1_000
+"""So many pieces longer than any token teach merges: all parts of an endless row of emoji have all pairs."""
 RARE = 10
 """A character seen less often than this in the training text is left out of the alphabet."""
 
@@ -68,13 +70,13 @@ class Vocabulary:
         """Return the vocabulary of at most `size` tokens that byte-pair encoding finds in `texts`."""
         pieces: Counter[str] = Counter()
         for text in texts:
-            pieces.update(PIECE.findall(text))
+            pieces.update(_parts(text))
         characters: Counter[str] = Counter()
         for piece, count in pieces.items():
             for character in piece:
                 characters[character] += count
         alphabet = sorted(character for character, count in characters.items() if count >= RARE)
-        return cls(alphabet, _learn_merges(pieces, size - len(alphabet) - 2))
+        return cls(alphabet, _learn_merges(_telling(pieces), size - len(alphabet) - 2))
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Vocabulary:
@@ -133,6 +135,13 @@ def _parts(text: str) -> Iterator[str]:
     """Yield the pieces of `text`, those that nobody would call a word in parts: merging takes the square."""
     for piece in PIECE.findall(text):
         yield from (piece[at : at + PART] for at in range(0, len(piece), PART))
+
+
+def _telling(pieces: Counter[str]) -> Counter[str]:
+    """Return the pieces without all but the most frequent of the long ones."""
+    long = Counter({piece: count for piece, count in pieces.items() if len(piece) > LONGEST})
+    left_out = {piece for piece, _ in long.most_common()[MOST_LONG:]}
+    return Counter({piece: count for piece, count in pieces.items() if piece not in left_out})
 
 
 def _learn_merges(pieces: Counter[str], most: int) -> list[tuple[str, str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 
+from models.text import vocabulary as module
 from models.text.vocabulary import UNKNOWN_ID, Vocabulary
 
 TEXT = 'def read(self, size=-1):\n    """Read."""\n    return self.data["key"]\n\n' * 40
@@ -45,3 +49,22 @@ def test_what_is_not_known_is_named_once_and_becomes_one_token_each(vocabulary: 
 def test_an_empty_text_has_no_tokens(vocabulary: Vocabulary) -> None:
     assert len(vocabulary.encode("")) == 0
     assert len(Vocabulary.learn([], 50)) == 2
+
+
+def test_of_an_endless_row_of_signs_some_parts_teach_and_all_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taught: list[Counter[str]] = []
+    learn_merges = module._learn_merges
+
+    def told(pieces: Counter[str], most: int) -> list[tuple[str, str]]:
+        taught.append(pieces)
+        return learn_merges(pieces, most)
+
+    monkeypatch.setattr(module, "_learn_merges", told)
+    text = "".join(random.Random(0).choices("😂🔥💀🎉🥺✨", k=150_000))
+    learned = Vocabulary.learn([text, "coffee " * 20_000], 60)
+    assert sum(map(len, taught[0])) <= module.MOST_LONG * module.PART + 100
+    assert "coffee" in learned.tokens
+    assert any(len(token) > 1 and token[0] in text for token in learned.tokens)
+    assert learned.decode(learned.encode(text[:500])) == text[:500]
