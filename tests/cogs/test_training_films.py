@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import discord
 import pytest
 
 from cogs.training.cards import ended_card
@@ -18,7 +19,7 @@ from models.movies.catalogues import Catalogues
 from models.movies.embeddings import BUILD_COMMAND, KIND, load_embeddings
 from storage.places import Place
 from tests.models.movies.conftest import small_artifact
-from tests.room import Room
+from tests.room import Answer, Room
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +112,20 @@ def test_it_is_told_by_how_much_more_or_less_it_found() -> None:
     first = told(replace(report, points=points[:1], best=points[0], judged=0.13))
     assert "0.09 less than popularity (0.22), 0.15 less than the cookbook's" in first
     assert "not past popularity (0.22); not past the cookbook's recipe, 8 epochs (0.28)." in first
+
+
+async def test_in_direct_messages_they_learn_before_one_person(room: Room) -> None:
+    (room.ada,) = room.join("grace")
+    messages = room.ada.user.dm_channel
+    await room.ada.user.send_dm("!train films Even 8")
+    typed = Answer(messages.history()[-1], private=True)
+    slashed = room.answer_to(await room.ada.user.slash("train films", film="Odd 3"))
+    for answer in (typed, Answer(await as_it_stands(room, slashed), private=True)):
+        assert "films has learned" in answer.text
+        assert answer.message.attachments
+    assert await room.bot.services.trained.of(Place.private(room.ada.id)) == ()
+
+
+async def as_it_stands(room: Room, answer: Answer) -> discord.Message:
+    """Return a direct message as it stands now."""
+    return next(each for each in room.ada.user.dm_channel.history() if each.id == answer.message.id)
