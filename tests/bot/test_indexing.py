@@ -28,22 +28,43 @@ NAME = "frequent"
 ROWS = 6_000
 
 
-@pytest.fixture
-def shelf(settings: Settings, vectors_dir: Path) -> Shelf:
-    """Return a shelf, in the place of the default one, with the most frequent of the default words."""
+@pytest.fixture(scope="module")
+def frequent(vectors_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a shelf with the most frequent of the default words."""
+    folder = tmp_path_factory.mktemp("frequent")
     words = Shelf(vectors_dir).open()
     names = [words.vocabulary.word(row) for row in range(ROWS)]
     rows = np.array(words.matrix[:ROWS], np.float32)
-    settings.vectors_dir.unlink()
     source = VectorFile("default", "made", ROWS, rows.shape[1], 1, lambda: iter([Chunk(names, rows, 1)]))
-    prepare(source, settings.vectors_dir, NAME)
-    return Shelf(settings.vectors_dir)
+    prepare(source, folder, NAME)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def indexed(frequent: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a shelf with the same words, and their index."""
+    folder = shutil.copytree(frequent, tmp_path_factory.mktemp("indexed") / "shelf")
+    Shelf(folder).build_index(NAME, threads=1)  # by several, each build is another graph, and may miss a word
+    return folder
 
 
 @pytest.fixture
-async def indexed_room(settings: Settings, shelf: Shelf) -> AsyncIterator[Room]:
+def shelf(settings: Settings, frequent: Path) -> Shelf:
+    """Return a shelf with frequent words in the place of the default one."""
+    settings.vectors_dir.unlink()
+    return Shelf(shutil.copytree(frequent, settings.vectors_dir))
+
+
+@pytest.fixture
+def indexed_shelf(settings: Settings, indexed: Path) -> Shelf:
+    """Return a shelf with frequent words and their index in the place of the default one."""
+    settings.vectors_dir.unlink()
+    return Shelf(shutil.copytree(indexed, settings.vectors_dir))
+
+
+@pytest.fixture
+async def indexed_room(settings: Settings, indexed_shelf: Shelf) -> AsyncIterator[Room]:
     """Yield a room whose bot searches by an index that was there before it."""
-    shelf.build_index(NAME, threads=1)  # by several, each build is another graph, and may miss a word
     bot = build_bot(settings.model_copy(update={"vectors": NAME}))
     async with bot:
         env = simcord.Env(bot, check_errors=False)
@@ -95,9 +116,9 @@ def test_an_index_of_few_words_is_built_only_if_asked_for(shelf: Shelf, mode: Mo
     work.close()
 
 
-def test_off_leaves_a_saved_index_alone(shelf: Shelf) -> None:
-    words = shelf.build_index(NAME)
-    work = Indexing(shelf, words, "off")
+def test_off_leaves_a_saved_index_alone(indexed_shelf: Shelf) -> None:
+    words = indexed_shelf.open(NAME)
+    work = Indexing(indexed_shelf, words, "off")
     work.start()
     work.wait()
     assert words.index is None
@@ -105,13 +126,13 @@ def test_off_leaves_a_saved_index_alone(shelf: Shelf) -> None:
 
 
 def test_a_damaged_index_is_logged_and_search_stays_exact(
-    shelf: Shelf, caplog: pytest.LogCaptureFixture
+    indexed_shelf: Shelf, caplog: pytest.LogCaptureFixture
 ) -> None:
-    words = shelf.build_index(NAME)
-    path = shelf.folder / NAME / FOLDER / GRAPH_FILE
+    words = indexed_shelf.open(NAME)
+    path = indexed_shelf.folder / NAME / FOLDER / GRAPH_FILE
     path.write_bytes(path.read_bytes()[:-1])
     with caplog.at_level(logging.WARNING):
-        work = Indexing(shelf, words, "auto")
+        work = Indexing(indexed_shelf, words, "auto")
         work.start()
         work.wait()
     assert "the index is ignored" in caplog.text
@@ -120,12 +141,12 @@ def test_a_damaged_index_is_logged_and_search_stays_exact(
 
 
 def test_without_usearch_the_bot_serves_exactly_and_says_so_once(
-    shelf: Shelf, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    indexed_shelf: Shelf, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = shelf.build_index(NAME)
+    words = indexed_shelf.open(NAME)
     monkeypatch.setitem(sys.modules, "usearch.index", None)  # as if it were not installed
     with caplog.at_level(logging.WARNING):
-        work = Indexing(shelf, words, "auto")
+        work = Indexing(indexed_shelf, words, "auto")
         work.start()
         work.wait()
     assert "search stays exact" in caplog.text

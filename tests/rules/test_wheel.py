@@ -16,8 +16,8 @@ from bot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "cogs", "models", "storage", "pyproject.toml", "README.md", "LICENSE")
-PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
-BUILD = "import setuptools.build_meta as backend; print(backend.build_wheel('.'))"
+UNPACKED = {"--build-option": ["--compression=stored"]}  # to squeeze the models would take long
+BUILD = f"import setuptools.build_meta as backend; print(backend.build_wheel('.', {UNPACKED}))"
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
@@ -62,6 +62,7 @@ def test_installed_from_its_wheel_it_starts(wheel: Path, tmp_path: Path, setting
         "install",
         "--no-deps",
         "--no-index",
+        "--no-compile",
         "-q",
         wheel,
         cwd=tmp_path,
