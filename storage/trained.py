@@ -123,7 +123,7 @@ class TrainedStore:
         await self._database.read(work)
 
     async def discount(self, token: str) -> None:
-        """Count no more what never came to learn anything, through nobody's fault."""
+        """Count no more what never came to learn anything."""
         await self._database.write(lambda connection: lessons.discount(connection, token))
 
     async def of(self, place: Place) -> tuple[Trained, ...]:

@@ -18,6 +18,7 @@ from bot.services import Services
 from bot.training import Training, TrainingForgotten
 from cogs.training.buttons import stop_button, theme_button
 from cogs.training.cards import curves_of, ended_card, learning_card
+from models.errors import ModelError
 from models.live.kept import read_report, remove
 from models.live.lesson import MEASURES, Report, Subject, thinned
 from models.live.picture import Curves, draw
@@ -93,6 +94,8 @@ class Following:
         found = await asyncio.to_thread(read_report, folder)
         report = training.report or (found[0] if found else None)
         if report is None:
+            if isinstance(training.error, ModelError):  # it was refused at once, and cost next to nothing
+                await services.trained.discount(training.token)
             await forget(services, self.begun)
             assert training.error is not None  # noqa: S101  without a report there is one
             await self._edit(embed=_failed_card(self.begun.name, training.error), attachments=[], view=None)

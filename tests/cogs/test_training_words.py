@@ -120,4 +120,5 @@ async def test_a_text_that_tells_nothing_of_words_is_refused_with_what_to_do(roo
 async def test_a_word_to_watch_that_the_text_lacks_is_told_and_nothing_is_kept(room: Room) -> None:
     answer = await room.ask("slash", "train words", "seas", shipped="shakespeare", watch="zeppelin")
     assert "**seas** has learned nothing. The text has `zeppelin` fewer than" in answer.text
+    assert (await room.bot.services.people.export(room.ada.id))["lessons"] == []
     assert await room.bot.services.trained.of(Place.server(room.guild_id)) == ()
