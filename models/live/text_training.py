@@ -23,7 +23,7 @@ from models.text.lstm import quantized
 from models.text.network import NetworkConfig, TextNetwork
 from models.text.reader import Reader
 from models.text.train import Progress, TrainConfig, Yardstick, train
-from models.text.vocabulary import Vocabulary
+from models.text.vocabulary import RARE, Vocabulary
 
 SHARES = (80, 10)
 """Percent of a text that is learned from, and that is chosen by; the rest judges, once, at the end."""
@@ -40,6 +40,9 @@ SAMPLE_LENGTH = 160
 LARGE, FAIR = 400_000, 60_000
 """Characters from which on a text teaches a larger network."""
 
+SEEN_AGAIN = 2
+"""So often at least has a short text a character that is learned: else its capitals would be left out."""
+
 PRIMERS = {Kind.CODE: "\n\n\n", Kind.VERSE: "\n\n", Kind.PROSE: "\n\n"}
 LETTERS = "letter counts"
 
@@ -55,7 +58,8 @@ class _Teaching:
     def __init__(self, lesson: TextLesson, corpus: Corpus, watcher: Watcher) -> None:
         self.lesson, self.corpus, self.watcher = lesson, corpus, watcher
         taught = [each.text for each in corpus.training]
-        self.vocabulary = Vocabulary.learn(taught, _tokens(corpus))
+        rare = RARE if characters(corpus.training) >= FAIR else SEEN_AGAIN
+        self.vocabulary = Vocabulary.learn(taught, _tokens(corpus), rare)
         self.example = beginning_of(taught)
         self.passages = Passages.of(map(self.vocabulary.encode, taught))
         self.config = BuildConfig(lesson.kind, PRIMERS[lesson.kind], _recipe(corpus, lesson, self.vocabulary))

@@ -43,7 +43,7 @@ PART = 96
 MOST_LONG = 1_000
 """So many pieces longer than any token teach merges: all parts of an endless row of emoji have all pairs."""
 RARE = 10
-"""A character seen less often than this in the training text is left out of the alphabet."""
+"""A character seen less often is left out of the alphabet, unless told otherwise; a pair is not joined."""
 
 
 class Vocabulary:
@@ -66,8 +66,11 @@ class Vocabulary:
         self._encode_piece = lru_cache(maxsize=1 << 16)(self._merged)
 
     @classmethod
-    def learn(cls, texts: Iterable[str], size: int) -> Vocabulary:
-        """Return the vocabulary of at most `size` tokens that byte-pair encoding finds in `texts`."""
+    def learn(cls, texts: Iterable[str], size: int, rare: int = RARE) -> Vocabulary:
+        """Return the vocabulary of at most `size` tokens that byte-pair encoding finds in `texts`.
+
+        Characters that come less often than `rare` are left out.
+        """
         pieces: Counter[str] = Counter()
         for text in texts:
             pieces.update(_parts(text))
@@ -75,7 +78,7 @@ class Vocabulary:
         for piece, count in pieces.items():
             for character in piece:
                 characters[character] += count
-        alphabet = sorted(character for character, count in characters.items() if count >= RARE)
+        alphabet = sorted(character for character, count in characters.items() if count >= rare)
         return cls(alphabet, _learn_merges(_telling(pieces), size - len(alphabet) - 2))
 
     @classmethod

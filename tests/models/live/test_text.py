@@ -134,3 +134,9 @@ def test_what_ships_is_divided(name: str) -> None:
     assert characters(corpus.development) > 20_000 < characters(corpus.held_out)
     named = [each.name for each in (*corpus.training, *corpus.development, *corpus.held_out)]
     assert len(named) == len(set(named))
+
+
+def test_a_short_text_keeps_its_capitals(tmp_path: Path) -> None:
+    text = "Quite So\n" * 2 + rhyme(150)
+    learn(TextLesson(text, False, tmp_path / "model", 60.0, Kind.VERSE), Onlooker(1), time.monotonic)
+    assert open_text(tmp_path / "model", "x").reader.vocabulary.unknown("Quite So") == ()
