@@ -18,6 +18,8 @@ import storage.migrations
 from storage import schema
 from storage.database import Database
 from storage.errors import DatabaseTooNew, MigrationFailed
+from storage.migrate import SCRIPTS as SCRIPTS_IN_PACKAGE
+from storage.migrate import _known
 from storage.ratings import Rating, Ratings, Verdict
 from storage.sqlite.readying import make_ready
 from tests.storage.examples import ANN, NOON, ROOM
@@ -74,6 +76,12 @@ def test_made_ready_twice_is_made_ready_once(path: Path, revision: str | None) -
     once = dump(path)
     make_ready(path)
     assert dump(path) == once
+
+
+def test_every_revision_is_known_by_the_name_of_its_script() -> None:
+    known, newest = _known(SCRIPTS_IN_PACKAGE)
+    assert known == set(REVISIONS)
+    assert newest == REVISIONS[0]
 
 
 def test_the_newest_version_on_file_is_what_migrations_make(path: Path, tmp_path: Path) -> None:
