@@ -26,7 +26,10 @@ from models.text.train import Progress, TrainConfig, Yardstick, train
 from models.text.vocabulary import RARE, Vocabulary
 
 SHARES = (80, 10)
-"""Percent of a text that is learned from, and that is chosen by; the rest judges, once, at the end."""
+"""Percent of a text that is learned from, and half of what is not; see `divided`."""
+
+PIECE, LEAST_PIECE, PIECES = 2_000, 200, 20
+"""Characters that choose or judge together: of a short text fewer, so that there are some of each."""
 
 MOST_CHOSEN_BY = 20_000
 MOST_JUDGED_BY = 40_000
@@ -63,14 +66,15 @@ class _Teaching:
         self.example = beginning_of(taught)
         self.passages = Passages.of(map(self.vocabulary.encode, taught))
         self.config = BuildConfig(lesson.kind, PRIMERS[lesson.kind], _recipe(corpus, lesson, self.vocabulary))
+        self.chosen_by, self.judged_by = divided(corpus, lesson.seconds)
         self.familiar = Yardstick(
-            self.vocabulary, _beginning(corpus.training, characters(corpus.development))
+            self.vocabulary, _spread(_pieces(corpus.training, PIECE), characters(self.chosen_by))
         )
         begun = Begun(
             characters(corpus.training),
-            characters(corpus.development),
-            characters(corpus.held_out),
-            (Baseline(LETTERS, order_0(taught, corpus.development)),),
+            characters(self.chosen_by),
+            characters(self.judged_by),
+            (Baseline(LETTERS, order_0(taught, self.chosen_by)),),
         )
         self.record = Record(lesson.subject, begun)
 
@@ -78,7 +82,7 @@ class _Teaching:
         corpus = self.corpus
         self.watcher.tell(self.record.begun)
         trained = train(
-            corpus,
+            replace(corpus, development=self.chosen_by, held_out=self.judged_by),
             self.config.training,
             vocabulary=self.vocabulary,
             progress=self._look,
@@ -88,12 +92,17 @@ class _Teaching:
         reader = self._reader(trained.network)
         judged = replace(
             self.record.report(self._ending(), self.example),
-            judged=bits_per_character(reader, corpus.held_out, remember=False),
+            judged=bits_per_character(reader, self.judged_by, remember=False),
             judged_baselines=(
-                Baseline(LETTERS, order_0([each.text for each in corpus.training], corpus.held_out)),
+                Baseline(LETTERS, order_0([each.text for each in corpus.training], self.judged_by)),
             ),
         )
-        cells = find_cells(reader, self.config.kind, corpus.development, corpus.held_out)
+        cells = find_cells(
+            reader,
+            self.config.kind,
+            _beginning(corpus.development, characters(self.chosen_by)),
+            _beginning(corpus.held_out, characters(self.judged_by)),
+        )
         self._keep(trained.network, judged, cells)
         return judged
 
@@ -151,13 +160,47 @@ def _corpus(lesson: TextLesson) -> Corpus:
     else:
         check_length(lesson.source)
         corpus = split_text("a text of one's own", lesson.source[:MOST_CHARACTERS], SHARES)
-    read = max(LEAST_READ, round(READ_IN_A_SECOND * lesson.seconds))
-    return replace(
-        corpus,
-        training=_beginning(corpus.training, read),
-        development=_beginning(corpus.development, min(read // 5, MOST_CHOSEN_BY)),
-        held_out=_beginning(corpus.held_out, min(read // 5, MOST_JUDGED_BY)),
-    )
+    return replace(corpus, training=_beginning(corpus.training, _most_read(lesson.seconds)))
+
+
+def _most_read(seconds: float) -> int:
+    """Return how many characters of a text a lesson goes over."""
+    return max(LEAST_READ, round(READ_IN_A_SECOND * seconds))
+
+
+def divided(corpus: Corpus, seconds: float) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Return what chooses and what judges: pieces of all that does not teach, by turns.
+
+    So both are alike: of the end of a text alone another play, or another chapter, would judge than chooses.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    seconds : float
+        How long the lesson is; for a short one less is looked at.
+    """
+    unseen = (*corpus.development, *corpus.held_out)
+    all_of_it = characters(unseen)
+    size = min(PIECE, max(LEAST_PIECE, all_of_it // PIECES), math.ceil(all_of_it / 4))
+    pieces = _pieces(unseen, size)
+    most = _most_read(seconds) // 5
+    return _spread(pieces[::2], min(most, MOST_CHOSEN_BY)), _spread(pieces[1::2], min(most, MOST_JUDGED_BY))
+
+
+def _pieces(documents: Sequence[Document], size: int) -> list[Document]:
+    """Return all of some documents in pieces of so many characters, or fewer at their ends."""
+    return [
+        Document(each.name, each.text[start : start + size])
+        for each in documents
+        for start in range(0, len(each.text), size)
+    ]
+
+
+def _spread(pieces: Sequence[Document], most: int) -> tuple[Document, ...]:
+    """Return pieces from everywhere, of about `most` characters together."""
+    fit = max(1, len(pieces) * most // max(1, characters(pieces)))
+    number = min(fit, len(pieces))
+    return tuple(pieces[place * len(pieces) // number] for place in range(number))
 
 
 def _beginning(documents: tuple[Document, ...], most: int) -> tuple[Document, ...]:

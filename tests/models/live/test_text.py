@@ -14,8 +14,8 @@ from models.live.learning import learn
 from models.live.lesson import Begun, Ending, Report
 from models.live.shipped import as_shipped, shipped_corpus
 from models.live.text import TextLesson, beginning_of, kind_of
-from models.live.text_training import order_0
-from models.text.corpus import Document, characters
+from models.live.text_training import MOST_CHOSEN_BY, PIECE, SHARES, divided, order_0
+from models.text.corpus import Document, characters, split_text
 from models.text.endings import Kind
 from models.text.generate import Options
 from tests.models.live.watching import WORDS, Onlooker, rhyme
@@ -140,3 +140,20 @@ def test_a_short_text_keeps_its_capitals(tmp_path: Path) -> None:
     text = "Quite So\n" * 2 + rhyme(150)
     learn(TextLesson(text, False, tmp_path / "model", 60.0, Kind.VERSE), Onlooker(1), time.monotonic)
     assert open_text(tmp_path / "model", "x").reader.vocabulary.unknown("Quite So") == ()
+
+
+@pytest.mark.parametrize("length", [3_000, 60_000, 600_000])
+def test_what_chooses_and_what_judges_are_alike_and_neither_teaches(length: int) -> None:
+    easy = "".join(f"evening {number} by the sea\n" for number in range(length))
+    other = "".join(f"{number**5:x} " for number in range(length))  # what the last tenth is
+    text = easy[: length * 9 // 10] + other
+    corpus = split_text("a text", text[:length], SHARES)
+    chosen_by, judged_by = divided(corpus, 120.0)
+    taught = [each.text for each in corpus.training]
+    assert order_0(taught, chosen_by) == pytest.approx(order_0(taught, judged_by), rel=0.1)
+    pieces = {each.text for each in (*chosen_by, *judged_by)}
+    assert len(pieces) == len(chosen_by) + len(judged_by)
+    assert not any(piece in taught[0] for piece in pieces)
+    assert characters(chosen_by) <= MOST_CHOSEN_BY + PIECE
+    unseen = characters(corpus.development) + characters(corpus.held_out)
+    assert characters(chosen_by) + characters(judged_by) <= unseen
