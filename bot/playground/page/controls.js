@@ -45,9 +45,9 @@ function menu(each, message) {
   };
   if (high === 1) {
     node.append(element("div", { class: "options" }, ...options.map((option) =>
-      element("button", { type: "button", class: option.default ? "option chosen" : "option", onclick: () => send([option.value]) }, ...described(option)))));
+      element("button", { type: "button", class: option.default ? "option chosen" : "option", "data-control": `${each.custom_id} ${option.value}`, onclick: () => send([option.value]) }, ...described(option)))));
   } else {
-    const boxes = options.map((option) => element("input", { type: "checkbox", value: option.value, checked: option.default }));
+    const boxes = options.map((option) => element("input", { type: "checkbox", value: option.value, checked: option.default, "data-control": `${each.custom_id} ${option.value}` }));
     const done = element("button", { type: "button", class: "press primary", onclick: () => send(boxes.filter((box) => box.checked).map((box) => box.value)) }, "Done");
     const count = () => {
       const chosen = boxes.filter((box) => box.checked).length;
@@ -62,6 +62,24 @@ function menu(each, message) {
   });
   return node;
 }
+
+// A message that is drawn anew while a menu of it is open keeps it open, with what is ticked there.
+export function keepMenus(before, after) {
+  for (const open of before.querySelectorAll(".menu[open]")) {
+    const same = like(after, open.querySelector("summary"))?.parentElement;
+    if (!same || same.querySelector("[aria-disabled]")) continue;
+    same.open = true;
+    for (const box of open.querySelectorAll("input")) {
+      const other = like(same, box);
+      if (!other || other.checked === box.checked) continue;
+      other.checked = box.checked;
+      other.dispatchEvent(new Event("change"));
+    }
+  }
+}
+
+// What stands for the same in another drawing of a message.
+export const like = (node, control) => node.querySelector(`[data-control="${CSS.escape(control.dataset.control)}"]`);
 
 export function offered(each) {
   if (each.type === STRINGS) return each.options;

@@ -8,7 +8,7 @@ export function deeds(message, spoken, actions) {
   const offers = [["Reply", actions.onReply]];
   if (message.author === room.me) offers.push(["Edit", actions.onEdit], ["Delete", actions.onDelete]);
   const choices = element("div", { class: "choices", hidden: true }, ...offers.map(([label, act]) =>
-    element("button", { type: "button", onclick: () => { close(); act(message); } }, label)));
+    element("button", { type: "button", "data-control": `deed ${label}`, onclick: () => { close(); act(message); } }, label)));
   const more = element("button", {
     type: "button", class: "more", "data-control": "deeds", "aria-expanded": "false",
     "aria-label": `${offers.map(([label]) => label).join(", ")}: ${spoken.slice(0, 80)}`,
@@ -16,24 +16,31 @@ export function deeds(message, spoken, actions) {
       const wasOpen = !choices.hidden;
       closeAll();
       if (wasOpen) return;
-      choices.hidden = false;
-      more.setAttribute("aria-expanded", "true");
+      open();
       choices.firstElementChild.focus();
     },
   }, element("span", { "aria-hidden": "true" }, "⋯"));
   const node = element("div", { class: "deeds" }, more, choices);
-  const close = () => {
-    choices.hidden = true;
-    more.setAttribute("aria-expanded", "false");
+  const show = (shown) => {
+    choices.hidden = !shown;
+    more.setAttribute("aria-expanded", String(shown));
   };
+  const open = () => show(true);
+  const close = () => show(false);
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || choices.hidden) return;
     close();
     more.focus();
     event.stopPropagation();
   });
+  node.addEventListener("open", open);
   node.addEventListener("close", close);
   return node;
+}
+
+// A message that is drawn anew while its choices are open keeps them open.
+export function keepChoices(before, after) {
+  if (before.querySelector(".deeds .choices:not([hidden])")) after.querySelector(".deeds")?.dispatchEvent(new Event("open"));
 }
 
 function closeAll() {

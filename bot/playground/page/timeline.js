@@ -1,5 +1,7 @@
 // The messages of one channel: sent once, paged backwards, and changed in place.
 
+import { keepMenus, like } from "./controls.js";
+import { keepChoices } from "./deeds.js";
 import { element, find } from "./dom.js";
 import { continues, drawn, spoken } from "./message.js";
 import { Follow } from "./follow.js";
@@ -50,10 +52,12 @@ export class Timeline {
     const node = drawn(message, this.actions);
     if (before) {
       keepPictures(before, node);
-      const focused = before.contains(document.activeElement) ? document.activeElement.dataset.control : null;
+      keepChoices(before, node);
+      keepMenus(before, node);
+      const focused = before.contains(document.activeElement) ? document.activeElement : null;
       node.classList.toggle("continued", before.classList.contains("continued"));
       before.replaceWith(node);
-      if (focused) node.querySelector(`[data-control="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+      if (focused?.dataset.control) like(node, focused)?.focus({ preventScroll: true });
     } else {
       this.place(node, message);
     }

@@ -111,8 +111,33 @@ async def test_a_message_of_one_s_own_is_edited_replied_to_and_deleted_by_keyboa
         await expect(dialog).to_contain_text("Cheers")
         await keys(page, *deed)
         await expect(dialog).to_be_hidden()
+        await expect(box(page)).to_be_focused()
     await expect(messages(page).filter(has_text="Cheers")).to_have_count(0)
-    await expect(box(page)).to_be_focused()
+
+
+async def test_what_is_open_stays_so_when_its_message_changes(place: Playground, page: Page) -> None:
+    view = discord.ui.View()
+    options = [discord.SelectOption(label=film) for film in ("Alien", "Heat", "Grease")]
+    view.add_item(discord.ui.Select(placeholder="Films", options=options, max_values=3))
+    sent = await channel(place).send("Blooming", view=view)
+    message = messages(page).filter(has_text="Bloom")
+    await message.get_by_role("button", name="Reply: Hyperplane: Blooming").focus()
+    await keys(page, "Enter")
+    reply = message.get_by_role("button", name="Reply", exact=True)
+    await expect(reply).to_be_focused()
+    await sent.edit(content="Blooming on")
+    await expect(message).to_contain_text("Blooming on")
+    await expect(reply).to_be_focused()
+    await keys(page, "Escape")
+    await expect(reply).to_be_hidden()
+    await message.get_by_text("Films").click()
+    await message.get_by_label("Heat").check()
+    await sent.edit(content="Bloomed")
+    await expect(message).to_contain_text("Bloomed")
+    await expect(message.get_by_label("Heat")).to_be_checked()
+    await expect(message.get_by_label("Heat")).to_be_focused()
+    await expect(message.get_by_label("Grease")).not_to_be_checked()
+    await expect(message.get_by_role("button", name="Done")).to_be_enabled()
 
 
 async def test_a_talk_is_given_in_a_thread(page: Page) -> None:
