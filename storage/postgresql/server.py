@@ -55,9 +55,9 @@ class PostgresServer:
     def __init__(self, address: ServerAddress, wait_s: float) -> None:
         self.where = address
         self._wait_s = wait_s
-        self._engine = make_engine(
-            address, wait_s, STATEMENT_S, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=None
-        )
+        # Whoever waits does so for a seat: the pool wakes nobody when a connection could not be made.
+        self._engine = make_engine(address, wait_s, STATEMENT_S, pool_size=CONNECTIONS, max_overflow=-1)
+        self._seats = asyncio.Semaphore(CONNECTIONS)
         one_moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._readers = self._engine.execution_options(**one_moment)
         self._writers = self._engine.execution_options(isolation_level="SERIALIZABLE")
@@ -79,8 +79,10 @@ class PostgresServer:
         return opened
 
     async def close(self) -> None:
-        """Close all connections."""
-        await self._let_go()
+        """Close all connections; a server that is gone is not waited for."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                await self._engine.dispose()
 
     def translated(self) -> AbstractContextManager[None]:
         """Raise what is wrong with the server as one of our exceptions."""
@@ -90,7 +92,7 @@ class PostgresServer:
         """Return what `work` reads, as of one moment."""
 
         async def attempt() -> T:
-            async with self._readers.connect() as connection:
+            async with self._seats, self._readers.connect() as connection:
                 return await work(connection)
 
         return await self._once_reached(attempt)
@@ -144,7 +146,7 @@ class PostgresServer:
         raise collision  # it breaks a rule of the schema however often it is done
 
     async def _transaction(self, work: Work[T], *, one_by_one: bool = False) -> T:
-        async with self._writers.connect() as connection:
+        async with self._seats, self._writers.connect() as connection:
             if one_by_one:
                 await connection.execute(ONE_BY_ONE)
             done = await work(connection)
@@ -166,14 +168,7 @@ class PostgresServer:
             except Exception as error:
                 if not faults.is_lost(error) or time.monotonic() > end:
                     raise
-            await self._let_go()  # the other connections that are idle are lost as well
             await asyncio.sleep(next(pauses))
-
-    async def _let_go(self) -> None:
-        """Close the connections that nobody uses; a server that is gone is not waited for."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL_S):
-                await self._engine.dispose()
 
 
 def _pauses() -> Iterator[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,11 +17,15 @@ from storage.address import ServerAddress, parse_address
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseRefuses, DatabaseUnreachable, OutcomeUnknown
 from storage.lists import Lists
+from storage.postgresql.server import CONNECTIONS
 from storage.ratings import Ratings
 from storage.votes import Votes
 from testbed.postgresql import Cluster, running_cluster
 from tests.postgresql import new_database, run_sql
 from tests.storage.examples import ANN, BOB, NOON, friday, rating, vote_on
+
+CALLS, ENDING_SHARE = 200, 0.3
+FOR_EVER_S = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +69,9 @@ async def test_a_killed_server_costs_nothing_acknowledged_and_when_it_is_back_al
         await asyncio.to_thread(own.kill)
         while not any(isinstance(each, DatabaseUnreachable) for each in told):
             await asyncio.sleep(0.01)
-        with pytest.raises(DatabaseUnreachable):
-            await ratings.of(ANN)
+        many = (ratings.of(ANN) for _ in range(3 * CONNECTIONS))
+        told_all = await asyncio.gather(*many, return_exceptions=True)
+        assert {type(each) for each in told_all} == {DatabaseUnreachable}
         await asyncio.to_thread(own.start)
         await until(len(acknowledged) + 30)
         stopped.set()
@@ -161,3 +167,21 @@ async def test_a_commit_whose_answer_is_lost_is_told_as_such_and_not_done_again(
             await database.write(work)
         assert done == 1
         assert await Ratings(database).of(ANN) == ()
+
+
+async def test_whoever_waits_for_a_connection_gets_one_however_many_are_lost(
+    on_server: ServerAddress,
+) -> None:
+    """Many ask for few connections, each of which ends now and then: nobody waits for ever."""
+    chance = random.Random(0)
+
+    async def work(connection: AsyncConnection) -> int:
+        found: int = (await connection.execute(text("SELECT pg_sleep(0.002), 1"))).one()[1]
+        if chance.random() < ENDING_SHARE:
+            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return found
+
+    async with await Database.open(on_server, wait_s=5) as database, asyncio.timeout(FOR_EVER_S):
+        deeds = [database.read if number % 3 else database.write for number in range(CALLS)]
+        done = await asyncio.gather(*(deed(work) for deed in deeds), return_exceptions=True)
+        assert [each for each in done if each != 1] == []
