@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from cogs.talk.kept import KeptFile, KeptMessage
 from cogs.talk.rehearsal import Rehearsed
 
 SAID = "answers.json"
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, LookupError, TypeError)
+"""What is raised for a flipped byte, wherever it is: with one of them a zip seems to want a password."""
 
 
 class AnswersDamaged(Exception):
@@ -58,7 +61,7 @@ def unpack(data: bytes, kinds: Sequence[type[Press]]) -> tuple[Rehearsed, ...]:
                 )
                 for each in json.loads(archive.read(SAID))
             )
-    except (zipfile.BadZipFile, ValueError, LookupError, TypeError, EOFError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise AnswersDamaged from error
 
 
