@@ -20,15 +20,15 @@ MOST_OF_SERVER = 30
 
 async def check(connection: AsyncConnection, place: Place, maker_id: int, now: datetime) -> None:
     """Raise TrainedEnough where a person, in all places, or a server has had the trainings of a day."""
-    quotas = [(lessons.c.maker_id == maker_id, MOST_OF_PERSON)]
+    quotas = [(lessons.c.maker_id == maker_id, MOST_OF_PERSON, False)]
     if not place.is_private:
-        quotas.append((lessons.c.guild_id == place.guild_id, MOST_OF_SERVER))
-    for of_server, (theirs, most) in enumerate(quotas):
+        quotas.append((lessons.c.guild_id == place.guild_id, MOST_OF_SERVER, True))
+    for theirs, most, of_server in quotas:
         begun = select(lessons.c.begun_at).where(theirs, lessons.c.begun_at > now - DAY)
         found = (await connection.execute(begun.order_by(lessons.c.begun_at))).scalars().all()
         if len(found) >= most:
             wait_h = math.ceil((found[-most] + DAY - now) / timedelta(hours=1))
-            raise TrainedEnough(most, wait_h, bool(of_server))
+            raise TrainedEnough(most, wait_h, of_server)
 
 
 async def count(connection: AsyncConnection, place: Place, maker_id: int, token: str, now: datetime) -> None:

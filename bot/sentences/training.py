@@ -84,11 +84,12 @@ def _(error: refusals.LearnedOtherwise) -> Text:
 
 @sentence.register
 def _(error: errors.NotLearned) -> Text:
-    missing = listed([each.word for each in error.words[:MOST_NAMED]], "and", Style.CODE)
+    named = error.words[:MOST_NAMED]
+    missing = listed([each.word for each in named], "and", Style.CODE)
     told = "**{name}** has no vector of {missing}: its text has that too seldom, or not at all."
-    if (more := len(error.words) - MOST_NAMED) > 0:
+    if more := len(error.words) - len(named):
         told += f" And {more} more."
-    close = [close for each in error.words[:MOST_NAMED] for close in each.suggestions]
+    close = [close for each in named for close in each.suggestions]
     if not close:
         return say(f"{told} Try a more frequent word of it.", name=error.name, missing=missing)
     return say(f"{told} Did you mean {{close}}?", name=error.name, missing=missing, close=listed(close, "or"))
@@ -98,9 +99,10 @@ def _(error: errors.NotLearned) -> Text:
 def _(error: kept.TrainedEnough) -> Text:
     who = "This server has" if error.of_server else "You have"
     told = (
-        f"{who} had {plural(error.most, 'training')} in a day, as many as there are: each takes a processor "
+        "{who} had {trainings} in a day, as many as there are: each takes a processor for minutes. "
+        "The next is in {wait}."
     )
-    return say(f"{told}for minutes. The next is in {{wait}}.", wait=plural(error.wait_h, "hour"))
+    return say(told, who=who, trainings=plural(error.most, "training"), wait=plural(error.wait_h, "hour"))
 
 
 @sentence.register

@@ -32,13 +32,11 @@ async def complete_last_word(
 
     Where the call names vectors that were trained there, their words are offered.
     """
-    services, trained = (
-        interaction.client.services,
-        str(getattr(interaction.namespace, "trained", None) or ""),
-    )
+    services = interaction.client.services
     vocabulary = services.words.vocabulary
-    with contextlib.suppress(Refused, ModelError, StorageError):  # a name half typed
-        vocabulary = (await words_with(services, place_of_press(interaction), trained)).vocabulary
+    if trained := getattr(interaction.namespace, "trained", None):
+        with contextlib.suppress(Refused, ModelError, StorageError):  # a name half typed
+            vocabulary = (await words_with(services, place_of_press(interaction), trained)).vocabulary
     before = BEFORE_LAST_WORD.match(current)
     typed = before[0] if before else ""
     offers = (typed + word for word in vocabulary.complete(current[len(typed) :], CHOICES_LIMIT))

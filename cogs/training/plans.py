@@ -35,7 +35,7 @@ class Plan(Protocol):
     """Whether a text that fits a message, or a form, can be long enough."""
 
     def check(self, source: Source) -> int:
-        """Return how much a text of somebody's has; refuse one from which nothing is learned."""
+        """Return how much a text that somebody brings has; refuse one from which nothing is learned."""
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""
@@ -54,7 +54,7 @@ class TextPlan:
 
     def check(self, source: Source) -> int:
         """Return how many characters there are; raise TooLittleText where there is nothing to learn from."""
-        return 0 if source.shipped else check_length(source.text)
+        return check_length(source.text)
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""
@@ -76,7 +76,7 @@ class WordsPlan:
 
     def check(self, source: Source) -> int:
         """Return how many words there are; raise TooLittleText or NoBlanks where they teach nothing."""
-        return 0 if source.shipped else check_words(source.text)
+        return check_words(source.text)
 
     def lesson(self, source: Source, folder: Path) -> Lesson:
         """Return what a process of its own learns."""

@@ -215,10 +215,10 @@ class Teaching(commands.Cog):
         async def begin(tell: Send) -> None:
             await self.starter.begin(wish, lambda folder: plan.lesson(source, folder), tell)
 
-        size = await self.services.compute.short(plan.check, source)
         if source.shipped:
             await begin(send)
             return
+        size = await self.services.compute.short(plan.check, source)
         embed = consent_card(wish.name, plan.subject, source, size, private=wish.place.is_private)
         view = ConsentView(wish.maker_id, begin)
         view.message = await send(embed=embed, view=view)

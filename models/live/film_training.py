@@ -53,6 +53,8 @@ class _Teaching:
         self.training = self.chosen_by.training
         self.by_fame = np.argsort(-space.prominence, kind="stable")
         self.watched = self._rows(lesson.watched) or self._everybodys()
+        links = hash_links(self.chosen_by, self.judged_by)
+        self.recipe = RecipeRecord.of(space.manifest.metrics, links)
         begun = Begun(
             len(self.training.columns),
             len(self.chosen_by.films),
@@ -76,11 +78,10 @@ class _Teaching:
     def _baselines(self, part: Split) -> tuple[Baseline, ...]:
         """Return what others find of the links that choose, or of those that judge."""
         popularity = Baseline(POPULARITY, measure_popularity(part).recall_at_10)
-        recipe = RecipeRecord.of(self.space.manifest.metrics, hash_links(self.chosen_by, self.judged_by))
-        if recipe is None:
+        if self.recipe is None:
             return (popularity,)
-        found = recipe.chosen_by if part is self.chosen_by else recipe.judged_by
-        return popularity, Baseline(COOKBOOK, found[-1], recipe.length)
+        found = self.recipe.chosen_by if part is self.chosen_by else self.recipe.judged_by
+        return popularity, Baseline(COOKBOOK, found[-1], self.recipe.length)
 
     def _sweep(self, clock: Callable[[], float]) -> Ending:
         sides = BothSides.of(self.training)
